@@ -1,0 +1,9 @@
+package sacred.providers;
+
+/**
+ * A tool that a model wants run.
+ *
+ * @param id pairs the call with its result; made up where the provider sends none
+ * @param arguments a JSON object, verbatim; {@code {}} where there are none
+ */
+public record ToolCall(String id, String name, String arguments) {}

@@ -1,0 +1,118 @@
+package sacred.timeline;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * One sealed piece of a timeline. Blocks hold sources, never painted rows: a painter may cache by block identity because
+ * a block never changes.
+ */
+public sealed interface Block {
+
+    Head head();
+
+    /** The text of the block as it is read by people; the answer for a format block. */
+    String text();
+
+    List<Call> calls();
+
+    /** The name of the kind in the file. */
+    String kind();
+
+    /**
+     * What every block has.
+     *
+     * @param id a ULID
+     * @param turn from 1
+     * @param at when the block began, UTC wall clock
+     * @param durationMs of the monotonic clock
+     */
+    record Head(String id, int turn, Instant at, long durationMs) {
+        public Head {
+            Objects.requireNonNull(id);
+            Objects.requireNonNull(at);
+        }
+    }
+
+    /** What the user submitted. Sealed before anything is asked. */
+    record Input(Head head, String text) implements Block {
+        @Override
+        public List<Call> calls() {
+            return List.of();
+        }
+
+        @Override
+        public String kind() {
+            return "input";
+        }
+    }
+
+    /** Who answers, and how. */
+    record Route(Head head, String text, Routing routing, List<Call> calls) implements Block {
+        public Route {
+            calls = List.copyOf(calls);
+        }
+
+        @Override
+        public String kind() {
+            return "route";
+        }
+    }
+
+    /** What tools and strategies contributed; empty when none was needed. */
+    record Tool(Head head, String text, List<ToolRun> tools, List<Call> calls) implements Block {
+        public Tool {
+            tools = List.copyOf(tools);
+            calls = List.copyOf(calls);
+        }
+
+        @Override
+        public String kind() {
+            return "tool";
+        }
+    }
+
+    /** The answer. */
+    record Format(Head head, String text, List<Call> calls, List<Pace> pace) implements Block {
+        public Format {
+            calls = List.copyOf(calls);
+            pace = List.copyOf(pace);
+        }
+
+        @Override
+        public String kind() {
+            return "format";
+        }
+    }
+
+    /**
+     * A stage that failed or was stopped.
+     *
+     * @param text what happened and what to do next
+     * @param partial what had arrived before it ended; empty when nothing had
+     * @param tools invocations that had already run in the stage
+     */
+    record Error(
+            Head head,
+            String text,
+            Stage stage,
+            ErrorKind error,
+            boolean retryable,
+            String partial,
+            List<ToolRun> tools,
+            List<Call> calls,
+            List<Pace> pace)
+            implements Block {
+        public Error {
+            tools = List.copyOf(tools);
+            calls = List.copyOf(calls);
+            pace = List.copyOf(pace);
+        }
+
+        @Override
+        public String kind() {
+            return "error";
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package sacred.timeline;
+
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * One request to one model: an attempt. Retries and fallbacks are calls of their own.
+ *
+ * @param index position among the calls of its turn, from 0
+ * @param model what was asked for
+ * @param modelAnswered the model that the provider says answered
+ * @param role what the call was for: {@code route}, {@code tool}, {@code format}, or a role of a strategy
+ * @param attempt from 1, per model
+ * @param finish why the answer ended, in our words ({@code stop}, {@code length}, {@code tool_calls},
+ *     {@code content_filter}, {@code refusal}); empty when the provider did not say
+ * @param cache {@code miss}, {@code hit} or {@code bypass}
+ */
+public record Call(
+        int index,
+        ModelRef model,
+        Optional<String> modelAnswered,
+        String role,
+        int attempt,
+        Timing timing,
+        Usage usage,
+        Cost cost,
+        Optional<String> finish,
+        Status status,
+        String cache,
+        Optional<Failure> error) {
+
+    /** How a call ended. */
+    public enum Status {
+        OK,
+        FAILED,
+        CANCELLED;
+
+        public String wire() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * Why a call failed.
+     *
+     * @param message for people; sanitised and without keys
+     */
+    public record Failure(ErrorKind kind, String message, OptionalInt httpStatus, boolean retryable) {}
+
+    public Call {
+        Objects.requireNonNull(model);
+        Objects.requireNonNull(timing);
+        Objects.requireNonNull(usage);
+        Objects.requireNonNull(cost);
+        Objects.requireNonNull(status);
+    }
+}

@@ -1,0 +1,79 @@
+package sacred.timeline;
+
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.OptionalLong;
+
+/** What a turn tells. Durable events are on disk before anybody sees them; fleeting ones only animate the live turn. */
+public sealed interface Event {
+
+    int turn();
+
+    /** An event that the journal keeps. */
+    sealed interface Durable extends Event {}
+
+    /** An event that lives on the screen only. */
+    sealed interface Fleeting extends Event {}
+
+    /** A turn begins with what the user submitted. */
+    record Opened(Block.Input input) implements Durable {
+        @Override
+        public int turn() {
+            return input.head().turn();
+        }
+    }
+
+    /** A block of the live turn is final. Never an input block: that one opens the turn. */
+    record Sealed(Block block) implements Durable {
+        public Sealed {
+            if (block instanceof Block.Input) {
+                throw new IllegalArgumentException("an input block opens a turn");
+            }
+        }
+
+        @Override
+        public int turn() {
+            return block.head().turn();
+        }
+    }
+
+    /**
+     * The turn is over.
+     *
+     * @param at when it ended
+     * @param durationMs empty when the program ended before it could measure it
+     */
+    record Closed(int turn, String id, Instant at, Outcome outcome, OptionalLong durationMs, Usage usage, Cost cost)
+            implements Durable {
+        public Closed {
+            Objects.requireNonNull(outcome);
+        }
+    }
+
+    /** A stage of the live turn began. */
+    record Started(int turn, Stage stage) implements Fleeting {}
+
+    /** A request went out. */
+    record CallStarted(int turn, int call, ModelRef model, String role, int attempt) implements Fleeting {}
+
+    /** Text arrived; {@code thinking} is reasoning, which is not part of the answer. */
+    record Delta(int turn, int call, String text, boolean thinking) implements Fleeting {}
+
+    /** A request ended. */
+    record CallEnded(int turn, Call call) implements Fleeting {}
+
+    /** Something the user should see now: a wait, a retry, a fallback. */
+    record Note(int turn, String text) implements Fleeting {}
+
+    /** How a turn ended. */
+    enum Outcome {
+        OK,
+        FAILED,
+        CANCELLED;
+
+        public String wire() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package sacred.timeline;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * The turn that is running now, below the fold: at most one.
+ *
+ * @param stage empty between the input and the first stage
+ * @param lanes one per request of the stage, in the order they went out; cleared when the stage seals
+ * @param notes what the user was told since the last seal
+ */
+public record Live(int turn, Optional<Stage> stage, List<Lane> lanes, List<String> notes) {
+
+    /** One request: what it has said so far, and how it ended once it has. */
+    public record Lane(
+            int call, ModelRef model, String role, int attempt, String text, String thinking, Optional<Call> ended) {
+
+        Lane said(String more, boolean isThinking) {
+            return isThinking
+                    ? new Lane(call, model, role, attempt, text, thinking + more, ended)
+                    : new Lane(call, model, role, attempt, text + more, thinking, ended);
+        }
+
+        Lane ended(Call how) {
+            return new Lane(call, model, role, attempt, text, thinking, Optional.of(how));
+        }
+    }
+
+    public Live {
+        lanes = List.copyOf(lanes);
+        notes = List.copyOf(notes);
+    }
+
+    static Live begin(int turn) {
+        return new Live(turn, Optional.empty(), List.of(), List.of());
+    }
+
+    Live started(Stage next) {
+        return new Live(turn, Optional.of(next), lanes, notes);
+    }
+
+    Live called(Event.CallStarted e) {
+        List<Lane> more = new ArrayList<>(lanes);
+        more.add(new Lane(e.call(), e.model(), e.role(), e.attempt(), "", "", Optional.empty()));
+        return new Live(turn, stage, more, notes);
+    }
+
+    Live change(int call, UnaryOperator<Lane> how) {
+        return new Live(
+                turn,
+                stage,
+                lanes.stream().map(l -> l.call() == call ? how.apply(l) : l).toList(),
+                notes);
+    }
+
+    Live noted(String note) {
+        List<String> more = new ArrayList<>(notes);
+        more.add(note);
+        return new Live(turn, stage, lanes, more);
+    }
+
+    Live sealed() {
+        return new Live(turn, Optional.empty(), List.of(), List.of());
+    }
+}

@@ -1,0 +1,9 @@
+package sacred.timeline;
+
+/**
+ * One arrival of text, so that replay can keep the rhythm.
+ *
+ * @param atMs since the block began
+ * @param characters how many Unicode code points arrived
+ */
+public record Pace(long atMs, int characters) {}

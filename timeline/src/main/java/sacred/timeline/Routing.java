@@ -1,0 +1,42 @@
+package sacred.timeline;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * What the route stage decided.
+ *
+ * @param source who decided
+ * @param plan {@code direct}, {@code tools} or the name of a logical model
+ * @param domains activations in 0..1, keyed CD, SD, CuD, ED in that order
+ * @param tools names of the tools that are needed
+ * @param reason why, in one sentence; for rules also why the model was not asked or not believed
+ */
+public record Routing(
+        Source source, String plan, String intent, Map<String, Double> domains, List<String> tools, String reason) {
+
+    public static final String DIRECT = "direct";
+    public static final String TOOLS = "tools";
+
+    /** Who routed. */
+    public enum Source {
+        MODEL,
+        RULES,
+        CACHE;
+
+        public String wire() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    public Routing {
+        Objects.requireNonNull(source);
+        Objects.requireNonNull(plan);
+        domains = Collections.unmodifiableMap(new LinkedHashMap<>(domains));
+        tools = List.copyOf(tools);
+    }
+}

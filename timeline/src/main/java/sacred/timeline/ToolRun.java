@@ -1,0 +1,25 @@
+package sacred.timeline;
+
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * One invocation of a tool.
+ *
+ * @param arguments a JSON object, verbatim
+ * @param status {@code ok}, {@code failed} or {@code refused}
+ * @param approval who allowed it; empty where the tool needs no approval
+ */
+public record ToolRun(
+        String name, String arguments, String result, long durationMs, String status, Optional<String> approval) {
+
+    public static final String OK = "ok";
+    public static final String FAILED = "failed";
+    public static final String REFUSED = "refused";
+
+    public ToolRun {
+        Objects.requireNonNull(name);
+        Objects.requireNonNull(arguments);
+        Objects.requireNonNull(result);
+    }
+}
