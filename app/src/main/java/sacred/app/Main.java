@@ -1,0 +1,51 @@
+package sacred.app;
+
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.Optional;
+import sacred.app.cli.Cli;
+
+/** The start of the program: takes hold of the outside world and hands it to the command line. */
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String[] args) {
+        Host host = new Host(
+                System.getenv(),
+                InstantSource.system(),
+                System::nanoTime,
+                ZoneId.systemDefault(),
+                new FileInputStream(FileDescriptor.in),
+                new Output(new FileOutputStream(FileDescriptor.out), terminal('1')),
+                new Output(new FileOutputStream(FileDescriptor.err), terminal('2')),
+                terminal('0'),
+                Optional.ofNullable(System.getProperty("sacred.home")).map(Path::of));
+        System.exit(run(args, host));
+    }
+
+    private static int run(String[] args, Host host) {
+        try {
+            return Cli.run(args, host);
+        } catch (InterruptedException e) {
+            return Cli.INTERRUPTED;
+        } catch (RuntimeException | Error e) {
+            host.err().line("sacred: this is a bug in sacred, please report it: " + e);
+            for (StackTraceElement at : e.getStackTrace()) {
+                if (at.getClassName().startsWith("sacred.")) {
+                    host.err().line("        " + at.getClassName() + ":" + at.getLineNumber());
+                }
+            }
+            return Cli.FAILED;
+        }
+    }
+
+    /** The launcher looks which of 0, 1 and 2 are terminals, which Java cannot tell one by one. */
+    private static boolean terminal(char descriptor) {
+        return System.getProperty("sacred.terminals", "").indexOf(descriptor) >= 0;
+    }
+}

@@ -1,0 +1,121 @@
+package sacred.app.cli;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.commons.cli.Option;
+import org.apache.commons.cli.Options;
+import sacred.app.Host;
+import sacred.app.config.ConfigException;
+import sacred.app.session.Session;
+import sacred.app.session.Setup;
+import sacred.app.session.TurnThread;
+import sacred.app.term.Interrupts;
+import sacred.cognition.Stop;
+import sacred.timeline.Event;
+
+/** {@code sacred ask}: one turn, the answer alone on standard output. */
+final class Ask implements Command {
+
+    @Override
+    public String name() {
+        return "ask";
+    }
+
+    @Override
+    public String synopsis() {
+        return "[PROMPT...]";
+    }
+
+    @Override
+    public String about() {
+        return "one turn: the answer on stdout, notes on stderr; piped text joins the prompt";
+    }
+
+    @Override
+    public Options options() {
+        return new Options()
+                .addOption(Invocation.value(null, "route", "REF", "the model that routes"))
+                .addOption(Invocation.value(null, "tool", "REF", "the model that calls tools"))
+                .addOption(Invocation.value(null, "format", "REF", "the model that writes the answer"))
+                .addOption(new Option(null, "no-save", false, "keep no timeline"))
+                .addOption(new Option(null, "json", false, "print the records of the timeline as they are sealed"))
+                .addOption(Invocation.value(null, "timeout", "SECONDS", "end the turn after so long"));
+    }
+
+    @Override
+    public int run(Invocation call, Host host)
+            throws UsageException, ConfigException, IOException, InterruptedException {
+        Optional<Duration> timeout = timeout(call);
+        Setup setup = Setup.of(host, call.config());
+        Answering answering = Answering.of(call, setup);
+        String prompt = prompt(call, host);
+        try (Session session = setup.open(call.target(!call.has("no-save")), answering.settings())) {
+            session.journal().notes().forEach(note -> host.err().line("note: " + note));
+            Stop stop = new Stop();
+            Interrupts.on(() -> stop.now(Stop.Reason.CANCELLED));
+            AskView view = new AskView(host, call.has("json"), stop);
+            Event.Outcome outcome = TurnThread.run(stop, timeout, () -> session.ask(prompt, stop, view));
+            view.end();
+            if (host.out().broken()) {
+                return Cli.BROKEN_PIPE;
+            }
+            return switch (outcome) {
+                case OK -> Cli.OK;
+                case FAILED -> Cli.FAILED;
+                case CANCELLED -> Cli.INTERRUPTED;
+            };
+        }
+    }
+
+    private static Optional<Duration> timeout(Invocation call) throws UsageException {
+        Optional<String> text = call.value("timeout");
+        try {
+            Optional<Duration> timeout = text.map(t -> Duration.ofMillis(Math.round(Double.parseDouble(t) * 1000)));
+            if (timeout.isEmpty() || timeout.get().isPositive()) {
+                return timeout;
+            }
+        } catch (NumberFormatException e) {
+            // said below, as for a number that makes no sense
+        }
+        throw new UsageException("--timeout needs a number of seconds above 0, not \"" + text.get() + "\".");
+    }
+
+    private static String prompt(Invocation call, Host host) throws UsageException, IOException {
+        String words = String.join(" ", call.words());
+        String piped = host.stdinIsTerminal() ? "" : piped(host.in().readAllBytes());
+        if (words.isBlank() && piped.isBlank()) {
+            throw new UsageException("There is nothing to ask: sacred ask \"...\", or pipe text into it.");
+        }
+        if (piped.isBlank()) {
+            return words;
+        }
+        return words.isBlank() ? piped : words + "\n\n" + piped;
+    }
+
+    /** Piped text without its last line end; it has to be UTF-8, since a guess would change what is asked. */
+    private static String piped(byte[] bytes) throws UsageException {
+        CharBuffer text = CharBuffer.allocate(bytes.length);
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        CoderResult result = StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .decode(in, text, true);
+        try {
+            if (result.isError()) {
+                result.throwException();
+            }
+        } catch (CharacterCodingException e) {
+            throw new UsageException(String.format(
+                    "The piped text is not UTF-8: byte 0x%02x at offset %d. Convert it first, for example with iconv.",
+                    bytes[in.position()], in.position()));
+        }
+        return text.flip().toString().stripTrailing();
+    }
+}

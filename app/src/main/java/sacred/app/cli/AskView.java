@@ -1,0 +1,82 @@
+package sacred.app.cli;
+
+import sacred.app.Host;
+import sacred.app.session.Watcher;
+import sacred.app.view.Figures;
+import sacred.cognition.Stop;
+import sacred.timeline.Block;
+import sacred.timeline.Event;
+import sacred.timeline.Stage;
+
+/**
+ * What {@code ask} shows of a turn: the answer as it streams, or every record as it is sealed; notes and errors on standard
+ * error. When nobody reads any more, the turn is stopped: its answer would be paid for nothing.
+ */
+final class AskView implements Watcher {
+
+    private final Host host;
+    private final boolean json;
+    private final Stop stop;
+    private Stage stage = Stage.ROUTE;
+    private boolean answering;
+    private boolean atLineStart = true;
+
+    AskView(Host host, boolean json, Stop stop) {
+        this.host = host;
+        this.json = json;
+        this.stop = stop;
+    }
+
+    @Override
+    public void sealed(Event.Durable event, byte[] record) {
+        if (json) {
+            host.out().bytes(record);
+            stopIfNobodyReads();
+        }
+        switch (event) {
+            case Event.Sealed(Block.Error error) when error.stage() != Stage.TOOL || !error.partial().isEmpty() -> {
+                end();
+                host.err().line("sacred: " + error.stage().wire() + " failed, "
+                        + error.error().wire().replace('_', ' ') + ". " + error.text());
+            }
+            case Event.Closed closed when !json && host.err().terminal() && closed.outcome() == Event.Outcome.OK -> {
+                end();
+                host.err().line("[" + Figures.tokens(closed.usage()) + " · " + Figures.seconds(closed.durationMs())
+                        + " · " + Figures.money(closed.cost()) + "]");
+            }
+            case Event.Durable _ -> {}
+        }
+    }
+
+    @Override
+    public void live(Event.Fleeting event) {
+        switch (event) {
+            case Event.Started started -> stage = started.stage();
+            case Event.Delta delta when stage == Stage.FORMAT && !delta.thinking() && !json -> {
+                host.out().text(delta.text());
+                answering = true;
+                atLineStart = delta.text().endsWith("\n");
+                stopIfNobodyReads();
+            }
+            case Event.Note note -> {
+                end();
+                host.err().line("note: " + note.text());
+            }
+            case Event.Fleeting _ -> {}
+        }
+    }
+
+    /** Ends the line of the answer, once. */
+    void end() {
+        if (answering && !atLineStart) {
+            host.out().text("\n");
+            atLineStart = true;
+        }
+    }
+
+    private void stopIfNobodyReads() {
+        if (host.out().broken()) {
+            stop.now(Stop.Reason.CANCELLED);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package sacred.app.cli;
+
+import java.io.IOException;
+import java.util.List;
+import sacred.app.Host;
+import sacred.app.config.ConfigException;
+import sacred.app.line.LineUi;
+import sacred.app.session.Setup;
+
+/** The command line: finds the subcommand, runs it, and turns what can go wrong into a sentence and an exit code. */
+public final class Cli {
+
+    public static final int OK = 0;
+    public static final int FAILED = 1;
+    public static final int USAGE = 2;
+    public static final int INTERRUPTED = 130;
+    /** What a shell says of a program that wrote to a closed pipe. */
+    public static final int BROKEN_PIPE = 141;
+
+    static final List<Command> ALL = List.of(
+            new Ask(),
+            new Replay(),
+            new ListTimelines(),
+            new Show(),
+            new Verify(),
+            new ListProviders(),
+            new ListModels(),
+            new ShowConfig(),
+            new Doctor());
+
+    private Cli() {}
+
+    public static int run(String[] args, Host host) throws InterruptedException {
+        try {
+            Invocation call = Invocation.parse(args, ALL);
+            if (call.has("version")) {
+                host.out().line("sacred " + Host.VERSION);
+                return OK;
+            }
+            if (call.has("help")) {
+                Help.print(call, host.out());
+                return OK;
+            }
+            if (call.command().isPresent()) {
+                return call.command().get().run(call, host);
+            }
+            return repl(call, host);
+        } catch (UsageException e) {
+            host.err().line("sacred: " + e.getMessage());
+            host.err().line("        sacred --help shows what there is.");
+            return USAGE;
+        } catch (ConfigException e) {
+            e.problems().forEach(host.err()::line);
+            return USAGE;
+        } catch (Setup.MissingTimeline e) {
+            host.err().line("sacred: " + e.getMessage());
+            return USAGE;
+        } catch (IOException e) {
+            host.err().line("sacred: " + Failure.sentence(e));
+            return FAILED;
+        }
+    }
+
+    private static int repl(Invocation call, Host host)
+            throws UsageException, ConfigException, IOException, InterruptedException {
+        Setup setup = Setup.of(host, call.config());
+        Answering answering = Answering.of(call, setup);
+        return LineUi.run(setup, setup.open(call.target(true), answering.settings()));
+    }
+}

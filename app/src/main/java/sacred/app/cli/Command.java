@@ -1,0 +1,24 @@
+package sacred.app.cli;
+
+import java.io.IOException;
+import org.apache.commons.cli.Options;
+import sacred.app.Host;
+import sacred.app.config.ConfigException;
+
+/** A subcommand of {@code sacred}. */
+interface Command {
+
+    String name();
+
+    /** What follows the name in the help. */
+    String synopsis();
+
+    /** One line for the help. */
+    String about();
+
+    /** Options of its own, beside the global ones. */
+    Options options();
+
+    /** Runs it; the result is the exit code. */
+    int run(Invocation call, Host host) throws UsageException, ConfigException, IOException, InterruptedException;
+}

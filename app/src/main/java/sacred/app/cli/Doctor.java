@@ -1,0 +1,75 @@
+package sacred.app.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.commons.cli.Options;
+import sacred.app.Host;
+import sacred.app.config.ConfigException;
+import sacred.app.session.Setup;
+import sacred.app.view.ProviderList;
+import sacred.providers.Provider;
+import sacred.timeline.journal.Timelines;
+
+/** {@code sacred doctor}: everything that can be wrong, looked at once; no secret is shown. */
+final class Doctor implements Command {
+
+    @Override
+    public String name() {
+        return "doctor";
+    }
+
+    @Override
+    public String synopsis() {
+        return "";
+    }
+
+    @Override
+    public String about() {
+        return "looks at Java, the terminal, the data directory, the configuration and the providers";
+    }
+
+    @Override
+    public Options options() {
+        return new Options();
+    }
+
+    @Override
+    public int run(Invocation call, Host host) throws IOException, InterruptedException {
+        say(host, "sacred", Host.VERSION);
+        say(host, "Java", System.getProperty("java.version") + " (" + System.getProperty("java.vendor") + ")");
+        say(host, "terminal", host.env().getOrDefault("TERM", "TERM is not set"));
+        boolean sound = data(host);
+        try {
+            Setup setup = Setup.of(host, call.config());
+            say(host, "config", setup.config().file().map(Path::toString).orElse("none, the defaults are in force"));
+            setup.config().notes().forEach(note -> say(host, "", note));
+            for (Provider provider : setup.providers().enabled()) {
+                Provider.Check check = provider.check();
+                sound &= check.reachable();
+                say(host, "provider", provider.settings().name() + ": " + ProviderList.state(check));
+            }
+            setup.config().disabled().forEach((name, reason) -> say(host, "provider", name + ": disabled, " + reason));
+        } catch (ConfigException e) {
+            sound = false;
+            e.problems().forEach(problem -> say(host, "config", problem));
+        }
+        return sound ? Cli.OK : Cli.FAILED;
+    }
+
+    private static boolean data(Host host) throws IOException {
+        Path data = host.data();
+        if (!Files.exists(data)) {
+            say(host, "data", data + " (made with the first timeline)");
+            return true;
+        }
+        boolean writable = Files.isWritable(data);
+        int count = new Timelines(host.timelines()).list().size();
+        say(host, "data", data + (writable ? "" : " is not writable") + ", " + count + " timelines");
+        return writable;
+    }
+
+    private static void say(Host host, String what, String value) {
+        host.out().safeLine(String.format("%-10s %s", what, value));
+    }
+}

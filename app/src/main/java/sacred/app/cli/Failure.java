@@ -1,0 +1,26 @@
+package sacred.app.cli;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.Locale;
+
+/** What an I/O failure means, in a sentence for the user. */
+final class Failure {
+
+    private Failure() {}
+
+    static String sentence(IOException e) {
+        return switch (e) {
+            case NoSuchFileException f -> "There is no file " + f.getFile() + ".";
+            case AccessDeniedException f -> "Permission denied: " + f.getFile() + ".";
+            case FileSystemException f when f.getReason() != null -> f.getFile() + ": " + f.getReason() + ".";
+            default -> {
+                String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+                boolean full = message.toLowerCase(Locale.ROOT).contains("no space");
+                yield full && !message.contains("not saved") ? "The disk is full, nothing more was saved: " + message : message;
+            }
+        };
+    }
+}

@@ -1,0 +1,73 @@
+package sacred.app.cli;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.commons.cli.Options;
+import sacred.app.Host;
+import sacred.app.config.ConfigException;
+import sacred.app.session.Setup;
+import sacred.app.view.ModelList;
+import sacred.providers.ModelInfo;
+import sacred.providers.Provider;
+import sacred.providers.ProviderException;
+
+/** {@code sacred models}: what the providers offer. */
+final class ListModels implements Command {
+
+    @Override
+    public String name() {
+        return "models";
+    }
+
+    @Override
+    public String synopsis() {
+        return "[PROVIDER]";
+    }
+
+    @Override
+    public String about() {
+        return "the models that the providers offer, as -m takes them";
+    }
+
+    @Override
+    public Options options() {
+        return new Options();
+    }
+
+    @Override
+    public int run(Invocation call, Host host)
+            throws UsageException, ConfigException, IOException, InterruptedException {
+        Setup setup = Setup.of(host, call.config());
+        boolean failed = false;
+        for (Provider provider : chosen(call, setup)) {
+            try {
+                List<ModelInfo> models = provider.list();
+                models.forEach(m -> host.out().safeLine(ModelList.line(provider.settings(), m)));
+            } catch (ProviderException e) {
+                failed = true;
+                host.err().safeLine("note: " + e.getMessage());
+                provider.settings()
+                        .models()
+                        .forEach(m -> host.out().safeLine(provider.settings().name() + ":" + m));
+            }
+        }
+        return failed && call.words().size() == 1 ? Cli.FAILED : Cli.OK;
+    }
+
+    private static List<Provider> chosen(Invocation call, Setup setup) throws UsageException {
+        if (call.words().isEmpty()) {
+            return new ArrayList<>(setup.providers().enabled());
+        }
+        String name = call.onlyWord("provider");
+        Optional<Provider> provider = setup.providers().find(name);
+        if (provider.isEmpty()) {
+            String why = Optional.ofNullable(setup.config().disabled().get(name))
+                    .map(reason -> "is disabled: " + reason)
+                    .orElse("is not configured. `sacred providers` lists those that are.");
+            throw new UsageException("The provider \"" + name + "\" " + why);
+        }
+        return List.of(provider.get());
+    }
+}

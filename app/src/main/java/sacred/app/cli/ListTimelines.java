@@ -1,0 +1,42 @@
+package sacred.app.cli;
+
+import java.io.IOException;
+import java.util.List;
+import org.apache.commons.cli.Options;
+import sacred.app.Host;
+import sacred.app.view.TimelineList;
+import sacred.timeline.journal.Timelines;
+
+/** {@code sacred timelines}: what has been saved, newest first. */
+final class ListTimelines implements Command {
+
+    @Override
+    public String name() {
+        return "timelines";
+    }
+
+    @Override
+    public String synopsis() {
+        return "";
+    }
+
+    @Override
+    public String about() {
+        return "the saved timelines, newest first";
+    }
+
+    @Override
+    public Options options() {
+        return new Options();
+    }
+
+    @Override
+    public int run(Invocation call, Host host) throws IOException {
+        List<Timelines.Summary> list = new Timelines(host.timelines()).list();
+        if (list.isEmpty()) {
+            host.err().line("No timeline has been saved yet. The first `sacred ask \"...\"` makes one.");
+        }
+        TimelineList.lines(list, host.zone()).forEach(host.out()::safeLine);
+        return Cli.OK;
+    }
+}

@@ -1,0 +1,43 @@
+package sacred.app.cli;
+
+import java.io.IOException;
+import org.apache.commons.cli.Options;
+import sacred.app.Host;
+import sacred.app.session.Setup;
+import sacred.app.view.PlainPlayer;
+import sacred.timeline.journal.Reading;
+
+/** {@code sacred show}: a saved timeline as text. */
+final class Show implements Command {
+
+    @Override
+    public String name() {
+        return "show";
+    }
+
+    @Override
+    public String synopsis() {
+        return "FILE|ID";
+    }
+
+    @Override
+    public String about() {
+        return "a saved timeline as text";
+    }
+
+    @Override
+    public Options options() {
+        return new Options();
+    }
+
+    @Override
+    public int run(Invocation call, Host host) throws UsageException, IOException, InterruptedException {
+        Reading reading = Reading.of(Setup.find(host, call.onlyWord("timeline")));
+        new PlainPlayer(host.zone(), Double.POSITIVE_INFINITY, Thread::sleep, host.out()::text)
+                .play(reading.entries());
+        if (reading.tornTail()) {
+            host.err().line("note: the last record is incomplete; it is left as it is.");
+        }
+        return Cli.OK;
+    }
+}

@@ -1,0 +1,26 @@
+package sacred.app.command;
+
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * A command that begins with a slash.
+ *
+ * @param arguments what follows the name in the help; empty for none
+ */
+public record SlashCommand(String name, List<String> aliases, String arguments, String help, Action action) {
+
+    /** What it does. */
+    @FunctionalInterface
+    public interface Action {
+        void run(Desk desk, String argument) throws IOException, InterruptedException;
+    }
+
+    public SlashCommand {
+        aliases = List.copyOf(aliases);
+    }
+
+    boolean answersTo(String word) {
+        return name.equals(word) || aliases.contains(word);
+    }
+}

@@ -1,0 +1,52 @@
+package sacred.app.command;
+
+import java.io.IOException;
+import java.util.Optional;
+import sacred.app.session.Session;
+import sacred.app.session.Setup;
+import sacred.app.view.TimelineList;
+import sacred.timeline.journal.Timelines;
+
+/** /new, /resume, /retry: which timeline goes on, and how. */
+final class Timelining {
+
+    private static final int LISTED = 20;
+
+    private Timelining() {}
+
+    static void fresh(Desk desk, String argument) throws IOException {
+        Setup.Target target = new Setup.Target(Optional.empty(), Optional.empty(), false, true);
+        desk.goOnWith(desk.setup().open(target, desk.session().settings()));
+        desk.say("A new timeline. The one before is kept; /resume lists them.");
+    }
+
+    static void resume(Desk desk, String argument) throws IOException {
+        if (argument.isEmpty()) {
+            Timelines all = new Timelines(desk.setup().host().timelines());
+            TimelineList.lines(all.list(), desk.setup().host().zone()).stream()
+                    .limit(LISTED)
+                    .forEach(line -> desk.say("  " + line));
+            desk.say("/resume ID goes on with one; the letters in the first column are enough.");
+            return;
+        }
+        try {
+            Setup.Target target = new Setup.Target(Optional.empty(), Optional.of(argument), false, true);
+            Session next = desk.setup().open(target, desk.session().settings());
+            desk.goOnWith(next);
+            next.journal().notes().forEach(desk::say);
+            desk.say("Going on after " + (next.timeline().nextTurn() - 1) + " turns. The last prompt was: "
+                    + next.lastPrompt().orElse("none"));
+        } catch (IOException e) {
+            desk.say(e.getMessage());
+        }
+    }
+
+    static void retry(Desk desk, String argument) throws IOException, InterruptedException {
+        Optional<String> last = desk.session().lastPrompt();
+        if (last.isEmpty()) {
+            desk.say("There is nothing to ask again yet.");
+        } else {
+            desk.retry(last.get());
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package sacred.app.line;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import sacred.app.Host;
+import sacred.app.Output;
+import sacred.app.command.Commands;
+import sacred.app.command.Desk;
+import sacred.app.session.Session;
+import sacred.app.session.Setup;
+import sacred.app.session.TurnThread;
+import sacred.cognition.Stop;
+import sacred.timeline.Event;
+import sacred.timeline.journal.JournalException;
+
+/** The REPL without a full screen: prompts and slash commands, line by line, until the user leaves. */
+public final class LineUi implements Desk {
+
+    private static final long SECOND_PRESS_NANOS = 1_000_000_000L;
+
+    private final Setup setup;
+    private final LineSource lines;
+    private Session session;
+    private boolean leaving;
+
+    private LineUi(Setup setup, Session session, LineSource lines) {
+        this.setup = setup;
+        this.session = session;
+        this.lines = lines;
+    }
+
+    /** Runs until the end of the input or {@code /quit}; the result is the exit code. */
+    public static int run(Setup setup, Session session) throws IOException, InterruptedException {
+        Host host = setup.host();
+        boolean typed = host.stdinIsTerminal() && host.out().terminal();
+        try (LineSource lines = typed ? TypedLines.open(setup) : new PipedLines(host.in())) {
+            LineUi ui = new LineUi(setup, session, lines);
+            ui.greet();
+            ui.loop();
+            ui.session.close();
+        }
+        return 0;
+    }
+
+    private void greet() {
+        say("sacred " + Host.VERSION + " · " + session.settings().format() + " answers · /help");
+        session.journal().notes().forEach(note -> say("note: " + note));
+        setup.config().notes().forEach(note -> say("note: " + note));
+    }
+
+    private void loop() throws IOException, InterruptedException {
+        LongSupplier nanos = setup.host().nanos();
+        Optional<Long> pressedAt = Optional.empty();
+        while (!leaving && !setup.host().out().broken()) {
+            switch (lines.next()) {
+                case LineSource.End _ -> leaving = true;
+                case LineSource.Interrupted(String typed) -> {
+                    long now = nanos.getAsLong();
+                    leaving = typed.isEmpty() && pressedAt.isPresent() && now - pressedAt.get() < SECOND_PRESS_NANOS;
+                    if (!leaving && typed.isEmpty()) {
+                        say("Ctrl+C again leaves.");
+                    }
+                    pressedAt = Optional.of(now);
+                }
+                case LineSource.Line(String text) -> line(text.strip());
+            }
+        }
+    }
+
+    private void line(String text) throws IOException, InterruptedException {
+        if (text.isEmpty()) {
+            return;
+        }
+        if (Commands.isCommand(text)) {
+            Commands.run(text, this);
+        } else {
+            String prompt = text.startsWith("//") ? text.substring(1) : text;
+            turn(stop -> session.ask(prompt, stop, watcher()));
+        }
+    }
+
+    /** A turn that can be stopped. */
+    @FunctionalInterface
+    private interface Asking {
+        Event.Outcome until(Stop stop) throws IOException;
+    }
+
+    private void turn(Asking asking) throws InterruptedException {
+        Stop stop = new Stop();
+        lines.onInterrupt(() -> stop.now(Stop.Reason.CANCELLED));
+        try {
+            TurnThread.run(stop, Optional.empty(), () -> asking.until(stop));
+        } catch (JournalException e) {
+            say(e.getMessage());
+        } catch (IOException e) {
+            say("This turn could not be saved: " + e.getMessage());
+        }
+    }
+
+    private TurnLines watcher() {
+        return new TurnLines(out(), setup.host().zone());
+    }
+
+    private Output out() {
+        return setup.host().out();
+    }
+
+    @Override
+    public Setup setup() {
+        return setup;
+    }
+
+    @Override
+    public Session session() {
+        return session;
+    }
+
+    @Override
+    public void goOnWith(Session next) {
+        session.close();
+        session = next;
+    }
+
+    @Override
+    public void say(String line) {
+        out().safeLine(line);
+    }
+
+    @Override
+    public void retry(String lastPrompt) throws IOException, InterruptedException {
+        turn(stop -> session.retry(lastPrompt, stop, watcher()));
+    }
+
+    @Override
+    public void quit() {
+        leaving = true;
+    }
+}

@@ -1,0 +1,147 @@
+package sacred.app.line;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Optional;
+import org.jline.keymap.KeyMap;
+import org.jline.reader.Candidate;
+import org.jline.reader.EOFError;
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.LineReader;
+import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.ParsedLine;
+import org.jline.reader.Parser;
+import org.jline.reader.Reference;
+import org.jline.reader.UserInterruptException;
+import org.jline.reader.impl.DefaultParser;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+import sacred.app.command.Commands;
+import sacred.app.session.Setup;
+
+/** Lines typed at a terminal: history across sessions, completion of commands, several lines in one prompt. */
+final class TypedLines implements LineSource {
+
+    private static final String PROMPT = "› ";
+    private static final String NEW_LINE = "sacred-new-line";
+
+    private final Terminal terminal;
+    private final LineReader reader;
+
+    private TypedLines(Terminal terminal, LineReader reader) {
+        this.terminal = terminal;
+        this.reader = reader;
+    }
+
+    static TypedLines open(Setup setup) throws IOException {
+        Terminal terminal = TerminalBuilder.builder()
+                .system(true)
+                .provider("jni")
+                .dumb(true)
+                .graphemeCluster(false)
+                .nativeSignals(true)
+                .build();
+        LineReader reader = LineReaderBuilder.builder()
+                .terminal(terminal)
+                .appName("sacred")
+                .parser(new Continued())
+                .completer((_, line, candidates) -> complete(setup, line, candidates))
+                .variable(LineReader.HISTORY_FILE, history(setup.host().data()))
+                .variable(LineReader.SECONDARY_PROMPT_PATTERN, "  ")
+                .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
+                .option(LineReader.Option.HISTORY_IGNORE_DUPS, true)
+                .option(LineReader.Option.HISTORY_TIMESTAMPED, false)
+                .build();
+        reader.getWidgets().put(NEW_LINE, () -> {
+            reader.getBuffer().write('\n');
+            return true;
+        });
+        reader.getKeyMaps().get(LineReader.MAIN).bind(new Reference(NEW_LINE), KeyMap.ctrl('J'), KeyMap.alt('\r'));
+        return new TypedLines(terminal, reader);
+    }
+
+    /** The file of the history, made before JLine does, since nobody else may read it. */
+    private static Path history(Path data) throws IOException {
+        Path file = data.resolve("history");
+        if (!Files.exists(file)) {
+            Files.createDirectories(
+                    data, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            Files.createFile(
+                    file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        }
+        return file;
+    }
+
+    @Override
+    public Read next() {
+        try {
+            return new Line(reader.readLine(PROMPT).replace("\\\n", "\n"));
+        } catch (UserInterruptException e) {
+            return new Interrupted(e.getPartialLine());
+        } catch (EndOfFileException e) {
+            return new End();
+        }
+    }
+
+    @Override
+    public void onInterrupt(Runnable action) {
+        terminal.handle(Terminal.Signal.INT, _ -> action.run());
+    }
+
+    @Override
+    public Optional<String> prompt() {
+        return Optional.of(PROMPT);
+    }
+
+    @Override
+    public void close() {
+        try {
+            terminal.close();
+        } catch (IOException e) {
+            // the terminal has gone; there is nothing left to restore
+        }
+    }
+
+    private static void complete(Setup setup, ParsedLine line, List<Candidate> candidates) {
+        String text = line.line();
+        if (!text.startsWith("/")) {
+            return;
+        }
+        if (line.wordIndex() == 0) {
+            Commands.ALL.forEach(c ->
+                    candidates.add(new Candidate("/" + c.name(), "/" + c.name(), null, c.help(), null, null, true)));
+        } else if (text.startsWith("/provider")) {
+            setup.providers()
+                    .enabled()
+                    .forEach(p -> candidates.add(new Candidate(p.settings().name())));
+        } else if (text.startsWith("/model")) {
+            setup.config()
+                    .references()
+                    .forEach(ref -> candidates.add(new Candidate(ref.toString())));
+        } else if (text.startsWith("/route")) {
+            List.of("auto", "model", "rules").forEach(mode -> candidates.add(new Candidate(mode)));
+        }
+    }
+
+    /** A backslash at the end of a line continues it; nothing else in a prompt means anything to the parser. */
+    private static final class Continued implements Parser {
+
+        private final DefaultParser words = new DefaultParser().quoteChars(new char[0]).escapeChars(new char[0]);
+
+        @Override
+        public ParsedLine parse(String line, int cursor, ParseContext context) {
+            if (context == ParseContext.ACCEPT_LINE && line.endsWith("\\")) {
+                throw new EOFError(-1, -1, "the line goes on");
+            }
+            return words.parse(line, cursor, context);
+        }
+
+        @Override
+        public boolean isEscapeChar(char c) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package sacred.app.session;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import sacred.app.Host;
+import sacred.app.config.Config;
+import sacred.app.config.ConfigException;
+import sacred.app.config.ConfigLoader;
+import sacred.cognition.Models;
+import sacred.cognition.Turn;
+import sacred.cognition.TurnSettings;
+import sacred.cognition.tool.Tool;
+import sacred.providers.Model;
+import sacred.providers.Prices;
+import sacred.providers.ProviderException;
+import sacred.providers.Providers;
+import sacred.providers.RetryPolicy;
+import sacred.timeline.ModelRef;
+import sacred.timeline.journal.Journal;
+import sacred.timeline.journal.Timelines;
+
+/** What the configuration of this run makes possible: its providers and the world its turns work in. */
+public record Setup(Host host, Config config, Providers providers, Turn.World world) {
+
+    /** Reads the configuration and prepares the providers; asks nobody. */
+    public static Setup of(Host host, Optional<Path> configOption) throws ConfigException {
+        Optional<Path> beside = host.home().map(home -> home.resolve("config.yaml"));
+        Config config = ConfigLoader.load(configOption, host.env(), beside);
+        Providers providers = Connections.providers(host, config);
+        Turn.World world = new Turn.World(
+                new Configured(providers),
+                new Prices(config.prices()),
+                new Tool.Context(host.clock(), host.zone(), new TimelineHistory(host.timelines())),
+                host.clock(),
+                host.nanos(),
+                Setup::pause,
+                RandomGenerator.getDefault());
+        return new Setup(host, config, providers, world);
+    }
+
+    /** Who answers, as the configuration says; without one, a local Ollama that runs is preferred to the built-in engine. */
+    public TurnSettings settings() {
+        Config.Routing r = config.routing();
+        TurnSettings configured = new TurnSettings(
+                ModelRef.parse(r.queryRouting()),
+                ModelRef.parse(r.toolCalling()),
+                ModelRef.parse(r.responseFormatting()),
+                r.fallback().stream().map(ModelRef::parse).toList(),
+                TurnSettings.Mode.valueOf(r.mode().name()),
+                r.deadline());
+        return Connections.withLocalOllama(configured, config, providers);
+    }
+
+    /** Which timeline a run writes to. */
+    public record Target(Optional<String> file, Optional<String> id, boolean newest, boolean save) {}
+
+    public Session open(Target target, TurnSettings settings) throws IOException {
+        return new Session(journal(target), world, settings);
+    }
+
+    private Journal journal(Target target) throws IOException {
+        if (!target.save()) {
+            return Journal.unsaved(Host.VERSION, host.clock());
+        }
+        if (target.file().isPresent()) {
+            return Journal.open(Path.of(target.file().get()), Host.VERSION, host.clock());
+        }
+        Timelines all = new Timelines(host.timelines());
+        if (target.id().isPresent()) {
+            return Journal.open(find(host, target.id().get()), Host.VERSION, host.clock());
+        }
+        if (target.newest()) {
+            List<Timelines.Summary> list = all.list();
+            if (!list.isEmpty()) {
+                return Journal.open(list.getFirst().file(), Host.VERSION, host.clock());
+            }
+        }
+        return Journal.create(host.timelines(), Host.VERSION, host.clock());
+    }
+
+    /** The timeline file that the user means: a path, an id or the end of one. */
+    public static Path find(Host host, String fileOrId) throws IOException {
+        return new Timelines(host.timelines())
+                .find(fileOrId)
+                .orElseThrow(() -> new MissingTimeline(fileOrId, Files.exists(host.timelines())));
+    }
+
+    /** There is no such timeline; a mistake in the command rather than damage. */
+    public static final class MissingTimeline extends IOException {
+        MissingTimeline(String name, boolean anyThere) {
+            super("There is no timeline \"" + name + "\"."
+                    + (anyThere ? " `sacred timelines` lists those there are." : " Nothing has been saved yet."));
+        }
+    }
+
+    private static void pause(Duration wait) throws InterruptedException {
+        Thread.sleep(wait);
+    }
+
+    /** The providers, seen from a turn. */
+    private record Configured(Providers providers) implements Models {
+        @Override
+        public Model model(ModelRef ref) throws ProviderException {
+            return providers.model(ref);
+        }
+
+        @Override
+        public RetryPolicy retry(String provider) {
+            return providers.retry(provider);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package sacred.app.session;
+
+import sacred.timeline.Event;
+
+/** Whoever shows a turn. Called on the turn's thread, in order. */
+public interface Watcher {
+
+    /**
+     * An event is on disk.
+     *
+     * @param record the bytes that were added to the timeline file
+     */
+    void sealed(Event.Durable event, byte[] record);
+
+    void live(Event.Fleeting event);
+}

@@ -1,0 +1,2 @@
+/** The terminal itself. JLine's terminal and Lanterna are known here and nowhere else. */
+package sacred.app.term;

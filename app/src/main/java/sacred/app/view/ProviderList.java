@@ -1,0 +1,41 @@
+package sacred.app.view;
+
+import java.util.Locale;
+import sacred.providers.Provider;
+import sacred.providers.ProviderKind;
+import sacred.providers.ProviderSettings;
+import java.util.Optional;
+
+/** Providers, one a line. Says whether there is a key and where it came from, never the key. */
+public final class ProviderList {
+
+    private ProviderList() {}
+
+    /** @param state what a check found; empty when none was made */
+    public static String line(ProviderSettings settings, Optional<String> state) {
+        String key = settings.apiKey().isEmpty()
+                ? (settings.kind().needsKey() ? "no key" : "")
+                : settings.keySource().isEmpty() ? "key in the file" : "key from " + settings.keySource();
+        String where = settings.kind() == ProviderKind.BUILTIN
+                ? "in this program: tools, no language model"
+                : settings.baseUrl();
+        return row(settings.name(), settings.kind().wire(), where + (key.isEmpty() ? "" : "  " + key))
+                + state.map(s -> "  " + s).orElse("");
+    }
+
+    public static String disabled(String name, String reason) {
+        return row(name, "disabled", reason);
+    }
+
+    public static String state(Provider.Check check) {
+        return check.reachable() ? "ok, " + check.latencyMs() + " ms" + models(check) : "FAILED: " + check.reason();
+    }
+
+    private static String models(Provider.Check check) {
+        return check.models().isPresent() ? ", " + check.models().getAsInt() + " models" : "";
+    }
+
+    private static String row(String name, String kind, String rest) {
+        return String.format(Locale.ROOT, "%-14s %-10s %s", name, kind, rest);
+    }
+}

@@ -1,0 +1,28 @@
+package sacred.app.view;
+
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import sacred.timeline.journal.Timelines;
+
+/** Saved timelines, one a line: the end of the id, which is enough to name it, when it began, turns, the first prompt. */
+public final class TimelineList {
+
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
+
+    private TimelineList() {}
+
+    public static List<String> lines(List<Timelines.Summary> timelines, ZoneId zone) {
+        return timelines.stream().map(t -> line(t, zone)).toList();
+    }
+
+    private static String line(Timelines.Summary t, ZoneId zone) {
+        if (t.problem().isPresent()) {
+            return t.file().getFileName() + "  " + t.problem().get();
+        }
+        String id = t.id().substring(t.id().length() - 6).toLowerCase(Locale.ROOT);
+        String turns = String.format(Locale.ROOT, "%3d turn%s", t.turns(), t.turns() == 1 ? " " : "s");
+        return id + "  " + MINUTE.format(t.createdAt().atZone(zone)) + "  " + turns + "  " + t.firstPrompt();
+    }
+}

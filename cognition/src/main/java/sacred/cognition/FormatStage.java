@@ -1,0 +1,43 @@
+package sacred.cognition;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import sacred.cognition.Asking.Question;
+import sacred.providers.Message;
+import sacred.providers.Prompt;
+import sacred.providers.Reply;
+import sacred.timeline.Stage;
+
+/** The third stage: streams the answer, given the conversation and what the tools found. */
+final class FormatStage {
+
+    private final Asking asking;
+    private final Narrator narrator;
+
+    FormatStage(Asking asking, Narrator narrator) {
+        this.asking = asking;
+        this.narrator = narrator;
+    }
+
+    void run(List<Message> conversation, ToolStage.Outcome tools, TurnSettings settings)
+            throws IOException, StageException, InterruptedException {
+        narrator.begin(Stage.FORMAT);
+        List<Message> messages = new ArrayList<>(conversation);
+        messages.addAll(tools.messages());
+        String failure = tools.failure()
+                .map(why -> "\n\n" + Prompts.fill("tools-failed.md", Map.of("reason", why)))
+                .orElse("");
+        Prompt prompt = Prompt.of(Prompts.fill("format.md", Map.of()) + failure, messages);
+        Asking.Answered answer =
+                asking.ask(new Question(settings.format(), settings.fallback(), prompt, Stage.FORMAT.wire(), 1));
+        String finish = answer.reply().finish().orElse("");
+        if (finish.equals(Reply.LENGTH)) {
+            narrator.note(answer.model() + " stopped at its length limit: the answer is cut.");
+        } else if (finish.equals(Reply.CONTENT_FILTER) || finish.equals(Reply.REFUSAL)) {
+            narrator.note(answer.model() + " refused or filtered the answer (" + finish + ").");
+        }
+        narrator.sealFormat(answer.reply().text());
+    }
+}

@@ -1,0 +1,109 @@
+package sacred.cognition;
+
+import java.math.BigDecimal;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import sacred.providers.Chunk;
+import sacred.providers.ProviderException;
+import sacred.providers.Reply;
+import sacred.timeline.Call;
+import sacred.timeline.Cost;
+import sacred.timeline.ErrorKind;
+import sacred.timeline.ModelRef;
+import sacred.timeline.Timing;
+import sacred.timeline.Usage;
+
+/** A request that is on its way: collects what arrives and becomes a {@link Call} when it ends. */
+final class LiveCall {
+
+    private final Narrator narrator;
+    private final int index;
+    private final ModelRef model;
+    private final String role;
+    private final int attempt;
+    private final long start;
+    private final StringBuilder text = new StringBuilder();
+    private OptionalLong firstChunkMs = OptionalLong.empty();
+
+    LiveCall(Narrator narrator, int index, ModelRef model, String role, int attempt) {
+        this.narrator = narrator;
+        this.index = index;
+        this.model = model;
+        this.role = role;
+        this.attempt = attempt;
+        this.start = narrator.now();
+    }
+
+    int index() {
+        return index;
+    }
+
+    void arrived(Chunk chunk) {
+        if (firstChunkMs.isEmpty()) {
+            firstChunkMs = OptionalLong.of((narrator.now() - start) / 1_000_000);
+        }
+        if (chunk.text().isEmpty()) {
+            return;
+        }
+        boolean thinking = chunk instanceof Chunk.Thinking;
+        int characters = thinking ? 0 : append(chunk.text());
+        narrator.arrived(index, chunk.text(), thinking, characters);
+    }
+
+    /** How many code points the text grew by; a surrogate pair may arrive in two pieces. */
+    private int append(String piece) {
+        boolean joins = !text.isEmpty()
+                && Character.isHighSurrogate(text.charAt(text.length() - 1))
+                && Character.isLowSurrogate(piece.charAt(0));
+        text.append(piece);
+        return piece.codePointCount(0, piece.length()) - (joins ? 1 : 0);
+    }
+
+    void answered(Reply reply) {
+        Cost cost = cost(reply.costReported(), reply.modelAnswered(), reply.usage());
+        narrator.ended(call(
+                reply.modelAnswered(), reply.usage(), cost, reply.finish(), Call.Status.OK, Optional.empty()));
+    }
+
+    void failed(ProviderException e) {
+        ProviderException.Details d = e.details();
+        Cost cost = cost(d.costReported(), d.modelAnswered(), d.usage());
+        Call.Failure failure = new Call.Failure(d.kind(), e.getMessage(), d.httpStatus(), d.retryable());
+        narrator.ended(
+                call(d.modelAnswered(), d.usage(), cost, d.finish(), Call.Status.FAILED, Optional.of(failure)));
+    }
+
+    /** The user, a deadline or the end of the program stopped it: what it cost is not known. */
+    void stopped() {
+        Call.Failure failure = new Call.Failure(ErrorKind.CANCELLED, "stopped", OptionalInt.empty(), false);
+        narrator.ended(call(
+                Optional.empty(),
+                Usage.UNKNOWN,
+                Cost.UNKNOWN,
+                Optional.empty(),
+                Call.Status.CANCELLED,
+                Optional.of(failure)));
+    }
+
+    String text() {
+        return text.toString();
+    }
+
+    private Cost cost(Optional<BigDecimal> reported, Optional<String> answered, Usage usage) {
+        return reported.map(Cost::of).orElseGet(() -> narrator.cost(model, answered, usage));
+    }
+
+    private Call call(
+            Optional<String> answered,
+            Usage usage,
+            Cost cost,
+            Optional<String> finish,
+            Call.Status status,
+            Optional<Call.Failure> failure) {
+        long startMs = (start - narrator.turnStart()) / 1_000_000;
+        Timing timing = new Timing(startMs, firstChunkMs, (narrator.now() - start) / 1_000_000);
+        return new Call(
+                index, model, answered, role, attempt, timing, usage, cost, finish, status, "miss", failure);
+    }
+}

@@ -1,0 +1,19 @@
+package sacred.cognition;
+
+import sacred.providers.Model;
+import sacred.providers.ProviderException;
+import sacred.providers.RetryPolicy;
+import sacred.timeline.ModelRef;
+
+/** What a turn needs of the configured providers. */
+public interface Models {
+
+    /**
+     * The model of that name.
+     *
+     * @throws ProviderException when its provider is unknown, disabled or does not offer it; the message says which
+     */
+    Model model(ModelRef ref) throws ProviderException;
+
+    RetryPolicy retry(String provider);
+}

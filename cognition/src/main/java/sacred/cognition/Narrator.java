@@ -1,0 +1,158 @@
+package sacred.cognition;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.LongSupplier;
+import sacred.providers.Prices;
+import sacred.timeline.Block;
+import sacred.timeline.Call;
+import sacred.timeline.Cost;
+import sacred.timeline.ErrorKind;
+import sacred.timeline.Event;
+import sacred.timeline.ModelRef;
+import sacred.timeline.Pace;
+import sacred.timeline.Routing;
+import sacred.timeline.Stage;
+import sacred.timeline.ToolRun;
+import sacred.timeline.Usage;
+import sacred.timeline.journal.Ulid;
+
+/**
+ * Tells the story of one turn: measures, numbers the calls, builds the blocks and seals them in order. Belongs to the
+ * turn's thread. What was seen of a call is never lost: a stage that fails or stops seals its partial text.
+ */
+final class Narrator {
+
+    private final int turn;
+    private final Sink sink;
+    private final InstantSource clock;
+    private final LongSupplier nanos;
+    private final Prices prices;
+    private final long turnStart;
+    private final List<Call> allCalls = new ArrayList<>();
+
+    private Stage stage = Stage.ROUTE;
+    private Instant stageAt;
+    private long stageStart;
+    private int nextCall;
+    private final List<Call> stageCalls = new ArrayList<>();
+    private final List<Pace> pace = new ArrayList<>();
+
+    Narrator(int turn, Sink sink, InstantSource clock, LongSupplier nanos, Prices prices) {
+        this.turn = turn;
+        this.sink = sink;
+        this.clock = clock;
+        this.nanos = nanos;
+        this.prices = prices;
+        this.turnStart = nanos.getAsLong();
+        this.stageAt = clock.instant();
+        this.stageStart = turnStart;
+    }
+
+    void open(String prompt) throws IOException {
+        Block.Head head = new Block.Head(Ulid.next(stageAt), turn, stageAt, 0);
+        sink.durable(new Event.Opened(new Block.Input(head, prompt)));
+    }
+
+    void begin(Stage next) {
+        stage = next;
+        stageAt = clock.instant();
+        stageStart = nanos.getAsLong();
+        stageCalls.clear();
+        pace.clear();
+        sink.fleeting(new Event.Started(turn, next));
+    }
+
+    Stage stage() {
+        return stage;
+    }
+
+    /** A request is about to go out. */
+    LiveCall call(ModelRef model, String role, int attempt) {
+        LiveCall call = new LiveCall(this, nextCall++, model, role, attempt);
+        sink.fleeting(new Event.CallStarted(turn, call.index(), model, role, attempt));
+        return call;
+    }
+
+    void note(String text) {
+        sink.fleeting(new Event.Note(turn, text));
+    }
+
+    void sealRoute(Routing routing) throws IOException {
+        String text = routing.intent() + " → " + routing.plan();
+        seal(new Block.Route(head(), text, routing, stageCalls));
+    }
+
+    void sealTool(String text, List<ToolRun> tools) throws IOException {
+        seal(new Block.Tool(head(), text, tools, stageCalls));
+    }
+
+    void sealFormat(String text) throws IOException {
+        seal(new Block.Format(head(), text, stageCalls, pace));
+    }
+
+    void sealError(ErrorKind kind, boolean retryable, String text, String partial, List<ToolRun> tools)
+            throws IOException {
+        seal(new Block.Error(head(), text, stage, kind, retryable, partial, tools, stageCalls, pace));
+    }
+
+    Event.Outcome close(Event.Outcome outcome) throws IOException {
+        Usage usage = Usage.sum(allCalls.stream().map(Call::usage).toList());
+        Cost cost = Cost.sum(allCalls.stream().map(Call::cost).toList());
+        Instant now = clock.instant();
+        OptionalLong duration = OptionalLong.of(millisSince(turnStart));
+        sink.durable(new Event.Closed(turn, Ulid.next(now), now, outcome, duration, usage, cost));
+        return outcome;
+    }
+
+    private void seal(Block block) throws IOException {
+        sink.durable(new Event.Sealed(block));
+        stageCalls.clear();
+        pace.clear();
+    }
+
+    private Block.Head head() {
+        return new Block.Head(Ulid.next(stageAt), turn, stageAt, millisSince(stageStart));
+    }
+
+    // ---- what a LiveCall reports
+
+    long now() {
+        return nanos.getAsLong();
+    }
+
+    long turnStart() {
+        return turnStart;
+    }
+
+    void arrived(int call, String text, boolean thinking, int characters) {
+        if (!thinking) {
+            long atMs = millisSince(stageStart);
+            if (!pace.isEmpty() && pace.getLast().atMs() == atMs) {
+                pace.set(pace.size() - 1, new Pace(atMs, pace.getLast().characters() + characters));
+            } else {
+                pace.add(new Pace(atMs, characters));
+            }
+        }
+        sink.fleeting(new Event.Delta(turn, call, text, thinking));
+    }
+
+    void ended(Call call) {
+        stageCalls.add(call);
+        allCalls.add(call);
+        sink.fleeting(new Event.CallEnded(turn, call));
+    }
+
+    Cost cost(ModelRef asked, Optional<String> answered, Usage usage) {
+        return prices.cost(new ModelRef(asked.provider(), answered.orElse(asked.model())), asked, usage);
+    }
+
+    private long millisSince(long start) {
+        return (nanos.getAsLong() - start) / 1_000_000;
+    }
+}

@@ -1,0 +1,9 @@
+package sacred.cognition;
+
+import java.time.Duration;
+
+/** Waits before a retry; tests remember instead. */
+@FunctionalInterface
+public interface Pause {
+    void of(Duration duration) throws InterruptedException;
+}

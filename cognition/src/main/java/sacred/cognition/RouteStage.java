@@ -1,0 +1,94 @@
+package sacred.cognition;
+
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import sacred.cognition.Asking.Question;
+import sacred.cognition.tool.Tools;
+import sacred.providers.Message;
+import sacred.providers.Prompt;
+import sacred.providers.ProviderKind;
+import sacred.providers.ToolSpec;
+import sacred.timeline.Routing;
+import sacred.timeline.Stage;
+
+/**
+ * The first stage: who answers, and with which tools. A small model decides within one deadline, and is told once what was
+ * wrong with its answer; in every other case the rules decide, and the block says why.
+ */
+final class RouteStage {
+
+    private static final Set<String> PLANS = new LinkedHashSet<>(List.of(Routing.DIRECT, Routing.TOOLS));
+
+    private final Asking asking;
+    private final Narrator narrator;
+    private final Stop stop;
+
+    RouteStage(Asking asking, Narrator narrator, Stop stop) {
+        this.asking = asking;
+        this.narrator = narrator;
+        this.stop = stop;
+    }
+
+    Routing run(String prompt, TurnSettings settings, LocalDate today) throws IOException, InterruptedException {
+        narrator.begin(Stage.ROUTE);
+        Routing routing = decide(prompt, settings, today);
+        narrator.sealRoute(routing);
+        return routing;
+    }
+
+    private Routing decide(String prompt, TurnSettings settings, LocalDate today) throws InterruptedException {
+        RulesRouter.Decision rules = RulesRouter.decide(prompt, today);
+        if (settings.mode() == TurnSettings.Mode.RULES) {
+            return RulesRouter.because("routing mode is rules", rules.routing());
+        }
+        if (settings.route().provider().equals(ProviderKind.BUILTIN.wire())) {
+            return RulesRouter.because("no routing model is configured", rules.routing());
+        }
+        if (settings.mode() == TurnSettings.Mode.AUTO && rules.sure()) {
+            return RulesRouter.because("the rules are sure", rules.routing());
+        }
+        try {
+            return Deadline.within(settings.routeDeadline(), stop, () -> byModel(prompt, settings));
+        } catch (StageException | RouteReply.Violation | Deadline.Expired e) {
+            String why = settings.route() + " could not route (" + e.getMessage() + ")";
+            narrator.note(why + "; the rules decided.");
+            return RulesRouter.because(why, rules.routing());
+        }
+    }
+
+    private Routing byModel(String prompt, TurnSettings settings)
+            throws StageException, RouteReply.Violation, InterruptedException {
+        Prompt first = prompt(prompt, "");
+        Set<String> tools = Tools.specs().stream().map(ToolSpec::name).collect(Collectors.toCollection(LinkedHashSet::new));
+        String answer = ask(settings, first, 1);
+        try {
+            return RouteReply.parse(answer, PLANS, tools);
+        } catch (RouteReply.Violation e) {
+            String again = Prompts.fill("route-again.md", Map.of("violation", e.getMessage()));
+            return RouteReply.parse(ask(settings, prompt(prompt, "\n\n" + again), 2), PLANS, tools);
+        }
+    }
+
+    private String ask(TurnSettings settings, Prompt prompt, int attempt) throws StageException, InterruptedException {
+        return asking.ask(new Question(settings.route(), List.of(), prompt, Stage.ROUTE.wire(), attempt))
+                .reply()
+                .text();
+    }
+
+    /** The user's text travels as one JSON string, so that nothing in it can end it. */
+    private static Prompt prompt(String text, String addition) {
+        String tools = Tools.specs().stream()
+                .map(t -> "- " + t.name() + ": " + t.description())
+                .collect(Collectors.joining("\n"));
+        String system = Prompts.fill("route.md", Map.of("tools", tools));
+        String quoted = "\"" + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + "\"";
+        String user = Prompts.fill("route-request.md", Map.of("request", quoted));
+        return new Prompt(system, List.of(new Message.User(user + addition)), List.of(), true);
+    }
+}

@@ -1,0 +1,18 @@
+package sacred.cognition;
+
+import java.io.IOException;
+import sacred.timeline.Event;
+
+/** Where a turn tells what happens. Called on the turn's own thread, in order. */
+public interface Sink {
+
+    /**
+     * Keeps the event. When this returns, the event is safe, and only then may anybody be shown it.
+     *
+     * @throws IOException when it cannot be kept; the turn ends
+     */
+    void durable(Event.Durable event) throws IOException;
+
+    /** Shows the event; never blocks for long. */
+    void fleeting(Event.Fleeting event);
+}

@@ -1,0 +1,110 @@
+package sacred.cognition;
+
+import java.io.IOException;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+import sacred.cognition.tool.Tool;
+import sacred.providers.Message;
+import sacred.providers.Prices;
+import sacred.timeline.ErrorKind;
+import sacred.timeline.Event;
+import sacred.timeline.Routing;
+import sacred.timeline.Stage;
+import sacred.timeline.ToolRun;
+
+/**
+ * One turn: input, route, tool, format, closed. Runs on the calling thread, which is meant to be a virtual one, and blocks
+ * until the turn is closed. Whatever happens, the turn is closed with what was seen, unless the sink can no longer keep it.
+ */
+public final class Turn {
+
+    /**
+     * What a turn works with.
+     *
+     * @param nanos a monotonic clock
+     * @param pause waits before a retry
+     */
+    public record World(
+            Models models,
+            Prices prices,
+            Tool.Context tools,
+            InstantSource clock,
+            LongSupplier nanos,
+            Pause pause,
+            RandomGenerator random) {}
+
+    private final World world;
+    private final Sink sink;
+    private final Stop stop;
+    private final int number;
+    private Narrator narrator;
+    private ToolStage toolStage;
+
+    /** @param number of the turn, from 1 */
+    public Turn(int number, World world, Sink sink, Stop stop) {
+        this.number = number;
+        this.world = world;
+        this.sink = sink;
+        this.stop = stop;
+    }
+
+    /**
+     * Runs the turn to its end.
+     *
+     * @param before the conversation so far, ending with an assistant message
+     * @throws IOException when an event cannot be kept
+     */
+    public Event.Outcome run(String prompt, List<Message> before, TurnSettings settings) throws IOException {
+        narrator = new Narrator(number, sink, world.clock(), world.nanos(), world.prices());
+        Asking asking = new Asking(world.models(), narrator, world.pause(), world.random());
+        toolStage = new ToolStage(asking, narrator, world.tools(), world.nanos());
+        List<Message> conversation = new ArrayList<>(before);
+        conversation.add(new Message.User(prompt));
+        narrator.open(prompt);
+        stop.begin();
+        try {
+            LocalDate today = LocalDate.ofInstant(world.clock().instant(), world.tools().zone());
+            Routing routing = new RouteStage(asking, narrator, stop).run(prompt, settings, today);
+            ToolStage.Outcome tools = toolStage.run(conversation, routing, settings);
+            new FormatStage(asking, narrator).run(conversation, tools, settings);
+            return narrator.close(Event.Outcome.OK);
+        } catch (StageException e) {
+            narrator.sealError(e.kind(), e.retryable(), e.getMessage(), e.partial(), List.of());
+            return narrator.close(Event.Outcome.FAILED);
+        } catch (InterruptedException e) {
+            return stopped(e instanceof Asking.Stopped s ? s.partial() : "");
+        } catch (RuntimeException e) {
+            String text = "This is a bug in sacred: " + e + ". The turn is kept; please report it.";
+            narrator.sealError(ErrorKind.BUG, false, text, "", toolRuns());
+            return narrator.close(Event.Outcome.FAILED);
+        } finally {
+            stop.end();
+        }
+    }
+
+    private Event.Outcome stopped(String partial) throws IOException {
+        Stop.Reason reason = stop.reason().orElse(Stop.Reason.CANCELLED);
+        ErrorKind kind =
+                switch (reason) {
+                    case CANCELLED -> ErrorKind.CANCELLED;
+                    case TIMEOUT -> ErrorKind.TIMEOUT;
+                    case TERMINATED -> ErrorKind.INTERRUPTED;
+                };
+        String text =
+                switch (reason) {
+                    case CANCELLED -> "Stopped by you.";
+                    case TIMEOUT -> "The turn timed out: no complete answer within the time given for it.";
+                    case TERMINATED -> "The program was ended before the answer was complete.";
+                };
+        narrator.sealError(kind, true, text, partial, toolRuns());
+        return narrator.close(reason == Stop.Reason.CANCELLED ? Event.Outcome.CANCELLED : Event.Outcome.FAILED);
+    }
+
+    private List<ToolRun> toolRuns() {
+        return narrator.stage() == Stage.TOOL ? toolStage.runs() : List.of();
+    }
+}
