@@ -1,0 +1,206 @@
+package sacred.app.config;
+
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import sacred.providers.ProviderKind;
+import sacred.providers.ProviderSettings;
+import sacred.providers.RetryPolicy;
+import sacred.timeline.ModelRef;
+
+/** A configuration out of the entries of a file, and the checks that look across its sections. */
+final class Assembly {
+
+    private static final int CONCURRENCY = 8;
+    /** One model at a time fits into the memory of most machines. */
+    private static final int CONCURRENCY_OF_A_LOCAL_OLLAMA = 1;
+
+    private final Entry.Group root;
+    private final Problems problems;
+    private final Providers providers;
+    private final List<String> notes = new ArrayList<>();
+
+    Assembly(Entry.Group root, Map<String, String> env, Problems problems) {
+        this.root = root;
+        this.problems = problems;
+        this.providers = new Providers(env, root.group("limits"), problems);
+    }
+
+    Config config(Optional<Path> file) {
+        boolean named = root.has(Schema.PROVIDERS);
+        if (named) {
+            providers.configured(root.group(Schema.PROVIDERS));
+        } else {
+            providers.defaults();
+            file.ifPresent(f -> notes.add("The file names no llm_providers, so the built-in ones apply. "
+                    + "\"sacred config example\" prints a template."));
+        }
+        Config.Routing routing = StageModels.routing(root.group("routing_strategy"), providers, named, notes);
+        Config config = new Config(
+                file,
+                providers.enabled,
+                providers.disabled,
+                routing,
+                budget(root.group("budget")),
+                prices(root.group("prices")),
+                limits(root.group("limits")),
+                LogicalModels.read(root.group("logical_models"), problems),
+                cache(root.group("cache")),
+                tools(root.group("tools")),
+                ui(root.group("ui")),
+                List.of());
+        checkRetries();
+        checkNames(References.of(config));
+        StageModels.noteUnusable(routing, providers, notes);
+        notes.addAll(providers.notes);
+        return with(config, notes);
+    }
+
+    private static Config with(Config c, List<String> notes) {
+        return new Config(
+                c.file(),
+                c.providers(),
+                c.disabled(),
+                c.routing(),
+                c.budget(),
+                c.prices(),
+                c.limits(),
+                c.logicalModels(),
+                c.cache(),
+                c.tools(),
+                c.ui(),
+                notes);
+    }
+
+    private static Config.Budget budget(Entry.Group group) {
+        return new Config.Budget(
+                group.number("per_turn_usd"), group.number("per_session_usd"), group.number("per_day_usd"));
+    }
+
+    private Map<ModelRef, Config.Price> prices(Entry.Group group) {
+        Map<ModelRef, Config.Price> prices = new LinkedHashMap<>();
+        group.members().forEach((name, entry) -> {
+            if (!(entry instanceof Entry.Group price)) {
+                return;
+            }
+            if (!price.has("input") || !price.has("output")) {
+                problems.add(price.place(), price.path(), "a price needs input and output, in USD per million tokens.");
+                return;
+            }
+            try {
+                prices.put(ModelRef.parse(name), price(price));
+            } catch (IllegalArgumentException e) {
+                problems.add(price.place(), price.path(), "a price belongs to a model: write provider:model.");
+            }
+        });
+        return prices;
+    }
+
+    private static Config.Price price(Entry.Group group) {
+        return new Config.Price(
+                group.number("input").orElse(BigDecimal.ZERO),
+                group.number("output").orElse(BigDecimal.ZERO),
+                group.number("cache_read"),
+                group.number("cache_write"));
+    }
+
+    private Config.Limits limits(Entry.Group group) {
+        Map<String, Integer> concurrency = new LinkedHashMap<>();
+        for (ProviderSettings p : providers.enabled) {
+            boolean localOllama = p.kind() == ProviderKind.OLLAMA && BaseUrl.isLocal(p.baseUrl());
+            int usual = localOllama ? CONCURRENCY_OF_A_LOCAL_OLLAMA : CONCURRENCY;
+            concurrency.put(
+                    p.name(),
+                    group.group("concurrency")
+                            .number(p.name())
+                            .map(BigDecimal::intValueExact)
+                            .orElse(usual));
+        }
+        Map<String, Rate> rates = new LinkedHashMap<>();
+        group.group("rate").members().forEach((name, entry) -> {
+            if (entry instanceof Entry.Frequency f) {
+                rates.put(name, f.rate());
+            }
+        });
+        return new Config.Limits(concurrency, rates);
+    }
+
+    private static Config.Cache cache(Entry.Group group) {
+        return new Config.Cache(
+                group.flag("enabled").orElse(false),
+                group.number("ttl_s")
+                        .map(s -> Duration.ofSeconds(s.longValueExact()))
+                        .orElse(Duration.ofHours(1)));
+    }
+
+    private static Config.Tools tools(Entry.Group group) {
+        return new Config.Tools(
+                permission(group, "files"), permission(group, "shell"), permission(group, "web"));
+    }
+
+    private static Config.Permission permission(Entry.Group group, String tool) {
+        return group.word(tool)
+                .map(w -> Config.Permission.valueOf(w.toUpperCase(Locale.ROOT)))
+                .orElse(Config.Permission.ASK);
+    }
+
+    private static Config.Ui ui(Entry.Group group) {
+        return new Config.Ui(
+                group.word("theme").orElse("auto"),
+                group.flag("mouse").orElse(true),
+                group.word("alt_screen").orElse("auto"));
+    }
+
+    private void checkRetries() {
+        RetryPolicy forAll = Providers.retry(RetryPolicy.DEFAULT, root.group("limits").group("retry"));
+        checkRetry(forAll, root.group("limits"));
+        root.group(Schema.PROVIDERS).members().values().forEach(p -> {
+            if (p instanceof Entry.Group provider && provider.has("retry")) {
+                checkRetry(Providers.retry(forAll, provider.group("retry")), provider);
+            }
+        });
+    }
+
+    private void checkRetry(RetryPolicy policy, Entry.Group owner) {
+        if (policy.base().compareTo(policy.cap()) > 0) {
+            Entry.Group retry = owner.group("retry");
+            problems.add(
+                    retry.place(),
+                    retry.path(),
+                    "base_ms (" + policy.base().toMillis() + ") is above cap_ms ("
+                            + policy.cap().toMillis() + ").");
+        }
+    }
+
+    private void checkNames(References references) {
+        StageModels.references(root.group("routing_strategy")).forEach(t -> check(references, t));
+        LogicalModels.references(root.group("logical_models")).forEach(t -> check(references, t));
+        for (String table : List.of("concurrency", "rate")) {
+            root.group("limits").group(table).members().forEach((name, entry) -> {
+                if (!references.providers().contains(name)) {
+                    problems.add(entry.place(), entry.path(), references.noProvider(name));
+                }
+            });
+        }
+        root.group("prices").members().forEach((name, entry) -> {
+            if (name.contains(":")) {
+                references.complaint(name).ifPresent(c -> problems.add(entry.place(), entry.path(), c));
+            }
+        });
+        Entry.Group models = root.group("logical_models");
+        references.tangles().forEach((name, wrong) -> {
+            Entry.Group model = models.group(name);
+            problems.add(model.place(), model.path(), wrong);
+        });
+    }
+
+    private void check(References references, Entry.Text text) {
+        references.complaint(text.value()).ifPresent(c -> problems.add(text.place(), text.path(), c));
+    }
+}

@@ -1,0 +1,147 @@
+package sacred.app.config;
+
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+import sacred.providers.ProviderSettings;
+import sacred.timeline.ModelRef;
+
+/**
+ * The configuration of this run, validated: every reference points at something, every number is in its range.
+ *
+ * @param file where it came from; empty when the built-in defaults apply
+ * @param providers those that can be asked, in the order of the file; {@code builtin} is always among them
+ * @param disabled providers that cannot be asked, each with the reason for the user
+ * @param prices what the user says models cost, before any built-in table
+ * @param logicalModels by name
+ * @param notes what the user should know though nothing is wrong, one sentence each
+ */
+public record Config(
+        Optional<Path> file,
+        List<ProviderSettings> providers,
+        Map<String, String> disabled,
+        Routing routing,
+        Budget budget,
+        Map<ModelRef, Price> prices,
+        Limits limits,
+        Map<String, LogicalModel> logicalModels,
+        Cache cache,
+        Tools tools,
+        Ui ui,
+        List<String> notes) {
+
+    /** Who routes: rules and the model where they are unsure, always the model, or rules alone. */
+    public enum Mode {
+        AUTO,
+        MODEL,
+        RULES
+    }
+
+    /** What a tool may do without being asked for. */
+    public enum Permission {
+        OFF,
+        ASK,
+        ALLOW
+    }
+
+    /**
+     * Who is asked in each stage, as references: {@code provider:model} or a logical model.
+     *
+     * @param deadline for the whole routing stage
+     * @param fallback tried in order
+     * @param formatAlways ask the formatting model even where a strategy has already written the answer
+     */
+    public record Routing(
+            Mode mode,
+            Duration deadline,
+            String queryRouting,
+            String toolCalling,
+            String responseFormatting,
+            List<String> fallback,
+            boolean formatAlways) {
+        public Routing {
+            fallback = List.copyOf(fallback);
+        }
+    }
+
+    /** USD per million tokens. */
+    public record Price(
+            BigDecimal input, BigDecimal output, Optional<BigDecimal> cacheRead, Optional<BigDecimal> cacheWrite) {}
+
+    /** What may be spent; empty is no limit, zero is nothing. */
+    public record Budget(
+            Optional<BigDecimal> perTurnUsd, Optional<BigDecimal> perSessionUsd, Optional<BigDecimal> perDayUsd) {}
+
+    /**
+     * How much may be asked at once and in a stretch of time, by the name of the provider.
+     *
+     * @param concurrency requests at a time; every enabled provider has one
+     * @param rate only where the user set one
+     */
+    public record Limits(Map<String, Integer> concurrency, Map<String, Rate> rate) {
+        public Limits {
+            concurrency = Map.copyOf(concurrency);
+            rate = Map.copyOf(rate);
+        }
+    }
+
+    /**
+     * A model that is a strategy over other models.
+     *
+     * @param members references, with the {@code :count} that they may carry
+     * @param roles the references under {@code aggregator}, {@code arbiter}, {@code model}, {@code answerer} and {@code critic}
+     */
+    public record LogicalModel(
+            String name,
+            String strategy,
+            List<String> members,
+            Map<String, String> roles,
+            OptionalDouble confidenceThreshold,
+            OptionalInt minIterations,
+            OptionalInt maxIterations) {
+        public LogicalModel {
+            members = List.copyOf(members);
+            roles = Map.copyOf(roles);
+        }
+
+        List<String> references() {
+            return Stream.concat(members.stream(), roles.values().stream())
+                    .toList();
+        }
+    }
+
+    public record Cache(boolean enabled, Duration timeToLive) {}
+
+    public record Tools(Permission files, Permission shell, Permission web) {}
+
+    /**
+     * @param theme {@code auto}, {@code dark} or {@code light}
+     * @param altScreen {@code auto}, {@code always} or {@code never}
+     */
+    public record Ui(String theme, boolean mouse, String altScreen) {}
+
+    public Config {
+        providers = List.copyOf(providers);
+        disabled = Collections.unmodifiableMap(new LinkedHashMap<>(disabled));
+        prices = Map.copyOf(prices);
+        logicalModels = Collections.unmodifiableMap(new LinkedHashMap<>(logicalModels));
+        notes = List.copyOf(notes);
+    }
+
+    public boolean isDefault() {
+        return file.isEmpty();
+    }
+
+    /** What is wrong with a reference that did not come from the file, such as the one after {@code -m}; a sentence. */
+    public Optional<String> complaint(String reference) {
+        return References.of(this).complaint(reference);
+    }
+}

@@ -1,0 +1,197 @@
+package sacred.app.config;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import sacred.providers.ProviderKind;
+import sacred.providers.ProviderSettings;
+import sacred.providers.RetryPolicy;
+import sacred.providers.Secret;
+import sacred.providers.Timeouts;
+
+/** The providers of a run while they are put together: those that can be asked, and why the others cannot. */
+final class Providers {
+
+    static final String BUILTIN = "builtin";
+
+    static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
+
+    private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
+
+    final List<ProviderSettings> enabled = new ArrayList<>();
+    final Map<String, String> disabled = new LinkedHashMap<>();
+    final List<String> notes = new ArrayList<>();
+
+    private final Map<String, String> env;
+    private final Entry.Group limits;
+    private final Problems problems;
+
+    /** @param limits the section of that name, whose time limits and retries hold for every provider */
+    Providers(Map<String, String> env, Entry.Group limits, Problems problems) {
+        this.env = env;
+        this.limits = limits;
+        this.problems = problems;
+    }
+
+    /** Those of a file, and the built-in one. */
+    void configured(Entry.Group section) {
+        section.members().forEach((name, entry) -> {
+            if (entry instanceof Entry.Group group) {
+                configured(name, group);
+            }
+        });
+        if (!section.has(BUILTIN)) {
+            builtin();
+        }
+    }
+
+    /** Those that need no file: a local Ollama, every provider whose key is in the environment, the built-in one. */
+    void defaults() {
+        Entry.Group nothing = new Entry.Group("", new Place(1, 1), Map.of());
+        for (ProviderKind kind : ProviderKind.values()) {
+            if (kind == ProviderKind.BUILTIN) {
+                builtin();
+            } else {
+                enable(kind.wire(), kind, nothing);
+            }
+        }
+    }
+
+    private void builtin() {
+        enable(BUILTIN, ProviderKind.BUILTIN, new Entry.Group("", new Place(1, 1), Map.of()));
+    }
+
+    private void configured(String name, Entry.Group group) {
+        if (group.has("type") && group.text("type").isEmpty()) {
+            return;
+        }
+        String type = group.word("type").orElse(name);
+        if (!NAME.matcher(name).matches() || name.equals("composite")) {
+            problems.add(group.place(), group.path(), "a provider's name is letters, digits, \".\", \"_\" and \"-\".");
+        } else if (!Schema.TYPES.contains(type)) {
+            problems.add(
+                    group.place(),
+                    group.path(),
+                    "has no type, and its name is not one." + Nearest.hint(name, Schema.TYPES) + " Allowed: "
+                            + String.join(", ", Schema.TYPES) + ".");
+        } else if (name.equals(BUILTIN) && !type.equals(BUILTIN)) {
+            problems.add(group.place(), group.path(), "this name belongs to the built-in engine. Choose another name.");
+        } else if (type.equals(BUILTIN)) {
+            configuredBuiltin(name, group);
+        } else if (type.equals("openai-compatible") && !group.has("base_url")) {
+            problems.add(group.place(), group.path(), "the type openai-compatible needs a base_url.");
+        } else {
+            decide(name, type, group);
+        }
+    }
+
+    private void configuredBuiltin(String name, Entry.Group group) {
+        List<String> misplaced = group.members().keySet().stream()
+                .filter(k -> !k.equals("type") && !(k.equals("enabled") && group.flag(k).orElse(true)))
+                .toList();
+        if (misplaced.isEmpty()) {
+            enable(name, ProviderKind.BUILTIN, group);
+        } else {
+            problems.add(
+                    group.place(),
+                    group.path(),
+                    "the built-in engine is always there and takes no settings. Remove "
+                            + String.join(", ", misplaced) + ".");
+        }
+    }
+
+    private void decide(String name, String type, Entry.Group group) {
+        Optional<ProviderKind> kind = ProviderKind.ofWire(type);
+        Optional<Entry.Text> incomplete =
+                group.allTexts().filter(t -> t.unset().isPresent()).findFirst();
+        if (!group.flag("enabled").orElse(true)) {
+            disabled.put(name, "disabled in the configuration (enabled: false)");
+        } else if (incomplete.isPresent()) {
+            disabled.put(
+                    name,
+                    "the environment variable " + incomplete.get().unset().orElseThrow() + " is not set ("
+                            + incomplete.get().path() + ")");
+        } else if (kind.isEmpty()) {
+            disabled.put(name, "kind " + type + " is not supported by this version");
+        } else {
+            enable(name, kind.get(), group);
+        }
+    }
+
+    private void enable(String name, ProviderKind kind, Entry.Group group) {
+        Optional<String> url = group.text("base_url")
+                .map(t -> BaseUrl.of(t.value(), kind))
+                .or(() -> kind == ProviderKind.OLLAMA ? BaseUrl.ollama(env) : Optional.of(kind.defaultBaseUrl()));
+        if (url.isEmpty()) {
+            disabled.put(name, "OLLAMA_HOST is not an address");
+            return;
+        }
+        Optional<Entry.Text> written = group.text("api_key");
+        // a variable that the user did not name is sent to the address it belongs to, and nowhere else
+        boolean fromEnvironment = written.isEmpty() && kind.needsKey() && !group.has("base_url");
+        Optional<String> variable =
+                fromEnvironment ? Optional.of(kind.keyVariable()) : written.flatMap(Entry.Text::variable);
+        Optional<String> key = fromEnvironment
+                ? Optional.ofNullable(env.get(kind.keyVariable()))
+                : written.map(Entry.Text::value);
+        if (fromEnvironment && key.isEmpty()) {
+            disabled.put(name, "the environment variable " + kind.keyVariable() + " is not set");
+            return;
+        }
+        String source = variable.map(v -> "$" + v).orElse("");
+        String where = source.isEmpty() ? group.path() + ".api_key" : source;
+        Optional<KeyText> clean = key.map(k -> KeyText.of(k, where));
+        if (clean.isPresent() && clean.get().key().isEmpty()) {
+            disabled.put(name, clean.get().problem());
+            return;
+        }
+        if (clean.isPresent() && clean.get().trimmed()) {
+            notes.add("The key from " + where + " was used without the blanks, quotes or \"Bearer\" around it.");
+        }
+        Optional<Secret> secret = clean.flatMap(KeyText::key);
+        enabled.add(new ProviderSettings(
+                name, kind, url.get(), secret, source, models(kind, group), timeouts(kind, group), retry(group)));
+    }
+
+    private static List<String> models(ProviderKind kind, Entry.Group group) {
+        return kind == ProviderKind.BUILTIN
+                ? List.of("default")
+                : group.texts("models").stream().map(Entry.Text::value).toList();
+    }
+
+    private Timeouts timeouts(ProviderKind kind, Entry.Group provider) {
+        Timeouts base = kind == ProviderKind.OLLAMA ? Timeouts.OLLAMA : Timeouts.DEFAULT;
+        return timeouts(timeouts(base, limits.group("timeouts")), provider.group("timeouts"));
+    }
+
+    private static Timeouts timeouts(Timeouts base, Entry.Group over) {
+        return new Timeouts(
+                over.number("connect_s").map(Providers::seconds).orElse(base.connect()),
+                over.number("first_byte_s").map(Providers::seconds).orElse(base.firstByte()),
+                over.number("idle_s").map(Providers::seconds).orElse(base.idle()));
+    }
+
+    private RetryPolicy retry(Entry.Group provider) {
+        return retry(retry(RetryPolicy.DEFAULT, limits.group("retry")), provider.group("retry"));
+    }
+
+    static RetryPolicy retry(RetryPolicy base, Entry.Group over) {
+        return new RetryPolicy(
+                over.number("attempts").map(BigDecimal::intValueExact).orElse(base.attempts()),
+                over.number("base_ms").map(Providers::millis).orElse(base.base()),
+                over.number("cap_ms").map(Providers::millis).orElse(base.cap()));
+    }
+
+    private static Duration seconds(BigDecimal seconds) {
+        return Duration.ofMillis(Math.max(1, seconds.multiply(THOUSAND).longValue()));
+    }
+
+    static Duration millis(BigDecimal millis) {
+        return Duration.ofMillis(millis.longValueExact());
+    }
+}

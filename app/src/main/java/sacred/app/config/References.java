@@ -1,0 +1,124 @@
+package sacred.app.config;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What a reference can point at: {@code provider:model}, the name of a logical model, or
+ * {@code composite/<strategy>/<reference>}.
+ *
+ * @param providers all that are named, disabled ones too
+ * @param logical the references of each logical model
+ */
+record References(Set<String> providers, Map<String, List<String>> logical) {
+
+    static final int DEEPEST = 3;
+
+    private static final String COMPOSITE = "composite/";
+    /** Where the search gives up; everything on the way is too deep by then. */
+    private static final int LONGEST_PATH = 20;
+
+    static References of(Config config) {
+        Set<String> providers = new LinkedHashSet<>();
+        config.providers().forEach(p -> providers.add(p.name()));
+        providers.addAll(config.disabled().keySet());
+        Map<String, List<String>> logical = new LinkedHashMap<>();
+        config.logicalModels().forEach((name, model) -> logical.put(name, model.references()));
+        return new References(providers, logical);
+    }
+
+    Optional<String> complaint(String reference) {
+        return complaint(reference, 1);
+    }
+
+    private Optional<String> complaint(String reference, int depth) {
+        if (logical.containsKey(reference)) {
+            return Optional.empty();
+        }
+        if (reference.startsWith(COMPOSITE)) {
+            return composite(reference, depth);
+        }
+        int colon = reference.indexOf(':');
+        if (colon < 0) {
+            return Optional.of(Shown.quoted(reference)
+                    + " is no logical model, and a model is written provider:model."
+                    + Nearest.hint(reference, logical.keySet()));
+        }
+        String provider = reference.substring(0, colon);
+        if (!providers.contains(provider)) {
+            return Optional.of(noProvider(provider));
+        }
+        return colon == reference.length() - 1
+                ? Optional.of(Shown.quoted(reference) + " names no model: write provider:model.")
+                : Optional.empty();
+    }
+
+    String noProvider(String name) {
+        return "no provider is called " + Shown.quoted(name) + "." + Nearest.hint(name, providers) + " Configured: "
+                + String.join(", ", providers) + ".";
+    }
+
+    private Optional<String> composite(String reference, int depth) {
+        String[] parts = reference.split("/", 3);
+        if (parts.length < 3 || parts[2].isEmpty()) {
+            return Optional.of(Shown.quoted(reference) + " is incomplete: write composite/<strategy>/<provider:model>.");
+        }
+        if (!Schema.STRATEGIES.contains(parts[1])) {
+            return Optional.of("no strategy is called " + Shown.quoted(parts[1]) + "."
+                    + Nearest.hint(parts[1], Schema.STRATEGIES) + " Allowed: " + String.join(", ", Schema.STRATEGIES)
+                    + ".");
+        }
+        if (depth > DEEPEST) {
+            return Optional.of("logical models may stand inside each other " + DEEPEST + " deep, not deeper.");
+        }
+        return complaint(parts[2], depth + 1);
+    }
+
+    /** What is wrong with how logical models contain each other, by the name of the one to blame. */
+    Map<String, String> tangles() {
+        Map<String, String> tangles = new LinkedHashMap<>();
+        Map<String, Integer> depths = new HashMap<>();
+        logical.keySet().forEach(name -> depth(name, new ArrayList<>(), depths, tangles));
+        depths.forEach((name, depth) -> {
+            if (depth > DEEPEST) {
+                tangles.putIfAbsent(
+                        name, "logical models may stand inside each other " + DEEPEST + " deep, not deeper.");
+            }
+        });
+        return tangles;
+    }
+
+    private int depth(String name, List<String> path, Map<String, Integer> depths, Map<String, String> tangles) {
+        int again = path.indexOf(name);
+        if (again >= 0) {
+            List<String> cycle = new ArrayList<>(path.subList(again, path.size()));
+            cycle.add(name);
+            tangles.putIfAbsent(cycle.getFirst(), "contains itself: " + String.join(" -> ", cycle) + ".");
+            return 0;
+        }
+        if (depths.containsKey(name) || path.size() > LONGEST_PATH) {
+            return depths.getOrDefault(name, 0);
+        }
+        path.add(name);
+        int deepest = 0;
+        for (String member : new TreeSet<>(logical.get(name))) {
+            int wrapped = 0;
+            while (member.startsWith(COMPOSITE) && member.split("/", 3).length == 3) {
+                member = member.split("/", 3)[2];
+                wrapped++;
+            }
+            int inside = logical.containsKey(member) ? depth(member, path, depths, tangles) : 0;
+            deepest = Math.max(deepest, wrapped + inside);
+        }
+        path.removeLast();
+        depths.put(name, deepest + 1);
+        return deepest + 1;
+    }
+}

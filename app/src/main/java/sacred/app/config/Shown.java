@@ -1,0 +1,49 @@
+package sacred.app.config;
+
+import java.util.regex.Pattern;
+
+/** Text of the user's as a message may show it: printable, short, and never something that looks like a key. */
+final class Shown {
+
+    private static final int LONGEST = 80;
+    private static final Pattern KEY = Pattern.compile("(?i)(\\b(sk|pk|rk)-|gsk_|AIza|Bearer )\\S{4}");
+
+    private Shown() {}
+
+    static String quoted(String text) {
+        return "\"" + plain(text) + "\"";
+    }
+
+    static String plain(String text) {
+        if (KEY.matcher(text).find()) {
+            return "[key]";
+        }
+        boolean tooLong = text.codePointCount(0, text.length()) > LONGEST;
+        return tooLong ? printable(text.substring(0, text.offsetByCodePoints(0, LONGEST))) + "…" : printable(text);
+    }
+
+    /** All of it, with a name in place of what nobody can see. */
+    static String printable(String text) {
+        StringBuilder out = new StringBuilder();
+        text.codePoints().forEach(c -> append(out, c));
+        return out.toString();
+    }
+
+    private static void append(StringBuilder out, int c) {
+        switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.SURROGATE,
+                    Character.UNASSIGNED -> out.append(String.format("\\u%04x", c));
+            default -> {
+                if (c != ' ' && Character.isSpaceChar(c)) {
+                    out.append(String.format("\\u%04x", c));
+                } else {
+                    out.appendCodePoint(c);
+                }
+            }
+        }
+    }
+}
