@@ -1,6 +1,7 @@
 package sacred.timeline;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 
@@ -25,13 +26,13 @@ public sealed interface Block {
      *
      * @param id a ULID
      * @param turn from 1
-     * @param at when the block began, UTC wall clock
+     * @param at when the block began, UTC wall clock; cut to milliseconds, as the file has it
      * @param durationMs of the monotonic clock
      */
     record Head(String id, int turn, Instant at, long durationMs) {
         public Head {
             Objects.requireNonNull(id);
-            Objects.requireNonNull(at);
+            at = at.truncatedTo(ChronoUnit.MILLIS);
         }
     }
 

@@ -1,6 +1,7 @@
 package sacred.timeline;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.OptionalLong;
@@ -41,13 +42,14 @@ public sealed interface Event {
     /**
      * The turn is over.
      *
-     * @param at when it ended
+     * @param at when it ended; cut to milliseconds, as the file has it
      * @param durationMs empty when the program ended before it could measure it
      */
     record Closed(int turn, String id, Instant at, Outcome outcome, OptionalLong durationMs, Usage usage, Cost cost)
             implements Durable {
         public Closed {
             Objects.requireNonNull(outcome);
+            at = at.truncatedTo(ChronoUnit.MILLIS);
         }
     }
 
