@@ -104,7 +104,7 @@ final class ToolStage {
                 .anyMatch(r -> r.name().equals(call.name()) && r.arguments().equals(call.arguments()));
         return repeated
                 ? refused(call, "this call was already made with the same arguments; use its result")
-                : ToolRunner.run(call, context, nanos);
+                : ToolRunner.STANDARD.run(call, context, nanos);
     }
 
     private static ToolRun refused(ToolCall call, String why) {

@@ -5,6 +5,7 @@ import java.util.List;
 import org.apache.commons.cli.Options;
 import sacred.app.Host;
 import sacred.app.view.TimelineList;
+import sacred.timeline.journal.Summary;
 import sacred.timeline.journal.Timelines;
 
 /** {@code sacred timelines}: what has been saved, newest first. */
@@ -32,7 +33,7 @@ final class ListTimelines implements Command {
 
     @Override
     public int run(Invocation call, Host host) throws IOException {
-        List<Timelines.Summary> list = new Timelines(host.timelines()).list();
+        List<Summary> list = new Timelines(host.timelines()).list();
         if (list.isEmpty()) {
             host.err().line("No timeline has been saved yet. The first `sacred ask \"...\"` makes one.");
         }

@@ -1,8 +1,5 @@
 package sacred.app.cli;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.commons.cli.Options;
@@ -35,12 +32,12 @@ final class ShowConfig implements Command {
     }
 
     @Override
-    public int run(Invocation call, Host host) throws UsageException, ConfigException, IOException {
+    public int run(Invocation call, Host host) throws UsageException, ConfigException {
         String what = call.onlyWord("of check, path and example");
         switch (what) {
             case "check" -> check(load(call, host), host);
             case "path" -> path(call, host);
-            case "example" -> example(host);
+            case "example" -> host.out().text(ConfigLoader.example());
             default -> throw new UsageException("config " + what + " means nothing; there are check, path and example.");
         }
         return Cli.OK;
@@ -67,9 +64,4 @@ final class ShowConfig implements Command {
                 .forEach(p -> host.err().line("  " + p));
     }
 
-    private static void example(Host host) throws IOException {
-        try (InputStream in = ShowConfig.class.getResourceAsStream("/config.yaml.example")) {
-            host.out().text(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-        }
-    }
 }

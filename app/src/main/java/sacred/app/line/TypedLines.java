@@ -21,6 +21,7 @@ import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import sacred.app.command.Commands;
 import sacred.app.session.Setup;
+import sacred.providers.ProviderSettings;
 
 /** Lines typed at a terminal: history across sessions, completion of commands, several lines in one prompt. */
 final class TypedLines implements LineSource {
@@ -118,9 +119,9 @@ final class TypedLines implements LineSource {
                     .enabled()
                     .forEach(p -> candidates.add(new Candidate(p.settings().name())));
         } else if (text.startsWith("/model")) {
-            setup.config()
-                    .references()
-                    .forEach(ref -> candidates.add(new Candidate(ref.toString())));
+            for (ProviderSettings provider : setup.config().providers()) {
+                provider.models().forEach(model -> candidates.add(new Candidate(provider.name() + ":" + model)));
+            }
         } else if (text.startsWith("/route")) {
             List.of("auto", "model", "rules").forEach(mode -> candidates.add(new Candidate(mode)));
         }

@@ -22,6 +22,7 @@ import sacred.providers.Providers;
 import sacred.providers.RetryPolicy;
 import sacred.timeline.ModelRef;
 import sacred.timeline.journal.Journal;
+import sacred.timeline.journal.Summary;
 import sacred.timeline.journal.Timelines;
 
 /** What the configuration of this run makes possible: its providers and the world its turns work in. */
@@ -34,8 +35,8 @@ public record Setup(Host host, Config config, Providers providers, Turn.World wo
         Providers providers = Connections.providers(host, config);
         Turn.World world = new Turn.World(
                 new Configured(providers),
-                new Prices(config.prices()),
-                new Tool.Context(host.clock(), host.zone(), new TimelineHistory(host.timelines())),
+                config.prices(),
+                new Tool.Context(host.clock(), host.zone(), SavedTimelines.history(host.timelines())),
                 host.clock(),
                 host.nanos(),
                 Setup::pause,
@@ -75,7 +76,7 @@ public record Setup(Host host, Config config, Providers providers, Turn.World wo
             return Journal.open(find(host, target.id().get()), Host.VERSION, host.clock());
         }
         if (target.newest()) {
-            List<Timelines.Summary> list = all.list();
+            List<Summary> list = all.list();
             if (!list.isEmpty()) {
                 return Journal.open(list.getFirst().file(), Host.VERSION, host.clock());
             }

@@ -4,7 +4,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
-import sacred.timeline.journal.Timelines;
+import sacred.timeline.journal.Summary;
 
 /** Saved timelines, one a line: the end of the id, which is enough to name it, when it began, turns, the first prompt. */
 public final class TimelineList {
@@ -13,11 +13,11 @@ public final class TimelineList {
 
     private TimelineList() {}
 
-    public static List<String> lines(List<Timelines.Summary> timelines, ZoneId zone) {
+    public static List<String> lines(List<Summary> timelines, ZoneId zone) {
         return timelines.stream().map(t -> line(t, zone)).toList();
     }
 
-    private static String line(Timelines.Summary t, ZoneId zone) {
+    private static String line(Summary t, ZoneId zone) {
         if (t.problem().isPresent()) {
             return t.file().getFileName() + "  " + t.problem().get();
         }

@@ -1,0 +1,89 @@
+package sacred.cognition;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
+import sacred.cognition.tool.History;
+import sacred.cognition.tool.Tool;
+import sacred.providers.Message;
+import sacred.providers.Prices;
+import sacred.timeline.Block;
+import sacred.timeline.Call;
+import sacred.timeline.Event;
+import sacred.timeline.ModelRef;
+import sacred.timeline.Timeline;
+
+/** Runs turns over scripted models, with a clock that ticks a millisecond at each look, and keeps what was told. */
+final class Stagehand implements Sink {
+
+    static final ModelRef ANSWERS = ModelRef.parse("a:answers");
+    static final ModelRef ROUTES = ModelRef.parse("r:routes");
+
+    final Scripted models = new Scripted();
+    final List<Event> events = new ArrayList<>();
+    final List<Duration> waits = new ArrayList<>();
+    final Stop stop = new Stop();
+    Prices prices = new Prices(Map.of());
+    TurnSettings settings = new TurnSettings(
+            ROUTES, ANSWERS, ANSWERS, List.of(), TurnSettings.Mode.RULES, Duration.ofSeconds(60));
+    Timeline timeline = Timeline.EMPTY;
+    private final AtomicLong nanos = new AtomicLong();
+
+    Event.Outcome ask(String prompt, Message... before) throws IOException {
+        Instant start = Instant.parse("2026-11-25T10:00:00Z");
+        Turn.World world = new Turn.World(
+                models,
+                prices,
+                new Tool.Context(() -> start, ZoneOffset.UTC, History.NONE),
+                () -> start,
+                () -> nanos.addAndGet(1_000_000),
+                waits::add,
+                new Random(7));
+        return new Turn(timeline.nextTurn(), world, this, stop).run(prompt, List.of(before), settings);
+    }
+
+    @Override
+    public void durable(Event.Durable event) {
+        tell(event);
+    }
+
+    @Override
+    public void fleeting(Event.Fleeting event) {
+        tell(event);
+    }
+
+    private void tell(Event event) {
+        events.add(event);
+        timeline = timeline.apply(event);
+    }
+
+    List<String> kinds() {
+        return timeline.blocks().stream().map(Block::kind).toList();
+    }
+
+    <B extends Block> B only(Class<B> kind) {
+        List<B> found =
+                timeline.blocks().stream().filter(kind::isInstance).map(kind::cast).toList();
+        if (found.size() != 1) {
+            throw new AssertionError("expected one " + kind.getSimpleName() + ", there are " + found);
+        }
+        return found.getFirst();
+    }
+
+    List<Call> calls() {
+        return timeline.blocks().stream().flatMap(b -> b.calls().stream()).toList();
+    }
+
+    List<String> notes() {
+        return events.stream()
+                .filter(Event.Note.class::isInstance)
+                .map(e -> ((Event.Note) e).text())
+                .toList();
+    }
+}
