@@ -1,0 +1,110 @@
+package sacred.timeline.journal;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import sacred.timeline.Call;
+import sacred.timeline.Cost;
+import sacred.timeline.ErrorKind;
+import sacred.timeline.ModelRef;
+import sacred.timeline.Timing;
+import sacred.timeline.ToolRun;
+import sacred.timeline.Usage;
+
+/** Calls, tool invocations, usage and cost from the members of a record: the inverse of {@link CallEncoder}. */
+final class CallDecoder {
+
+    private CallDecoder() {}
+
+    static List<Call> calls(Members m) throws Unreadable {
+        List<Call> calls = new ArrayList<>();
+        for (Json call : m.items("calls")) {
+            calls.add(call(Members.of(call, "calls")));
+        }
+        return calls;
+    }
+
+    private static Call call(Members m) throws Unreadable {
+        return new Call(
+                m.small("index"),
+                new ModelRef(m.text("provider"), m.text("model")),
+                m.optionalText("model_answered"),
+                m.text("role"),
+                m.small("attempt"),
+                new Timing(m.integer("start_ms"), m.optionalInteger("ttft_ms"), m.integer("duration_ms")),
+                usage(m),
+                cost(m),
+                m.optionalText("finish"),
+                Decoder.wire(Call.Status.values(), Call.Status::wire, m.text("status")),
+                m.text("cache"),
+                m.get("error").isPresent() ? Optional.of(failure(m.members("error"))) : Optional.empty());
+    }
+
+    private static Call.Failure failure(Members m) throws Unreadable {
+        return new Call.Failure(
+                Decoder.wire(ErrorKind.values(), ErrorKind::wire, m.text("kind")),
+                m.text("message"),
+                m.get("http_status").isPresent() ? OptionalInt.of(m.small("http_status")) : OptionalInt.empty(),
+                m.flag("retryable", false));
+    }
+
+    static List<ToolRun> tools(Members block) throws Unreadable {
+        List<ToolRun> runs = new ArrayList<>();
+        for (Json run : block.items("tools")) {
+            Members m = Members.of(run, "tools");
+            runs.add(new ToolRun(
+                    m.text("name"),
+                    document(m, "arguments").orElse("{}"),
+                    m.text("result"),
+                    m.integer("duration_ms"),
+                    m.text("status"),
+                    m.optionalText("approval")));
+        }
+        return runs;
+    }
+
+    static Usage usage(Members record) throws Unreadable {
+        Members m = record.members("usage");
+        return new Usage(
+                m.optionalInteger("input"),
+                m.optionalInteger("output"),
+                m.optionalInteger("reasoning"),
+                m.optionalInteger("cache_read"),
+                m.optionalInteger("cache_write"),
+                Decoder.wire(Usage.Source.values(), Usage.Source::wire, m.text("source")),
+                flags(m),
+                document(m, "raw"));
+    }
+
+    /** A flag that this version does not know is skipped like an unknown member. */
+    private static Set<Usage.Flag> flags(Members m) throws Unreadable {
+        Set<Usage.Flag> flags = EnumSet.noneOf(Usage.Flag.class);
+        List<Json> names = m.items("flags");
+        for (Usage.Flag flag : Usage.Flag.values()) {
+            if (names.contains(new Json.Str(flag.wire()))) {
+                flags.add(flag);
+            }
+        }
+        return flags;
+    }
+
+    static Cost cost(Members m) throws Unreadable {
+        Optional<String> usd = m.optionalText("cost_usd");
+        if (usd.isEmpty()) {
+            return Cost.UNKNOWN;
+        }
+        try {
+            return new Cost(Optional.of(new BigDecimal(usd.get())), m.flag("cost_complete", true));
+        } catch (NumberFormatException e) {
+            throw new Unreadable("its member \"cost_usd\" is not an amount");
+        }
+    }
+
+    private static Optional<String> document(Members m, String name) {
+        return m.get(name).map(value -> value instanceof Json.Str s ? s.value() : value.text());
+    }
+}

@@ -1,0 +1,71 @@
+package sacred.timeline.journal;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Optional;
+import sacred.timeline.Event;
+
+/**
+ * Where a timeline ends: the next record is linked to this. Every record names the hash of the one before and ends with
+ * its own, which is SHA-256 over the bytes before {@code ,"hash":}.
+ *
+ * @param hash of the last record; empty when there is none, not even a header
+ * @param seq of the last block or turn record; 0 when there is none
+ */
+record Chain(String hash, long seq) {
+
+    static final Chain START = new Chain("", 0);
+
+    private static final String BEFORE = ",\"hash\":\"";
+    private static final String AFTER = "\"}";
+    private static final int HEX_DIGITS = 64;
+    private static final int TAIL_BYTES = BEFORE.length() + HEX_DIGITS + AFTER.length();
+
+    /**
+     * A record and where the timeline ends after it.
+     *
+     * @param bytes with the newline
+     */
+    record Link(byte[] bytes, Chain end) {}
+
+    Link header(Header header) throws IOException {
+        return link(Encoder.open(header), 0);
+    }
+
+    Link next(Event.Durable event) throws IOException {
+        return link(Encoder.open(event, seq + 1, hash), seq + 1);
+    }
+
+    private static Link link(byte[] open, long seq) {
+        String hash = hash(open, open.length);
+        byte[] tail = (BEFORE + hash + AFTER + "\n").getBytes(StandardCharsets.US_ASCII);
+        byte[] bytes = Arrays.copyOf(open, open.length + tail.length);
+        System.arraycopy(tail, 0, bytes, open.length, tail.length);
+        return new Link(bytes, new Chain(hash, seq));
+    }
+
+    /** The hash at the end of a record (without its newline), when there is one and it is right. */
+    static Optional<String> check(byte[] record) throws Unreadable {
+        int open = record.length - TAIL_BYTES;
+        String tail = open < 0 ? "" : new String(record, open, TAIL_BYTES, StandardCharsets.ISO_8859_1);
+        if (!tail.startsWith(BEFORE) || !tail.endsWith(AFTER)) {
+            throw new Unreadable("it does not end with its hash");
+        }
+        String hash = hash(record, open);
+        return tail.startsWith(hash, BEFORE.length()) ? Optional.of(hash) : Optional.empty();
+    }
+
+    private static String hash(byte[] bytes, int length) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(bytes, 0, length);
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256.", e);
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package sacred.timeline.journal;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import sacred.timeline.Block;
+import sacred.timeline.ErrorKind;
+import sacred.timeline.Event;
+import sacred.timeline.Pace;
+import sacred.timeline.Routing;
+import sacred.timeline.Stage;
+
+/** Records to events: the inverse of {@link Encoder}. Members that this version does not know are skipped. */
+final class Decoder {
+
+    private Decoder() {}
+
+    static Header header(Members m) throws Unreadable {
+        return new Header(
+                m.text("id"), instant(m, "created_at"), m.optionalText("app").orElse(""), m.small("format"));
+    }
+
+    static Entry entry(int line, Members m) {
+        try {
+            String type = m.text("type");
+            return switch (type) {
+                case "block" -> new Entry.Durable(line, m.integer("seq"), block(m));
+                case "turn" -> new Entry.Durable(line, m.integer("seq"), closed(m));
+                default -> new Entry.Foreign(line, type);
+            };
+        } catch (Unreadable.Unknown e) {
+            return new Entry.Foreign(line, e.getMessage());
+        } catch (Unreadable e) {
+            return new Entry.Damaged(line, e.getMessage());
+        }
+    }
+
+    private static Event.Durable block(Members m) throws Unreadable {
+        String kind = m.text("kind");
+        return switch (kind) {
+            case "input" -> new Event.Opened(new Block.Input(head(m), m.text("text")));
+            case "route" ->
+                new Event.Sealed(new Block.Route(head(m), m.text("text"), routing(m), CallDecoder.calls(m)));
+            case "tool" ->
+                new Event.Sealed(
+                        new Block.Tool(head(m), m.text("text"), CallDecoder.tools(m), CallDecoder.calls(m)));
+            case "format" ->
+                new Event.Sealed(new Block.Format(head(m), m.text("text"), CallDecoder.calls(m), pace(m)));
+            case "error" -> new Event.Sealed(error(m));
+            default -> throw new Unreadable.Unknown(kind);
+        };
+    }
+
+    private static Block.Error error(Members m) throws Unreadable {
+        Members error = m.members("error");
+        return new Block.Error(
+                head(m),
+                m.text("text"),
+                wire(Stage.values(), Stage::wire, error.text("stage")),
+                wire(ErrorKind.values(), ErrorKind::wire, error.text("kind")),
+                error.flag("retryable", false),
+                error.optionalText("partial").orElse(""),
+                CallDecoder.tools(m),
+                CallDecoder.calls(m),
+                pace(m));
+    }
+
+    private static Event.Closed closed(Members m) throws Unreadable {
+        return new Event.Closed(
+                m.small("turn"),
+                m.optionalText("id").orElse(""),
+                instant(m, "at"),
+                wire(Event.Outcome.values(), Event.Outcome::wire, m.text("outcome")),
+                m.optionalInteger("duration_ms"),
+                CallDecoder.usage(m),
+                CallDecoder.cost(m));
+    }
+
+    private static Block.Head head(Members m) throws Unreadable {
+        return new Block.Head(
+                m.optionalText("id").orElse(""), m.small("turn"), instant(m, "at"), m.integer("duration_ms"));
+    }
+
+    private static Routing routing(Members m) throws Unreadable {
+        Members route = m.members("route");
+        Map<String, Double> domains = new LinkedHashMap<>();
+        for (Map.Entry<String, Json> domain : route.members("domains").object().members().entrySet()) {
+            if (!(domain.getValue() instanceof Json.Num n)) {
+                throw new Unreadable("an activation is not a number");
+            }
+            domains.put(domain.getKey(), Double.valueOf(n.digits()));
+        }
+        List<String> tools = new ArrayList<>();
+        for (Json tool : route.items("tools")) {
+            if (!(tool instanceof Json.Str s)) {
+                throw new Unreadable("the name of a tool is not a text");
+            }
+            tools.add(s.value());
+        }
+        return new Routing(
+                wire(Routing.Source.values(), Routing.Source::wire, route.text("source")),
+                route.text("plan"),
+                route.optionalText("intent").orElse(""),
+                domains,
+                tools,
+                route.optionalText("reason").orElse(""));
+    }
+
+    private static List<Pace> pace(Members m) throws Unreadable {
+        List<Pace> pace = new ArrayList<>();
+        for (Json arrival : m.items("pace")) {
+            try {
+                if (arrival instanceof Json.Arr(List<Json> pair)
+                        && pair.size() == 2
+                        && pair.get(0) instanceof Json.Num at
+                        && pair.get(1) instanceof Json.Num characters) {
+                    pace.add(new Pace(Long.parseLong(at.digits()), Integer.parseInt(characters.digits())));
+                    continue;
+                }
+            } catch (NumberFormatException e) {
+                throw new Unreadable("its member \"pace\" holds a number that is not whole");
+            }
+            throw new Unreadable("its member \"pace\" is not a list of pairs");
+        }
+        return pace;
+    }
+
+    private static Instant instant(Members m, String name) throws Unreadable {
+        try {
+            return Instant.parse(m.text(name));
+        } catch (DateTimeException e) {
+            throw new Unreadable("its member \"" + name + "\" is not a time");
+        }
+    }
+
+    static <T> T wire(T[] values, Function<T, String> name, String wire) throws Unreadable {
+        for (T value : values) {
+            if (name.apply(value).equals(wire)) {
+                return value;
+            }
+        }
+        throw new Unreadable.Unknown(wire);
+    }
+}

@@ -1,0 +1,163 @@
+package sacred.timeline.journal;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import sacred.timeline.Block;
+import sacred.timeline.Event;
+import sacred.timeline.Pace;
+import sacred.timeline.Routing;
+
+/** Durable events to records, without the hash that closes them: members in the order of the format, one line, UTF-8. */
+final class Encoder {
+
+    /** Always three digits, so that times sort as text. */
+    private static final DateTimeFormatter INSTANT =
+            new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
+
+    private final JsonGenerator out;
+    private final CallEncoder calls;
+
+    private Encoder(JsonGenerator out) {
+        this.out = out;
+        this.calls = new CallEncoder(out);
+    }
+
+    static String instant(Instant at) {
+        return INSTANT.format(at);
+    }
+
+    static byte[] open(Header header) throws IOException {
+        return open(e -> {
+            e.text("type", "timeline");
+            e.out.writeNumberField("format", header.format());
+            e.text("id", header.id());
+            e.text("created_at", instant(header.createdAt()));
+            e.text("app", header.app());
+        });
+    }
+
+    static byte[] open(Event.Durable event, long seq, String prev) throws IOException {
+        return open(e -> {
+            switch (event) {
+                case Event.Opened opened -> e.block(opened.input(), seq);
+                case Event.Sealed sealed -> e.block(sealed.block(), seq);
+                case Event.Closed closed -> e.turn(closed, seq);
+            }
+            e.text("prev", prev);
+        });
+    }
+
+    private interface Part {
+        void write(Encoder encoder) throws IOException;
+    }
+
+    private static byte[] open(Part part) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JsonGenerator out = JsonFormat.FACTORY.createGenerator(bytes)) {
+            out.writeStartObject();
+            part.write(new Encoder(out));
+        }
+        return bytes.toByteArray();
+    }
+
+    private void block(Block block, long seq) throws IOException {
+        Block.Head head = block.head();
+        text("type", "block");
+        out.writeNumberField("seq", seq);
+        text("id", head.id());
+        out.writeNumberField("turn", head.turn());
+        text("kind", block.kind());
+        text("at", instant(head.at()));
+        out.writeNumberField("duration_ms", head.durationMs());
+        text("text", block.text());
+        switch (block) {
+            case Block.Input _ -> {}
+            case Block.Route b -> {
+                routing(b.routing());
+                calls.calls(b.calls());
+            }
+            case Block.Tool b -> {
+                calls.tools(b.tools());
+                calls.calls(b.calls());
+            }
+            case Block.Format b -> {
+                calls.calls(b.calls());
+                pace(b.pace());
+            }
+            case Block.Error b -> error(b);
+        }
+    }
+
+    private void turn(Event.Closed closed, long seq) throws IOException {
+        text("type", "turn");
+        out.writeNumberField("seq", seq);
+        text("id", closed.id());
+        out.writeNumberField("turn", closed.turn());
+        text("at", instant(closed.at()));
+        text("outcome", closed.outcome().wire());
+        calls.number("duration_ms", closed.durationMs());
+        calls.usage(closed.usage());
+        calls.cost(closed.cost());
+    }
+
+    private void routing(Routing routing) throws IOException {
+        out.writeObjectFieldStart("route");
+        text("source", routing.source().wire());
+        text("plan", routing.plan());
+        text("intent", routing.intent());
+        out.writeObjectFieldStart("domains");
+        for (Map.Entry<String, Double> domain : routing.domains().entrySet()) {
+            if (!Double.isFinite(domain.getValue())) {
+                throw new IllegalArgumentException("The activation of " + domain.getKey() + " is not a number.");
+            }
+            out.writeNumberField(domain.getKey(), domain.getValue());
+        }
+        out.writeEndObject();
+        out.writeArrayFieldStart("tools");
+        for (String tool : routing.tools()) {
+            out.writeString(tool);
+        }
+        out.writeEndArray();
+        text("reason", routing.reason());
+        out.writeEndObject();
+    }
+
+    private void error(Block.Error block) throws IOException {
+        out.writeObjectFieldStart("error");
+        text("stage", block.stage().wire());
+        text("kind", block.error().wire());
+        out.writeBooleanField("retryable", block.retryable());
+        text("partial", block.partial());
+        out.writeEndObject();
+        if (!block.tools().isEmpty()) {
+            calls.tools(block.tools());
+        }
+        calls.calls(block.calls());
+        if (!block.pace().isEmpty()) {
+            pace(block.pace());
+        }
+    }
+
+    private void pace(List<Pace> pace) throws IOException {
+        out.writeArrayFieldStart("pace");
+        for (Pace arrival : pace) {
+            out.writeStartArray();
+            out.writeNumber(arrival.atMs());
+            out.writeNumber(arrival.characters());
+            out.writeEndArray();
+        }
+        out.writeEndArray();
+    }
+
+    /** A null would be written without complaint and could not be read again. */
+    private void text(String name, String value) throws IOException {
+        out.writeStringField(name, Objects.requireNonNull(value, name));
+    }
+}

@@ -1,0 +1,138 @@
+package sacred.timeline.journal;
+
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import sacred.timeline.Event;
+import sacred.timeline.Timeline;
+
+/**
+ * A timeline file open for writing: what a turn tells is on disk before anybody sees it.
+ *
+ * <p>Any thread may append, at any time, interrupted or not: one thread of the journal's own owns the file. Appending
+ * blocks until the disk has the record, some milliseconds. Records stand in the file in the order of the calls. A failed
+ * append leaves the file as it was and the journal usable; the exception says what to do.
+ */
+public final class Journal implements Closeable {
+
+    private final WriterThread thread;
+    private final Opening opening;
+    /** Belongs to the writer thread. */
+    private Chain end;
+
+    private Journal(WriterThread thread, Opening opening) {
+        this.thread = thread;
+        this.opening = opening;
+        this.end = opening.end();
+    }
+
+    /**
+     * A new timeline. Its file, named after its time and id, appears in the directory with the first record; the
+     * directory is created when it is missing.
+     */
+    public static Journal create(Path directory, String app, InstantSource clock) {
+        return create(directory, app, clock, Disk::open);
+    }
+
+    static Journal create(Path directory, String app, InstantSource clock, Disk.Opener opener) {
+        Header header = Header.of(app, clock.instant());
+        Path file = directory.resolve(header.fileName());
+        Opening opening = Opening.fresh(Optional.of(file), new TimelineFile(file, opener), header);
+        return new Journal(new WriterThread(), opening);
+    }
+
+    /** A timeline that is kept nowhere: the same records, the same chain, no file. */
+    public static Journal unsaved(String app, InstantSource clock) {
+        Header header = Header.of(app, clock.instant());
+        return new Journal(new WriterThread(), Opening.fresh(Optional.empty(), Target.NOWHERE, header));
+    }
+
+    /**
+     * Opens a timeline for writing: takes its lock, repairs its tail and closes a turn that was left unfinished. A file
+     * that does not exist is a new timeline at exactly that path; it appears with the first record, its lock at once.
+     *
+     * @throws JournalException when it is refused: another writer, a newer format, no timeline, no regular file
+     */
+    public static Journal open(Path file, String app, InstantSource clock) throws IOException {
+        return open(file, app, clock, Disk::open);
+    }
+
+    static Journal open(Path file, String app, InstantSource clock, Disk.Opener opener) throws IOException {
+        WriterThread thread = new WriterThread();
+        try {
+            boolean exists = Files.exists(file, LinkOption.NOFOLLOW_LINKS);
+            return new Journal(
+                    thread,
+                    thread.call(() -> exists
+                            ? Opening.existing(file, app, clock, opener)
+                            : Opening.missing(file, app, clock, opener)));
+        } catch (IOException | RuntimeException e) {
+            thread.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Keeps an event. It is on disk when this returns.
+     *
+     * @return the bytes that were added: its record with the newline, before the first record of a new timeline also the
+     *     header
+     * @throws IOException when it could not be kept; then nothing of it is in the file, and it may be tried again
+     */
+    public byte[] append(Event.Durable event) throws IOException {
+        return thread.call(() -> {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            Chain before = end;
+            if (before.equals(Chain.START)) {
+                Chain.Link header = before.header(opening.header());
+                bytes.writeBytes(header.bytes());
+                before = header.end();
+            }
+            Chain.Link record = before.next(event);
+            bytes.writeBytes(record.bytes());
+            opening.target().append(bytes.toByteArray());
+            end = record.end();
+            return bytes.toByteArray();
+        });
+    }
+
+    /** What was in the file when it was opened, after the repair; empty for a new timeline. */
+    public Timeline timeline() {
+        return opening.timeline();
+    }
+
+    /** Where the timeline is kept; empty when it is kept nowhere. The file may not exist yet. */
+    public Optional<Path> file() {
+        return opening.file();
+    }
+
+    /** The ULID of the timeline; the name of its file where the header is damaged. */
+    public String id() {
+        return opening.id();
+    }
+
+    /** Sentences for the user: what was found damaged and what was repaired when the file was opened. */
+    public List<String> notes() {
+        return opening.notes();
+    }
+
+    /** Releases the lock. Closing twice is harmless. */
+    @Override
+    public void close() {
+        try {
+            thread.call(() -> {
+                opening.target().close();
+                return null;
+            });
+        } catch (IOException e) {
+            // Every record is on disk already, and the lock ends with its descriptor, emptied or not.
+        }
+        thread.close();
+    }
+}

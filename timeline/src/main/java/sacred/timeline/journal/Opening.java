@@ -1,0 +1,113 @@
+package sacred.timeline.journal;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import sacred.timeline.Event;
+import sacred.timeline.Timeline;
+
+/**
+ * What a journal starts with: a new timeline, or what was found in a file once it was locked and repaired.
+ *
+ * @param header what a first record is preceded by
+ * @param id of the timeline; the name of its file where the header is damaged
+ * @param end where the next record is linked to
+ */
+record Opening(
+        Optional<Path> file,
+        Target target,
+        Header header,
+        String id,
+        Timeline timeline,
+        List<String> notes,
+        Chain end) {
+
+    static Opening fresh(Optional<Path> file, Target target, Header header) {
+        return new Opening(file, target, header, header.id(), Timeline.EMPTY, List.of(), Chain.START);
+    }
+
+    /** A new timeline at exactly this path, which is locked already although nothing is there. */
+    static Opening missing(Path file, String app, InstantSource clock, Disk.Opener opener) throws IOException {
+        TimelineFile target = new TimelineFile(file, opener);
+        try {
+            target.lock();
+        } catch (FileSystemException e) {
+            throw refused(file, e);
+        }
+        return fresh(Optional.of(file), target, Header.of(app, clock.instant()));
+    }
+
+    static Opening existing(Path file, String app, InstantSource clock, Disk.Opener opener) throws IOException {
+        Path real = Private.regular(file);
+        TimelineFile target = new TimelineFile(real, opener);
+        try {
+            // What is not ours to write gets no lock file beside it either, so the first look is without the lock.
+            String before = stamp(real);
+            Scan scan = writable(file, Scan.of(real));
+            target.lock();
+            if (!before.equals(stamp(real))) {
+                scan = writable(file, Scan.of(real));
+            }
+            target.repair(scan);
+            return resumed(file, target, scan, Header.of(app, clock.instant()), clock.instant());
+        } catch (FileSystemException e) {
+            target.close();
+            throw refused(file, e);
+        } catch (IOException | RuntimeException e) {
+            target.close();
+            throw e;
+        }
+    }
+
+    private static Opening resumed(Path file, TimelineFile target, Scan scan, Header fresh, Instant now)
+            throws IOException {
+        List<String> notes = new ArrayList<>();
+        scan.problems().forEach(problem -> notes.add(file.getFileName() + ", " + problem + "."));
+        if (scan.torn().length > 0) {
+            notes.add("The torn bytes were copied to " + target.broken() + " and cut off.");
+        }
+        Timeline timeline = Reading.of(file, scan).timeline();
+        Chain end = scan.end();
+        for (Event.Durable event : Unfinished.closing(timeline, now)) {
+            Chain.Link link = end.next(event);
+            target.append(link.bytes());
+            end = link.end();
+            timeline = timeline.apply(event);
+            if (event instanceof Event.Closed closed) {
+                notes.add("Turn " + closed.turn() + " had not ended; it was closed as "
+                        + closed.outcome().wire() + ".");
+            }
+        }
+        String name = file.getFileName().toString();
+        Header header = scan.header().orElse(fresh);
+        String id = end.equals(Chain.START) || scan.header().isPresent() ? header.id() : name;
+        return new Opening(Optional.of(file), target, header, id, timeline, List.copyOf(notes), end);
+    }
+
+    private static Scan writable(Path file, Scan scan) throws JournalException {
+        if (scan.newer() > 0) {
+            throw new JournalException(file + " was written by a newer version (format " + scan.newer()
+                    + "), so it is read-only here.");
+        }
+        if (!scan.isTimeline()) {
+            throw Reading.noTimeline(file);
+        }
+        return scan;
+    }
+
+    private static String stamp(Path file) throws IOException {
+        BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+        return now.size() + " " + now.lastModifiedTime();
+    }
+
+    private static JournalException refused(Path file, FileSystemException e) {
+        return new JournalException(file + " cannot be opened for writing: " + JournalException.words(e) + ".", e);
+    }
+}

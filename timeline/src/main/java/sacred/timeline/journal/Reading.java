@@ -1,0 +1,69 @@
+package sacred.timeline.journal;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import sacred.timeline.Block;
+import sacred.timeline.Event;
+import sacred.timeline.Live;
+import sacred.timeline.Timeline;
+
+/**
+ * Everything in a timeline file, read without changing it and without its lock. Blocks for as long as the file takes.
+ *
+ * @param header empty when it is damaged or the file is empty
+ * @param entries in the order of the file
+ * @param tornTail whether the file ends with a part of a record; that part is the last entry, as damaged
+ * @param problems what is wrong with the file, each with its line number, for people; the same that {@code verify} finds
+ */
+public record Reading(
+        Path file, Optional<Header> header, List<Entry> entries, boolean tornTail, List<String> problems) {
+
+    /** @throws JournalException when there is no such file, or it is no regular file, or no timeline at all */
+    public static Reading of(Path file) throws IOException {
+        Scan scan = Scan.of(Private.regular(file));
+        if (!scan.isTimeline()) {
+            throw noTimeline(file);
+        }
+        return of(file, scan);
+    }
+
+    static JournalException noTimeline(Path file) {
+        return new JournalException(file + " is not a timeline: none of its lines is a record of one.");
+    }
+
+    static Reading of(Path file, Scan scan) {
+        return new Reading(file, scan.header(), scan.entries(), scan.torn().length > 0, scan.problems());
+    }
+
+    /** The fold of the readable durable events. A last turn without an end stays live. */
+    public Timeline timeline() {
+        Timeline timeline = Timeline.EMPTY;
+        for (Entry entry : entries) {
+            if (entry instanceof Entry.Durable durable) {
+                timeline = bridged(timeline, durable.event()).apply(durable.event());
+            }
+        }
+        return timeline;
+    }
+
+    /**
+     * A damaged beginning or end of a turn must not hide the turns around it: an event of a turn that was not seen yet
+     * ends the one before, and begins its own. Nothing is invented for what is missing.
+     */
+    private static Timeline bridged(Timeline timeline, Event.Durable event) {
+        List<Block> blocks = timeline.blocks();
+        int last = blocks.isEmpty() ? 0 : blocks.getLast().head().turn();
+        if (!timeline.closings().isEmpty()) {
+            last = Math.max(last, timeline.closings().getLast().turn());
+        }
+        if (event.turn() <= last) {
+            return timeline;
+        }
+        Optional<Live> live = event instanceof Event.Opened
+                ? Optional.empty()
+                : Optional.of(new Live(event.turn(), Optional.empty(), List.of(), List.of()));
+        return new Timeline(blocks, timeline.closings(), live);
+    }
+}

@@ -1,0 +1,52 @@
+package sacred.timeline.journal;
+
+import java.time.Instant;
+import java.util.SplittableRandom;
+
+/**
+ * Names for blocks, turns and timelines: 26 characters of Crockford's base 32, 48 bits of milliseconds and 80 random
+ * bits. They sort by time, and within one process each is greater than the one before even when the clock goes back.
+ */
+public final class Ulid {
+
+    private static final char[] ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ".toCharArray();
+    // Not a secure one: the names have to be distinct, not secret, and SecureRandom costs time at the start.
+    private static final SplittableRandom RANDOM = new SplittableRandom();
+
+    private static long millis = -1;
+    private static int high;
+    private static long low;
+
+    private Ulid() {}
+
+    public static synchronized String next(Instant at) {
+        long now = at.toEpochMilli();
+        if (now > millis) {
+            millis = now;
+            high = RANDOM.nextInt(1 << 16);
+            low = RANDOM.nextLong();
+        } else if (++low == 0 && ++high == 1 << 16) {
+            high = 0;
+            millis++;
+        }
+        return text(millis, high, low);
+    }
+
+    private static String text(long millis, int high, long low) {
+        char[] text = new char[26];
+        long time = millis;
+        for (int i = 9; i >= 0; i--) {
+            text[i] = ALPHABET[(int) (time & 31)];
+            time >>>= 5;
+        }
+        long upper = (long) high << 24 | low >>> 40;
+        long lower = low & 0xFF_FFFF_FFFFL;
+        for (int i = 7; i >= 0; i--) {
+            text[10 + i] = ALPHABET[(int) (upper & 31)];
+            text[18 + i] = ALPHABET[(int) (lower & 31)];
+            upper >>>= 5;
+            lower >>>= 5;
+        }
+        return new String(text);
+    }
+}

@@ -1,0 +1,69 @@
+package sacred.timeline.journal;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalLong;
+import sacred.timeline.Block;
+import sacred.timeline.Call;
+import sacred.timeline.Cost;
+import sacred.timeline.ErrorKind;
+import sacred.timeline.Event;
+import sacred.timeline.Event.Outcome;
+import sacred.timeline.Live;
+import sacred.timeline.Stage;
+import sacred.timeline.Timeline;
+import sacred.timeline.Usage;
+
+/** How a turn is closed that the program did not live to close. */
+final class Unfinished {
+
+    private static final String TEXT =
+            "The program ended before this turn did. What was sealed until then is kept; ask again to get an answer.";
+
+    private Unfinished() {}
+
+    /** The events that close the live turn; none when there is no such turn. */
+    static List<Event.Durable> closing(Timeline timeline, Instant now) {
+        return timeline.live().map(live -> closing(timeline, live, now)).orElse(List.of());
+    }
+
+    private static List<Event.Durable> closing(Timeline timeline, Live live, Instant now) {
+        int turn = live.turn();
+        List<Block> blocks =
+                timeline.blocks().stream().filter(b -> b.head().turn() == turn).toList();
+        List<Call> calls = blocks.stream().flatMap(b -> b.calls().stream()).toList();
+        Usage usage = Usage.sum(calls.stream().map(Call::usage).toList());
+        Cost cost = Cost.sum(calls.stream().map(Call::cost).toList());
+        // An answer or an error that ended the turn may be sealed already: then only its closing is missing.
+        Outcome outcome =
+                switch (blocks.isEmpty() ? null : blocks.getLast()) {
+                    case Block.Format _ -> Outcome.OK;
+                    case Block.Error e when e.error() == ErrorKind.CANCELLED -> Outcome.CANCELLED;
+                    case Block.Error e when e.error() == ErrorKind.INTERRUPTED || e.stage() == Stage.FORMAT ->
+                        Outcome.FAILED;
+                    case null, default -> null;
+                };
+        if (outcome != null) {
+            return List.of(closed(turn, now, outcome, usage, cost));
+        }
+        return List.of(
+                new Event.Sealed(interrupted(turn, stage(blocks), now)), closed(turn, now, Outcome.FAILED, usage, cost));
+    }
+
+    private static Event.Closed closed(int turn, Instant now, Outcome outcome, Usage usage, Cost cost) {
+        return new Event.Closed(turn, Ulid.next(now), now, outcome, OptionalLong.empty(), usage, cost);
+    }
+
+    private static Block.Error interrupted(int turn, Stage stage, Instant now) {
+        Block.Head head = new Block.Head(Ulid.next(now), turn, now, 0);
+        return new Block.Error(
+                head, TEXT, stage, ErrorKind.INTERRUPTED, true, "", List.of(), List.of(), List.of());
+    }
+
+    private static Stage stage(List<Block> blocks) {
+        if (blocks.stream().anyMatch(Block.Tool.class::isInstance)) {
+            return Stage.FORMAT;
+        }
+        return blocks.stream().anyMatch(Block.Route.class::isInstance) ? Stage.TOOL : Stage.ROUTE;
+    }
+}
