@@ -80,7 +80,7 @@ final class Clock implements Tool {
         try {
             String direction = days < 0 ? " before " : " after ";
             return counted(Math.abs(days)) + direction + date + " is " + described(date.plusDays(days));
-        } catch (DateTimeException beyond) {
+        } catch (DateTimeException | ArithmeticException beyond) {
             throw new ToolException("That date is outside the calendar.");
         }
     }

@@ -31,7 +31,7 @@ final class Manual implements Tool {
             Set.of(
                     """
                     a an and are as at be can could do does for from get have here how i if in into is it its me my of on \
-                    or please sacred should that the there this to use was what when where which who why with you your"""
+                    or please should that the there this to use was what when where which who why with you your"""
                             .split(" "));
 
     private static final int HEADING_WEIGHT = 3;

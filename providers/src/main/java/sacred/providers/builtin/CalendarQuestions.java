@@ -19,6 +19,8 @@ final class CalendarQuestions implements Recogniser {
             + "|what (?:is|day is) today|" + WHAT + "the day today|what today's date is)$");
     private static final Pattern TIME = of("^(?:" + WHAT + "(?:the )?(?:current )?time(?: is it| it is)?)"
             + "(?: now| right now)?(?: in (.{2,40}))?$");
+    /** One word names a subject, and "what is time?" is for philosophers. */
+    private static final Pattern TOPIC = of("^(?:what is |what's |whats |what )?(?:a )?(?:time|date)$");
     private static final Pattern WEEKDAY = of("^(?:(?:on )?(?:what|which) (?:weekday|day|day of the week)"
             + " (?:is|was|will be|does|did|will) |(?:what is |what's )?the weekday of |weekday of )" + DATE
             + "(?: fall on| fall| be)?$");
@@ -37,7 +39,7 @@ final class CalendarQuestions implements Recogniser {
 
     @Override
     public Optional<ToolCall> recognise(String question, LocalDate today) {
-        if (TODAY.matcher(question).matches()) {
+        if (TODAY.matcher(question).matches() && !TOPIC.matcher(question).matches()) {
             return Recogniser.call(CLOCK, "operation", "date");
         }
         return time(question)
@@ -50,7 +52,7 @@ final class CalendarQuestions implements Recogniser {
 
     private static Optional<ToolCall> time(String question) {
         Matcher m = TIME.matcher(question);
-        if (!m.matches() || question.equalsIgnoreCase("time")) {
+        if (!m.matches() || TOPIC.matcher(question).matches()) {
             return Optional.empty();
         }
         if (m.group(1) == null) {

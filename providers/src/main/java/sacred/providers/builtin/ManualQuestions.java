@@ -26,8 +26,8 @@ final class ManualQuestions implements Recogniser {
             of("^(?:where|what|how|when|which .{2,30}) (?:does|can|will|is) sacred"
                     + " (?:keep|stor|save|put|look|find|read|send|count|choos|rout|handl|pick|us)\\w*\\b.{0,120}$"),
             of("^(?:does|can|will) sacred (?:work|run|support|send|store|keep|save|need|use|cost|delete)\\b.{0,120}$"),
-            of("^" + HOW + " (?:add|configure|set ?up|enable|connect|register|install) " + ONE + "(?:model )?(?:providers?|"
-                    + PROVIDER + "|api keys?|language models?|models?)" + HERE + "$"),
+            of("^" + HOW + " (?:add|configure|set ?up|enable|connect|register|install) " + ONE + "(?:" + PROVIDER
+                    + " )?(?:(?:model )?providers?|" + PROVIDER + "|api keys?|language models?|models?)" + HERE + "$"),
             of("^" + HOW + " set (?:an?|the|my) (?:" + PROVIDER + " )?api key" + HERE + "$"),
             of("^" + HOW + " (?:switch|change|choose|select|pick) " + ONE + "(?:models?|providers?)" + HERE + "$"),
             of("^" + HOW + " (?:list|see|show) " + ONE + "(?:models|providers|timelines)" + HERE + "$"),

@@ -1,0 +1,199 @@
+package sacred.cognition.tool;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import sacred.providers.ToolCall;
+import sacred.providers.ToolSpec;
+import sacred.timeline.ToolRun;
+
+@Timeout(60)
+class ToolRunnerTest {
+
+    private static final String ALL_TOOLS = "calculator, units, clock, timelines, manual";
+
+    @Test
+    void recordsWhatWasAskedAndWhatCameOfIt() throws InterruptedException {
+        ToolCall call = new ToolCall("1", "calculator", "{ \"expression\": \"6*7\" }");
+
+        ToolRun run = ToolRunner.STANDARD.run(call, Given.CONTEXT, nanosStepping(3_000_000));
+
+        assertEquals(
+                new ToolRun("calculator", "{ \"expression\": \"6*7\" }", "42", 3, ToolRun.OK, Optional.empty()), run);
+    }
+
+    @Test
+    void aFailureOfTheToolIsItsResult() throws InterruptedException {
+        ToolRun run = run(ToolRunner.STANDARD, "calculator", "{\"expression\":\"1/0\"}");
+
+        assertEquals(ToolRun.FAILED, run.status());
+        assertEquals("Division by zero.", run.result());
+    }
+
+    @Test
+    void anUnknownToolIsAnsweredWithTheKnownOnes() throws InterruptedException {
+        ToolRun run = run(ToolRunner.STANDARD, "teleport", "{}");
+
+        assertEquals(ToolRun.FAILED, run.status());
+        assertEquals("There is no tool \"teleport\". There are: " + ALL_TOOLS + ".", run.result());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"expression\":\"1+",
+                "[1]",
+                "null",
+                "1+1",
+                "{\"expression\":\"1\"} and more",
+                "{expression: 1}",
+                "\"{}\""
+            })
+    void argumentsThatAreNoObjectAreNotRepaired(String arguments) throws InterruptedException {
+        ToolRun run = run(ToolRunner.STANDARD, "calculator", arguments);
+
+        assertEquals(ToolRun.FAILED, run.status());
+        assertEquals("The arguments are not a JSON object: " + arguments, run.result());
+        assertEquals("{}", run.arguments());
+    }
+
+    @Test
+    void missingArgumentsAreAnEmptyObject() throws InterruptedException {
+        ToolRun run = run(ToolRunner.STANDARD, "calculator", " ");
+
+        assertEquals("{}", run.arguments());
+        assertEquals("The argument \"expression\" is missing.", run.result());
+    }
+
+    @Test
+    void aToolThatHangsIsInterruptedAtTheDeadline() throws InterruptedException {
+        Semaphore interrupted = new Semaphore(0);
+        ToolRunner runner = new ToolRunner(List.of(tool(() -> hang(interrupted))), Duration.ofMillis(1));
+
+        ToolRun run = run(runner, "probe", "{}");
+        interrupted.acquire();
+
+        assertEquals(ToolRun.FAILED, run.status());
+        assertEquals("The tool probe was stopped: it took longer than 1 ms.", run.result());
+    }
+
+    @Test
+    void aStopOfTheTurnStopsTheTool() throws InterruptedException {
+        Semaphore interrupted = new Semaphore(0);
+        Thread turn = Thread.currentThread();
+        ToolRunner runner = new ToolRunner(
+                List.of(tool(() -> {
+                    turn.interrupt();
+                    return hang(interrupted);
+                })),
+                Duration.ofDays(1));
+
+        assertThrows(InterruptedException.class, () -> run(runner, "probe", "{}"));
+        interrupted.acquire();
+    }
+
+    @Test
+    void aBrokenToolFailsTheRunAndNothingElse() throws InterruptedException {
+        ToolRunner runner = new ToolRunner(
+                List.of(tool(() -> {
+                    throw new IllegalStateException("boom");
+                })),
+                Duration.ofDays(1));
+
+        ToolRun run = run(runner, "probe", "{}");
+
+        assertEquals(ToolRun.FAILED, run.status());
+        assertEquals(
+                "The tool probe failed unexpectedly: java.lang.IllegalStateException: boom", run.result());
+    }
+
+    @Test
+    void aLongResultKeepsItsHeadAndItsTail() throws InterruptedException {
+        String head = "😀".repeat(8192);
+        String tail = "é".repeat(8192);
+        ToolRunner runner = new ToolRunner(List.of(tool(() -> head + "x".repeat(12_345) + tail)), Duration.ofDays(1));
+
+        ToolRun run = run(runner, "probe", "{}");
+
+        assertEquals(head + "\n[... 12345 characters cut ...]\n" + tail, run.result());
+    }
+
+    @Test
+    void aResultOfExactlyTheLimitIsWhole() throws InterruptedException {
+        String exact = "😀".repeat(ToolRunner.MAX_CHARACTERS);
+        ToolRunner runner = new ToolRunner(List.of(tool(() -> exact)), Duration.ofDays(1));
+
+        assertEquals(exact, run(runner, "probe", "{}").result());
+    }
+
+    @Test
+    void everyToolIsDescribedToModelsInValidTerms() throws Exception {
+        JsonMapper json = new JsonMapper();
+
+        List<ToolSpec> specs = Tools.specs();
+
+        assertEquals(ALL_TOOLS, String.join(", ", specs.stream().map(ToolSpec::name).toList()));
+        for (ToolSpec spec : specs) {
+            assertTrue(Pattern.matches("[a-zA-Z0-9_-]{1,64}", spec.name()), spec.name());
+            assertEquals("object", json.readTree(spec.parameters()).path("type").asText());
+            json.readTree(spec.parameters()).path("required").forEach(name -> {
+                try {
+                    assertTrue(json.readTree(spec.parameters()).path("properties").has(name.asText()), name::asText);
+                } catch (Exception e) {
+                    throw new AssertionError(e);
+                }
+            });
+        }
+    }
+
+    private interface Work {
+        String run() throws ToolException;
+    }
+
+    private static Tool tool(Work work) {
+        return new Tool() {
+            @Override
+            public ToolSpec spec() {
+                return new ToolSpec("probe", "", "{\"type\":\"object\"}");
+            }
+
+            @Override
+            public String run(Arguments arguments, Context context) throws ToolException {
+                return work.run();
+            }
+        };
+    }
+
+    private static String hang(Semaphore interrupted) {
+        try {
+            new CountDownLatch(1).await();
+            return "never";
+        } catch (InterruptedException stopped) {
+            interrupted.release();
+            return "stopped";
+        }
+    }
+
+    private static ToolRun run(ToolRunner runner, String tool, String arguments) throws InterruptedException {
+        return runner.run(new ToolCall("1", tool, arguments), Given.CONTEXT, () -> 0L);
+    }
+
+    private static LongSupplier nanosStepping(long stepNanos) {
+        AtomicLong now = new AtomicLong();
+        return () -> now.getAndAdd(stepNanos);
+    }
+}
