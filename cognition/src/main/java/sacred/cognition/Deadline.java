@@ -12,8 +12,8 @@ final class Deadline {
     private Deadline() {}
 
     /** The work; what it throws goes through. */
-    interface Work<T, E extends Exception> {
-        T run() throws E, InterruptedException;
+    interface Work<T, E extends Exception, F extends Exception> {
+        T run() throws E, F, InterruptedException;
     }
 
     /** The limit was reached first. */
@@ -28,8 +28,8 @@ final class Deadline {
      *
      * @param stop tells whether such an interrupt was asked for while the limit ran out
      */
-    static <T, E extends Exception> T within(Duration limit, Stop stop, Work<T, E> work)
-            throws E, Expired, InterruptedException {
+    static <T, E extends Exception, F extends Exception> T within(Duration limit, Stop stop, Work<T, E, F> work)
+            throws E, F, Expired, InterruptedException {
         Deadline deadline = new Deadline();
         Thread timer = Thread.ofVirtual().name("deadline").start(() -> deadline.expireAfter(limit));
         try {

@@ -54,7 +54,8 @@ final class RouteStage {
             return RulesRouter.because("the rules are sure", rules.routing());
         }
         try {
-            return Deadline.within(settings.routeDeadline(), stop, () -> byModel(prompt, settings));
+            return Deadline.<Routing, StageException, RouteReply.Violation>within(
+                    settings.routeDeadline(), stop, () -> byModel(prompt, settings));
         } catch (StageException | RouteReply.Violation | Deadline.Expired e) {
             String why = settings.route() + " could not route (" + e.getMessage() + ")";
             narrator.note(why + "; the rules decided.");

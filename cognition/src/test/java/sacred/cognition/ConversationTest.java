@@ -1,0 +1,67 @@
+package sacred.cognition;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static sacred.cognition.Scripted.fails;
+import static sacred.cognition.Scripted.text;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import sacred.providers.Message;
+import sacred.timeline.ErrorKind;
+
+class ConversationTest {
+
+    private final Stagehand hand = new Stagehand();
+
+    @Test
+    void questionsAndAnswersAlternate() throws IOException {
+        hand.models.says("a:answers", text("one"), text("two"));
+        hand.ask("First.");
+        hand.ask("Second.");
+
+        assertEquals(
+                List.of(
+                        new Message.User("First."),
+                        Message.Assistant.of("one"),
+                        new Message.User("Second."),
+                        Message.Assistant.of("two")),
+                Conversation.before(3, hand.timeline));
+    }
+
+    @Test
+    void aTurnThatGaveNoAnswerIsLeftOut() throws IOException {
+        hand.models.says("a:answers", fails(ErrorKind.AUTH, false), text("two"));
+        hand.ask("First.");
+        hand.ask("Second.");
+
+        assertEquals(
+                List.of(new Message.User("Second."), Message.Assistant.of("two")),
+                Conversation.before(3, hand.timeline));
+    }
+
+    @Test
+    void anAnswerThatBrokeOffIsToldAsSuch() throws IOException {
+        hand.models.says("a:answers", fails(ErrorKind.INTERRUPTED, false, Optional.empty(), "Half an"));
+        hand.ask("First.");
+
+        assertEquals(
+                List.of(
+                        new Message.User("First."),
+                        Message.Assistant.of("Half an\n\n[the answer broke off here]")),
+                Conversation.before(2, hand.timeline));
+    }
+
+    @Test
+    void theTurnItselfAndLaterOnesAreNotPartOfIt() throws IOException {
+        hand.models.says("a:answers", text("one"), text("two"));
+        hand.ask("First.");
+        hand.ask("Second.");
+
+        assertEquals(
+                List.of(new Message.User("First."), Message.Assistant.of("one")),
+                Conversation.before(2, hand.timeline));
+        assertEquals(List.of(), Conversation.before(1, hand.timeline));
+    }
+}
