@@ -1,0 +1,60 @@
+package sacred.providers.langchain;
+
+import dev.langchain4j.model.chat.StreamingChatModel;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import sacred.providers.Chunk;
+import sacred.providers.Model;
+import sacred.providers.Prompt;
+import sacred.providers.ProviderException;
+import sacred.providers.ProviderSettings;
+import sacred.providers.Reply;
+import sacred.providers.wire.Dialect;
+import sacred.providers.wire.Failure;
+import sacred.providers.wire.Wire;
+import sacred.timeline.ErrorKind;
+
+/**
+ * A model of a provider on the network.
+ *
+ * @param name as the provider knows it
+ */
+record LangChainModel(Wire wire, ProviderSettings settings, String name) implements Model {
+
+    @Override
+    public Reply ask(Prompt prompt, Consumer<Chunk> onChunk) throws ProviderException, InterruptedException {
+        Dialect dialect = StreamingModels.dialect(settings.kind());
+        Collected collected = new Collected(onChunk, wire.nanos());
+        OneRequest request = new OneRequest(wire, settings.timeouts(), dialect, collected);
+        StreamingChatModel model = StreamingModels.model(settings, name, request);
+        Outcome outcome = new Outcome(settings, name, dialect, collected);
+        try {
+            model.chat(Requests.of(prompt, settings.kind()), collected);
+        } catch (RuntimeException e) {
+            if (request.sent()) {
+                // thrown by the caller's own consumer
+                throw e;
+            }
+            throw outcome.failed(unsendable(e));
+        }
+        if (request.interrupted()) {
+            throw new InterruptedException("stopped while " + settings.name() + " was answering");
+        }
+        if (request.failure().isPresent()) {
+            throw outcome.failed(request.failure().get());
+        }
+        return outcome.reply();
+    }
+
+    private static Failure unsendable(RuntimeException cause) {
+        return new Failure(
+                ErrorKind.BUG,
+                OptionalInt.empty(),
+                false,
+                Optional.empty(),
+                "could not be asked, because the request could not be built",
+                Optional.ofNullable(cause.getMessage()).orElse(""),
+                "Please report this.");
+    }
+}

@@ -1,0 +1,134 @@
+package sacred.providers.langchain;
+
+import dev.langchain4j.http.client.HttpClient;
+import dev.langchain4j.http.client.HttpClientBuilder;
+import dev.langchain4j.http.client.HttpRequest;
+import dev.langchain4j.http.client.SuccessfulHttpResponse;
+import dev.langchain4j.http.client.sse.ServerSentEvent;
+import dev.langchain4j.http.client.sse.ServerSentEventListener;
+import dev.langchain4j.http.client.sse.ServerSentEventParser;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import sacred.providers.Timeouts;
+import sacred.providers.wire.Answer;
+import sacred.providers.wire.Dialect;
+import sacred.providers.wire.Event;
+import sacred.providers.wire.Exchange;
+import sacred.providers.wire.Failure;
+import sacred.providers.wire.Request;
+import sacred.providers.wire.Wire;
+import sacred.providers.wire.WireException;
+import sacred.timeline.ErrorKind;
+
+/**
+ * The HTTP client that LangChain4j gets for exactly one request. It runs the whole stream on the calling thread and feeds
+ * LangChain4j with events that our own dialect has read, so that an interrupt works at any moment and no other thread is
+ * involved. How the request ended is kept here, because LangChain4j has no words for it.
+ */
+final class OneRequest implements HttpClient, HttpClientBuilder {
+
+    static final Failure UNREADABLE = new Failure(
+            ErrorKind.BUG,
+            OptionalInt.empty(),
+            false,
+            Optional.empty(),
+            "sent an answer that could not be read",
+            "",
+            "Please report this.");
+
+    private final Wire wire;
+    private final Timeouts timeouts;
+    private final Dialect dialect;
+    private final Collected collected;
+    private boolean sent;
+    private boolean interrupted;
+    private Optional<Failure> failure = Optional.empty();
+
+    OneRequest(Wire wire, Timeouts timeouts, Dialect dialect, Collected collected) {
+        this.wire = wire;
+        this.timeouts = timeouts;
+        this.dialect = dialect;
+        this.collected = collected;
+    }
+
+    /** Whether LangChain4j got as far as sending. */
+    boolean sent() {
+        return sent;
+    }
+
+    boolean interrupted() {
+        return interrupted;
+    }
+
+    Optional<Failure> failure() {
+        return failure;
+    }
+
+    @Override
+    public void execute(HttpRequest request, ServerSentEventParser parser, ServerSentEventListener listener) {
+        sent = true;
+        try (Exchange exchange = wire.send(request(request), timeouts)) {
+            new Answer(wire, exchange).stream(dialect, event -> pass(event, listener));
+            listener.onClose();
+            failure = collected.error().map(_ -> UNREADABLE);
+        } catch (WireException e) {
+            failure = Optional.of(e.failure());
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        collected.end();
+    }
+
+    @Override
+    public SuccessfulHttpResponse execute(HttpRequest request) {
+        throw new UnsupportedOperationException("every answer is a stream");
+    }
+
+    private void pass(Event event, ServerSentEventListener listener) {
+        try {
+            listener.onEvent(new ServerSentEvent(event.type(), event.data()));
+        } catch (RuntimeException e) {
+            collected.onError(e);
+        }
+        collected.deliver();
+    }
+
+    private static Request request(HttpRequest request) {
+        Map<String, String> headers = new HashMap<>();
+        request.headers().forEach((name, values) -> {
+            if (!values.contains(StreamingModels.NO_KEY)) {
+                headers.put(name, String.join(", ", values));
+            }
+        });
+        return new Request(URI.create(request.url()), headers, Optional.of(request.body()));
+    }
+
+    @Override
+    public HttpClient build() {
+        return this;
+    }
+
+    @Override
+    public Duration connectTimeout() {
+        return timeouts.connect();
+    }
+
+    @Override
+    public HttpClientBuilder connectTimeout(Duration timeout) {
+        return this;
+    }
+
+    @Override
+    public Duration readTimeout() {
+        return timeouts.idle();
+    }
+
+    @Override
+    public HttpClientBuilder readTimeout(Duration timeout) {
+        return this;
+    }
+}

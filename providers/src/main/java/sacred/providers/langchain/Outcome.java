@@ -1,0 +1,143 @@
+package sacred.providers.langchain;
+
+import dev.langchain4j.agent.tool.ToolExecutionRequest;
+import dev.langchain4j.data.message.AiMessage;
+import dev.langchain4j.model.chat.response.ChatResponse;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import sacred.providers.ProviderException;
+import sacred.providers.ProviderKind;
+import sacred.providers.ProviderSettings;
+import sacred.providers.Reply;
+import sacred.providers.ToolCall;
+import sacred.providers.wire.Dialect;
+import sacred.providers.wire.Failure;
+import sacred.providers.wire.Json;
+import sacred.providers.wire.Reading;
+import sacred.providers.wire.Wording;
+import sacred.timeline.ErrorKind;
+import sacred.timeline.Usage;
+
+/** What one request came to: a reply, or a failure with everything that was seen until then. */
+record Outcome(ProviderSettings settings, String model, Dialect dialect, Collected collected) {
+
+    Reply reply() throws ProviderException {
+        Reading reading = dialect.reading();
+        AiMessage message = collected
+                .response()
+                .map(ChatResponse::aiMessage)
+                .orElseThrow(() -> failed(OneRequest.UNREADABLE));
+        List<ToolCall> calls = calls(message, reading.finish());
+        if (collected.text().isBlank() && calls.isEmpty()) {
+            throw failed(empty(reading.finish()));
+        }
+        return new Reply(
+                collected.text(),
+                collected.thinking(),
+                Requests.signature(message),
+                calls,
+                reading.finish(),
+                reading.usage(),
+                reading.model(),
+                reading.costUsd(),
+                collected.ttftMs());
+    }
+
+    ProviderException failed(Failure failure) {
+        Reading reading = dialect.reading();
+        return new ProviderException(
+                new Wording(settings, model).of(failure),
+                new ProviderException.Details(
+                        failure.kind(),
+                        failure.status(),
+                        failure.retryable() && !coldStart(failure),
+                        failure.retryAfter(),
+                        collected.text(),
+                        failure.kind() == ErrorKind.REFUSED || failure.kind() == ErrorKind.EMPTY
+                                ? reading.usage()
+                                : partial(reading.usage()),
+                        reading.model(),
+                        reading.costUsd(),
+                        collected.ttftMs(),
+                        reading.finish()));
+    }
+
+    /** A local server that is loading a model starts over when it is asked again. */
+    private boolean coldStart(Failure failure) {
+        return settings.kind() == ProviderKind.OLLAMA && failure.kind() == ErrorKind.TIMEOUT;
+    }
+
+    private static Usage partial(Usage usage) {
+        if (usage.source() == Usage.Source.UNKNOWN) {
+            return usage;
+        }
+        Set<Usage.Flag> flags = EnumSet.of(Usage.Flag.PARTIAL);
+        flags.addAll(usage.flags());
+        return new Usage(
+                usage.input(),
+                usage.output(),
+                usage.reasoning(),
+                usage.cacheRead(),
+                usage.cacheWrite(),
+                usage.source(),
+                flags,
+                usage.raw());
+    }
+
+    /** Only whole calls: half a call may be harmful to run. */
+    private List<ToolCall> calls(AiMessage message, Optional<String> finish) throws ProviderException {
+        List<ToolCall> calls =
+                message.toolExecutionRequests().stream().map(Outcome::call).toList();
+        if (!calls.isEmpty() && finish.filter(Reply.LENGTH::equals).isPresent()) {
+            throw failed(new Failure(
+                    ErrorKind.INTERRUPTED,
+                    OptionalInt.empty(),
+                    false,
+                    Optional.empty(),
+                    "reached its token limit in the middle of a call of the tool " + calls.getLast().name(),
+                    "",
+                    "Nothing was run."));
+        }
+        for (ToolCall call : calls) {
+            boolean whole = Json.read(call.arguments()).filter(json -> json.isObject()).isPresent();
+            if (call.name().isBlank() || !whole) {
+                throw failed(new Failure(
+                        ErrorKind.TOOL,
+                        OptionalInt.empty(),
+                        false,
+                        Optional.empty(),
+                        "sent a call of the tool " + call.name() + " whose arguments are not a complete JSON object",
+                        "",
+                        "Nothing was run."));
+            }
+        }
+        return calls;
+    }
+
+    private static ToolCall call(ToolExecutionRequest request) {
+        String arguments = request.arguments();
+        return new ToolCall(
+                request.id(),
+                Optional.ofNullable(request.name()).orElse(""),
+                arguments == null || arguments.isBlank() ? "{}" : arguments);
+    }
+
+    private static Failure empty(Optional<String> finish) {
+        String reason = finish.orElse("");
+        return switch (reason) {
+            case Reply.REFUSAL -> nothing(ErrorKind.REFUSED, false, "refused to answer", "Rephrase the question.");
+            case Reply.CONTENT_FILTER ->
+                nothing(ErrorKind.REFUSED, false, "withheld the answer (content_filter)", "Rephrase the question.");
+            case Reply.LENGTH ->
+                nothing(ErrorKind.EMPTY, false, "reached its token limit before it wrote an answer", "");
+            default -> nothing(ErrorKind.EMPTY, true, "sent an empty answer", "Try again.");
+        };
+    }
+
+    private static Failure nothing(ErrorKind kind, boolean retryable, String what, String advice) {
+        return new Failure(kind, OptionalInt.empty(), retryable, Optional.empty(), what, "", advice);
+    }
+}

@@ -1,0 +1,74 @@
+package sacred.providers.langchain;
+
+import dev.langchain4j.model.anthropic.AnthropicStreamingChatModel;
+import dev.langchain4j.model.chat.StreamingChatModel;
+import dev.langchain4j.model.ollama.OllamaStreamingChatModel;
+import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
+import java.util.Map;
+import java.util.Optional;
+import sacred.providers.ProviderException;
+import sacred.providers.ProviderKind;
+import sacred.providers.ProviderSettings;
+import sacred.providers.wire.Addresses;
+import sacred.providers.wire.AnthropicDialect;
+import sacred.providers.wire.Credentials;
+import sacred.providers.wire.Dialect;
+import sacred.providers.wire.OllamaDialect;
+import sacred.providers.wire.OpenAiDialect;
+
+/** The factory of each kind of provider. */
+final class StreamingModels {
+
+    /** Anthropic's API wants a limit for every answer; other APIs have none unless asked. */
+    static final int ANTHROPIC_MAX_TOKENS = 8192;
+
+    /** Stands for a key where LangChain4j insists on one; never sent. */
+    static final String NO_KEY = "no key";
+
+    private StreamingModels() {}
+
+    static Dialect dialect(ProviderKind kind) {
+        return switch (kind) {
+            case OLLAMA -> new OllamaDialect();
+            case OPENAI, GROQ -> new OpenAiDialect();
+            case ANTHROPIC -> new AnthropicDialect();
+            case BUILTIN -> throw inProcess();
+        };
+    }
+
+    static StreamingChatModel model(ProviderSettings settings, String name, OneRequest client)
+            throws ProviderException {
+        String base = Addresses.base(settings);
+        Optional<String> key = Credentials.key(settings);
+        return switch (settings.kind()) {
+            case OLLAMA -> OllamaStreamingChatModel.builder()
+                    .httpClientBuilder(client)
+                    .baseUrl(base)
+                    .modelName(name)
+                    .customHeaders(key.map(k -> Map.of("Authorization", "Bearer " + k)).orElse(Map.of()))
+                    .returnThinking(true)
+                    .build();
+            case OPENAI, GROQ -> OpenAiStreamingChatModel.builder()
+                    .httpClientBuilder(client)
+                    .baseUrl(base)
+                    .apiKey(key.orElse(null))
+                    .modelName(name)
+                    .accumulateToolCallId(false)
+                    .returnThinking(true)
+                    .build();
+            case ANTHROPIC -> AnthropicStreamingChatModel.builder()
+                    .httpClientBuilder(client)
+                    .baseUrl(base)
+                    .apiKey(key.orElse(NO_KEY))
+                    .modelName(name)
+                    .maxTokens(ANTHROPIC_MAX_TOKENS)
+                    .returnThinking(true)
+                    .build();
+            case BUILTIN -> throw inProcess();
+        };
+    }
+
+    private static IllegalArgumentException inProcess() {
+        return new IllegalArgumentException("the built-in engine is not asked over a network");
+    }
+}

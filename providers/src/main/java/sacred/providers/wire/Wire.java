@@ -1,0 +1,25 @@
+package sacred.providers.wire;
+
+import java.net.http.HttpHeaders;
+import java.time.InstantSource;
+import java.util.function.LongSupplier;
+import sacred.providers.Timeouts;
+
+/**
+ * What every exchange with a provider needs from outside.
+ *
+ * @param nanos a monotonic clock
+ * @param clock the wall clock, for dates in headers
+ */
+public record Wire(Connections connections, LongSupplier nanos, InstantSource clock) {
+
+    /** Sends the request. The exchange has to be closed. */
+    public Exchange send(Request request, Timeouts timeouts) throws WireException {
+        return Exchange.send(this, request, timeouts);
+    }
+
+    /** What a status that is no success means. */
+    Failure refusal(int status, HttpHeaders headers, String body) {
+        return Failures.ofStatus(status, new RetryHints(headers, clock), body);
+    }
+}
