@@ -43,8 +43,9 @@ final class Clock implements Tool {
         LocalDate today = now.toLocalDate();
         String operation = arguments.text("operation");
         return switch (operation) {
-            case "now" -> TIME.format(now) + " (" + zone.getId() + ", UTC" + now.getOffset().getId().replace("Z", "+00:00")
-                    + ")";
+            case "now" ->
+                TIME.format(now) + " (" + zone.getId() + ", UTC"
+                        + now.getOffset().getId().replace("Z", "+00:00") + ")";
             case "date" -> described(today);
             case "weekday" -> weekday(date(arguments).orElse(today), today);
             case "days_between" -> between(required(arguments, "date"), required(arguments, "to"));
@@ -94,8 +95,8 @@ final class Clock implements Tool {
         return name.isEmpty()
                 ? context.zone()
                 : Zones.find(name.get())
-                        .orElseThrow(() -> new ToolException(
-                                "The time zone \"" + name.get() + "\" is unknown. Zones are named like Europe/Berlin."));
+                        .orElseThrow(() -> new ToolException("The time zone \"" + name.get()
+                                + "\" is unknown. Zones are named like Europe/Berlin."));
     }
 
     private static LocalDate required(Arguments arguments, String name) throws ToolException {

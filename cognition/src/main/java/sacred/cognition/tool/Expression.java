@@ -21,8 +21,7 @@ final class Expression {
 
     private static final String EXPONENT = "(?:e[+-]?\\d+)?";
     private static final Pattern NUMBER = Pattern.compile("(?:\\d+\\.?\\d*|\\.\\d+)" + EXPONENT);
-    private static final Pattern GROUPED =
-            Pattern.compile("\\d{1,3}(?:,\\d{3})+(?![\\d,])(?:\\.\\d+)?" + EXPONENT);
+    private static final Pattern GROUPED = Pattern.compile("\\d{1,3}(?:,\\d{3})+(?![\\d,])(?:\\.\\d+)?" + EXPONENT);
     private static final Pattern NAME = Pattern.compile("[a-z]+");
 
     private record Value(BigDecimal number, boolean percent) {}
@@ -56,9 +55,7 @@ final class Expression {
     }
 
     private Value sum() throws ToolException {
-        if (++depth > MAX_DEPTH) {
-            throw new ToolException("The expression is nested more than " + MAX_DEPTH + " levels deep.");
-        }
+        deeper();
         Value left = product();
         for (char operator = peek(); operator == '+' || operator == '-'; operator = peek()) {
             at++;
@@ -101,9 +98,7 @@ final class Expression {
         if (!take("^")) {
             return base;
         }
-        if (++depth > MAX_DEPTH) {
-            throw new ToolException("The expression is nested more than " + MAX_DEPTH + " levels deep.");
-        }
+        deeper();
         Value result = value(Functions.power(base.number, signed().number), false);
         depth--;
         return result;
@@ -120,6 +115,12 @@ final class Expression {
             } else {
                 return value;
             }
+        }
+    }
+
+    private void deeper() throws ToolException {
+        if (++depth > MAX_DEPTH) {
+            throw new ToolException("The expression is nested more than " + MAX_DEPTH + " levels deep.");
         }
     }
 

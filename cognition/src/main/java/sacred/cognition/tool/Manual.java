@@ -27,12 +27,11 @@ final class Manual implements Tool {
             "required":["topic"]}""");
 
     /** Words that say nothing about a topic. "sacred" is in every section. */
-    private static final Set<String> IDLE =
-            Set.of(
-                    """
+    private static final Set<String> IDLE = Set.of(
+            """
                     a an and are as at be can could do does for from get have here how i if in into is it its me my of on \
                     or please should that the there this to use was what when where which who why with you your"""
-                            .split(" "));
+                    .split(" "));
 
     private static final int HEADING_WEIGHT = 3;
     private static final int MAX_SECTIONS = 2;
@@ -67,7 +66,8 @@ final class Manual implements Tool {
     @Override
     public String run(Arguments arguments, Context context) throws ToolException {
         Set<String> topic = words(arguments.text("topic"));
-        Map<Section, Double> scores = SECTIONS.stream().collect(Collectors.toMap(Function.identity(), s -> score(s, topic)));
+        Map<Section, Double> scores =
+                SECTIONS.stream().collect(Collectors.toMap(Function.identity(), s -> score(s, topic)));
         double best = scores.values().stream().max(Comparator.naturalOrder()).orElse(0.0);
         if (best == 0) {
             return "The manual says nothing about that. Its sections are: "
@@ -83,11 +83,14 @@ final class Manual implements Tool {
 
     /** A word counts the more, the fewer sections have it. */
     private static double score(Section section, Set<String> topic) {
-        return topic.stream().filter(section::has).mapToDouble(word -> {
-            long sections = SECTIONS.stream().filter(s -> s.has(word)).count();
-            double rarity = Math.log(1.0 + (double) SECTIONS.size() / sections);
-            return rarity * (section.heading.contains(word) ? HEADING_WEIGHT : 1);
-        }).sum();
+        return topic.stream()
+                .filter(section::has)
+                .mapToDouble(word -> {
+                    long sections = SECTIONS.stream().filter(s -> s.has(word)).count();
+                    double rarity = Math.log(1.0 + (double) SECTIONS.size() / sections);
+                    return rarity * (section.heading.contains(word) ? HEADING_WEIGHT : 1);
+                })
+                .sum();
     }
 
     private static Set<String> words(String text) {

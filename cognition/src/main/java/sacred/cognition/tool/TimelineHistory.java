@@ -62,7 +62,11 @@ public record TimelineHistory(Iterable<Saved> newestFirst) implements History {
 
     private static String snippet(String text, List<String> words) {
         String lower = text.toLowerCase(Locale.ROOT);
-        int at = words.stream().mapToInt(lower::indexOf).filter(i -> i >= 0).min().orElse(0);
+        int at = words.stream()
+                .mapToInt(lower::indexOf)
+                .filter(i -> i >= 0)
+                .min()
+                .orElse(0);
         int start = boundary(text, Math.max(0, at - BEFORE_CHARACTERS));
         int end = boundary(text, Math.min(text.length(), at + AFTER_CHARACTERS));
         return (start > 0 ? "…" : "") + text.substring(start, end) + (end < text.length() ? "…" : "");

@@ -185,7 +185,10 @@ class CalculatorTest {
     void allDigitsOfALargeWholeNumberAreRight() throws ToolException {
         assertEquals(BigInteger.TWO.pow(3000).toString(), calculate("2^3000"));
         assertEquals(
-                BigInteger.valueOf(3).pow(500).multiply(BigInteger.valueOf(7).pow(400)).toString(),
+                BigInteger.valueOf(3)
+                        .pow(500)
+                        .multiply(BigInteger.valueOf(7).pow(400))
+                        .toString(),
                 calculate("3^500*7^400"));
     }
 
@@ -220,7 +223,9 @@ class CalculatorTest {
                 .as(CalculatorTest::combined);
         Arbitrary<Sum> negated = inner.map(s -> new Sum("-(" + s.text + ")", s.value.negate()));
         Arbitrary<Sum> percentOf = Combinators.combine(number, inner)
-                .as((p, s) -> new Sum("(" + p.text + "% of (" + s.text + "))", p.value.movePointLeft(2).multiply(s.value)));
+                .as((p, s) -> new Sum(
+                        "(" + p.text + "% of (" + s.text + "))",
+                        p.value.movePointLeft(2).multiply(s.value)));
         return Arbitraries.oneOf(number, two, two, two, negated, percentOf);
     }
 
@@ -231,15 +236,16 @@ class CalculatorTest {
             case "-" -> new Sum(text, left.value.subtract(right.value));
             case "*" -> new Sum(text, left.value.multiply(right.value));
             default ->
-                right.value.signum() == 0
-                        ? left
-                        : new Sum(text, left.value.divide(right.value, new MathContext(60)));
+                right.value.signum() == 0 ? left : new Sum(text, left.value.divide(right.value, new MathContext(60)));
         };
     }
 
     private static String calculate(String expression) throws ToolException {
         return Given.run(
                 "calculator",
-                JsonNodeFactory.instance.objectNode().put("expression", expression).toString());
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("expression", expression)
+                        .toString());
     }
 }

@@ -44,8 +44,8 @@ class ClockTest {
         String now = clock.run(Arguments.parse("{\"operation\":\"now\"}"), beforeTheChange);
         String later = clock.run(
                 Arguments.parse("{\"operation\":\"now\"}"), Given.at("2026-03-29T01:00:00Z", "Europe/Berlin"));
-        String until = clock.run(
-                Arguments.parse("{\"operation\":\"days_until\",\"date\":\"2026-03-30\"}"), beforeTheChange);
+        String until =
+                clock.run(Arguments.parse("{\"operation\":\"days_until\",\"date\":\"2026-03-30\"}"), beforeTheChange);
 
         assertEquals("00:30:00 on Sunday, 29 March 2026 (Europe/Berlin, UTC+01:00)", now);
         assertEquals("03:00:00 on Sunday, 29 March 2026 (Europe/Berlin, UTC+02:00)", later);

@@ -61,6 +61,7 @@ class ManualTest {
 
     private static String lookUp(String topic) throws ToolException {
         return Given.run(
-                "manual", JsonNodeFactory.instance.objectNode().put("topic", topic).toString());
+                "manual",
+                JsonNodeFactory.instance.objectNode().put("topic", topic).toString());
     }
 }

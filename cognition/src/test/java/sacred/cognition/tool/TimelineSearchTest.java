@@ -52,7 +52,10 @@ class TimelineSearchTest {
     @Test
     void findsAllWordsInAnyCaseInInputsAndAnswersNewestFirst() {
         History history = new TimelineHistory(List.of(
-                saved("01KNEW-ABC123", input("Where is the INVOICE of March?"), answer("The march invoice is in box 7.")),
+                saved(
+                        "01KNEW-ABC123",
+                        input("Where is the INVOICE of March?"),
+                        answer("The march invoice is in box 7.")),
                 saved("01KOLD-DEF456", input("An invoice of April"), answer("march past"), answer("Invoice, march"))));
 
         List<History.Hit> hits = history.search("march  Invoice");
@@ -70,7 +73,11 @@ class TimelineSearchTest {
         Block tool = new Block.Tool(HEAD, "needle", List.of(), List.of());
 
         assertEquals(List.of(), new TimelineHistory(List.of(saved("x", tool))).search("needle"));
-        assertEquals(1, new TimelineHistory(List.of(saved("x", input("needle")))).search("needle").size());
+        assertEquals(
+                1,
+                new TimelineHistory(List.of(saved("x", input("needle"))))
+                        .search("needle")
+                        .size());
         assertEquals(List.of(), new TimelineHistory(List.of(saved("x", input("needle")))).search("  "));
     }
 

@@ -117,8 +117,7 @@ class ToolRunnerTest {
         ToolRun run = run(runner, "probe", "{}");
 
         assertEquals(ToolRun.FAILED, run.status());
-        assertEquals(
-                "The tool probe failed unexpectedly: java.lang.IllegalStateException: boom", run.result());
+        assertEquals("The tool probe failed unexpectedly: java.lang.IllegalStateException: boom", run.result());
     }
 
     @Test
@@ -146,13 +145,15 @@ class ToolRunnerTest {
 
         List<ToolSpec> specs = Tools.specs();
 
-        assertEquals(ALL_TOOLS, String.join(", ", specs.stream().map(ToolSpec::name).toList()));
+        assertEquals(
+                ALL_TOOLS, String.join(", ", specs.stream().map(ToolSpec::name).toList()));
         for (ToolSpec spec : specs) {
             assertTrue(Pattern.matches("[a-zA-Z0-9_-]{1,64}", spec.name()), spec.name());
             assertEquals("object", json.readTree(spec.parameters()).path("type").asText());
             json.readTree(spec.parameters()).path("required").forEach(name -> {
                 try {
-                    assertTrue(json.readTree(spec.parameters()).path("properties").has(name.asText()), name::asText);
+                    assertTrue(
+                            json.readTree(spec.parameters()).path("properties").has(name.asText()), name::asText);
                 } catch (Exception e) {
                     throw new AssertionError(e);
                 }

@@ -10,20 +10,22 @@ import sacred.providers.ToolCall;
 /** Sums: {@code 2+2}, {@code what is 17% of 2340}, {@code the square root of 144}. */
 final class ArithmeticQuestions implements Recogniser {
 
-    private static final Pattern ASKED = Pattern.compile("^(?:(?:what is|what's|whats|how much is|calculate|compute|evaluate"
-            + "|work out|the result of|the value of) )*(.+)$");
+    private static final Pattern ASKED =
+            Pattern.compile("^(?:(?:what is|what's|whats|how much is|calculate|compute|evaluate"
+                    + "|work out|the result of|the value of) )*(.+)$");
     private static final Pattern WHAT_IS = Pattern.compile("^(?:what|how much) (.+) (?:is|equals)$");
-    private static final String NUMBER = "(?:\\d[\\d,]*(?:\\.\\d+)?|\\.\\d+)(?:e[+-]?\\d+)?";
+    private static final String NUMBER = "(?:\\d[\\d,]*+(?:\\.\\d++)?+|\\.\\d++)(?:e[+-]?\\d++)?+";
     private static final Pattern TOKENS = Pattern.compile("(?:" + NUMBER
             + "|[-+*/^%(),!\u00d7\u00f7\u2212\u00b7\u00b2\u00b3]|(?:abs|sqrt|cbrt|floor|ceil|round|min|max|mod|ln|log"
-            + "|exp|sin|cos|tan|asin|acos|atan)(?=\\()|\\b(?:of|mod|pi|e)\\b|(?<=[\\d) ])x(?=[\\d( ])|\\s)+");
+            + "|exp|sin|cos|tan|asin|acos|atan)(?=\\()|\\b(?:of|mod|pi|e)\\b|(?<=[\\d) ])x(?=[\\d( ])|\\s)++");
     /** What makes a sum of a number: something between two operands, or a function. */
     private static final Pattern WORK = Pattern.compile(
             "(?:[\\d.)!%ie\u00b2\u00b3]\\s*(?:[-+*/^%x\u00d7\u00f7\u2212\u00b7]|\\bof\\b|\\bmod\\b)+\\s*[\\d.(a-z+-])"
                     + "|[a-z]\\(|\\d!|[\\d)][\u00b2\u00b3]");
-    /** Looks like a sum and is none: a date, a telephone number. */
+    /** Looks like a sum and is none: a date, a telephone number, a byword. */
     private static final Pattern NO_SUM =
-            Pattern.compile("\\d{1,4}-\\d{1,2}-\\d{1,4}|\\d{1,2}/\\d{1,2}/\\d{2,4}|\\+?\\d{3}-(?:\\d{3}-)?\\d{4}");
+            Pattern.compile("\\d{4}-\\d{1,2}-\\d{1,2}|\\d{1,2}-\\d{1,2}-\\d{4}|\\d{1,2}/\\d{1,2}/\\d{2,4}"
+                    + "|\\+?\\d{3}-(?:\\d{3}-)?\\d{4}|9/11|24/7|50/50|20/20|7/11|9-5|4-4-2");
 
     private static final String[][] WORDS = {
         {"\\bpercent\\b|\\bper cent\\b", "%"},
@@ -32,9 +34,9 @@ final class ArithmeticQuestions implements Recogniser {
         {"\\bplus\\b", "+"},
         {"\\bminus\\b", "-"},
         {"\\b(?:modulo|modulus)\\b", "mod"},
-        {"\\b(?:raised )?to the power (?:of )?\\b", "^"},
-        {"\\bsquared\\b", "^2"},
-        {"\\bcubed\\b", "^3"},
+        {"\\s*\\b(?:raised )?to the power (?:of )?\\b", "^"},
+        {"\\s*\\bsquared\\b", "^2"},
+        {"\\s*\\bcubed\\b", "^3"},
         {"^(?:the )?(?:square root|sqrt) of (" + NUMBER + ")$", "sqrt($1)"},
         {"^(?:the )?cube root of (" + NUMBER + ")$", "cbrt($1)"},
         {"(?<=^|[\\s(*/+-])[$\u20ac\u00a3](?=\\d)", ""},

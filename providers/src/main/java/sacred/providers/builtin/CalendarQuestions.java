@@ -21,6 +21,7 @@ final class CalendarQuestions implements Recogniser {
             + "(?: now| right now)?(?: in (.{2,40}))?$");
     /** One word names a subject, and "what is time?" is for philosophers. */
     private static final Pattern TOPIC = of("^(?:what is |what's |whats |what )?(?:a )?(?:time|date)$");
+
     private static final Pattern WEEKDAY = of("^(?:(?:on )?(?:what|which) (?:weekday|day|day of the week)"
             + " (?:is|was|will be|does|did|will) |(?:what is |what's )?the weekday of |weekday of )" + DATE
             + "(?: fall on| fall| be)?$");
@@ -97,9 +98,9 @@ final class CalendarQuestions implements Recogniser {
             return Optional.empty();
         }
         boolean back = m.group(3).equalsIgnoreCase("ago") || m.group(3).equalsIgnoreCase("before");
-        int days = Integer.parseInt(m.group(1)) * (m.group(2).toLowerCase(Locale.ROOT).startsWith("week") ? 7 : 1);
-        Optional<LocalDate> from =
-                m.group(4) == null ? Optional.of(today) : CalendarDate.parse(m.group(4), today);
+        int days = Integer.parseInt(m.group(1))
+                * (m.group(2).toLowerCase(Locale.ROOT).startsWith("week") ? 7 : 1);
+        Optional<LocalDate> from = m.group(4) == null ? Optional.of(today) : CalendarDate.parse(m.group(4), today);
         return from.flatMap(d -> Recogniser.call(
                 CLOCK, "operation", "add_days", "date", d.toString(), "days", String.valueOf(back ? -days : days)));
     }

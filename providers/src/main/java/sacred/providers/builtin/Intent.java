@@ -22,8 +22,7 @@ public final class Intent {
                     + "|(?:please )?tell me\\b|do you know\\b)\\s+",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern CLOSING = Pattern.compile(
-            "(?:[,.]?\\s+(?:please|thanks|thank you|for me)|\\s*[?.=]+|(?<![\\d)])!+)\\s*$",
-            Pattern.CASE_INSENSITIVE);
+            "(?:[,.]?\\s+(?:please|thanks|thank you|for me)|\\s*[?.=]+|(?<![\\d)])!+)\\s*$", Pattern.CASE_INSENSITIVE);
 
     /** In the order of trial: the first that recognises the question decides. */
     private static final List<Recogniser> ALL = List.of(

@@ -13,8 +13,9 @@ import sacred.providers.ToolCall;
 final class ManualQuestions implements Recogniser {
 
     private static final String HOW = "(?:how (?:do|can|would|should) (?:i|we|you)|how to|where (?:do|can) i|can i)";
-    private static final String ONE = "(?:(?:an?|the|my|another|other|one|new|old|local|different|which|saved|last|this|"
-            + "to|between|from|your) )*";
+    private static final String ONE =
+            "(?:(?:an?|the|my|another|other|one|new|old|local|different|which|saved|last|this|"
+                    + "to|between|from|your) )*";
     private static final String PROVIDER = "(?:ollama|openai|anthropic|groq)";
     private static final String HERE = "(?: (?:in|with|to|for|using) sacred| here)?";
 

@@ -20,8 +20,7 @@ public final class UnitTable {
      *
      * @param symbol how results are labelled
      */
-    public record Unit(
-            String kind, String symbol, BigDecimal numerator, BigDecimal denominator, BigDecimal offset) {}
+    public record Unit(String kind, String symbol, BigDecimal numerator, BigDecimal denominator, BigDecimal offset) {}
 
     private static final Map<String, List<Unit>> BY_NAME = new LinkedHashMap<>();
     private static final Map<String, List<Unit>> BY_LOWER_CASE = new LinkedHashMap<>();

@@ -17,7 +17,8 @@ public final class Zones {
         // Names of two parts first: America/Louisville before its alias America/Kentucky/Louisville.
         Optional<ZoneId> listed = ZoneId.getAvailableZoneIds().stream()
                 .filter(id -> matches(id.toLowerCase(Locale.ROOT), wanted))
-                .min(Comparator.<String>comparingInt(id -> id.split("/").length).thenComparing(Comparator.naturalOrder()))
+                .min(Comparator.<String>comparingInt(id -> id.split("/").length)
+                        .thenComparing(Comparator.naturalOrder()))
                 .map(ZoneId::of);
         return listed.or(() -> offset(name.strip().toUpperCase(Locale.ROOT)));
     }

@@ -52,7 +52,8 @@ class BuiltinModelTest {
     void passesOtherResultsOnAsTheyAre() throws InterruptedException {
         ToolCall units = new ToolCall("u", "units", "{}");
 
-        Reply reply = ask(TOOLS, user("both"), called(SUM, units), result(units, "10 km = 6.2 mi"), result(SUM, "397.8"));
+        Reply reply =
+                ask(TOOLS, user("both"), called(SUM, units), result(units, "10 km = 6.2 mi"), result(SUM, "397.8"));
 
         assertEquals("10 km = 6.2 mi\n\n17% of 2340 = 397.8", reply.text());
     }
@@ -74,7 +75,9 @@ class BuiltinModelTest {
 
     @Test
     void onlyTheLastQuestionCounts() throws InterruptedException {
-        Message[] earlier = {user("what is 17% of 2340?"), called(SUM), result(SUM, "397.8"), Message.Assistant.of("397.8")};
+        Message[] earlier = {
+            user("what is 17% of 2340?"), called(SUM), result(SUM, "397.8"), Message.Assistant.of("397.8")
+        };
 
         Reply prose = ask(TOOLS, earlier[0], earlier[1], earlier[2], earlier[3], user("Write a poem"));
         Reply question = ask(TOOLS, user("Write a poem"), Message.Assistant.of("no"), user("2+2"));
@@ -89,7 +92,12 @@ class BuiltinModelTest {
 
         assertEquals(reply(reply.text(), List.of(), Reply.STOP), reply);
         for (String needed : new String[] {
-            "not a language model", "ollama pull llama3.2", "API key", "ANTHROPIC_API_KEY", "OPENAI_API_KEY", "GROQ_API_KEY",
+            "not a language model",
+            "ollama pull llama3.2",
+            "API key",
+            "ANTHROPIC_API_KEY",
+            "OPENAI_API_KEY",
+            "GROQ_API_KEY",
             "sacred config example"
         }) {
             assertTrue(reply.text().contains(needed), needed);
