@@ -46,10 +46,8 @@ final class Decoder {
             case "route" ->
                 new Event.Sealed(new Block.Route(head(m), m.text("text"), routing(m), CallDecoder.calls(m)));
             case "tool" ->
-                new Event.Sealed(
-                        new Block.Tool(head(m), m.text("text"), CallDecoder.tools(m), CallDecoder.calls(m)));
-            case "format" ->
-                new Event.Sealed(new Block.Format(head(m), m.text("text"), CallDecoder.calls(m), pace(m)));
+                new Event.Sealed(new Block.Tool(head(m), m.text("text"), CallDecoder.tools(m), CallDecoder.calls(m)));
+            case "format" -> new Event.Sealed(new Block.Format(head(m), m.text("text"), CallDecoder.calls(m), pace(m)));
             case "error" -> new Event.Sealed(error(m));
             default -> throw new Unreadable.Unknown(kind);
         };
@@ -88,7 +86,8 @@ final class Decoder {
     private static Routing routing(Members m) throws Unreadable {
         Members route = m.members("route");
         Map<String, Double> domains = new LinkedHashMap<>();
-        for (Map.Entry<String, Json> domain : route.members("domains").object().members().entrySet()) {
+        for (Map.Entry<String, Json> domain :
+                route.members("domains").object().members().entrySet()) {
             if (!(domain.getValue() instanceof Json.Num n)) {
                 throw new Unreadable("an activation is not a number");
             }

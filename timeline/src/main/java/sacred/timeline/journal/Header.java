@@ -27,7 +27,7 @@ public record Header(String id, Instant createdAt, String app, int format) {
     /** The name of the file of a timeline: when it was created and the end of its id. */
     String fileName() {
         String at = Encoder.instant(createdAt).substring(0, 19);
-        return at.replace("-", "").replace(":", "").replace('T', '-')
-                + "-" + id.substring(id.length() - 6).toLowerCase(Locale.ROOT) + ".jsonl";
+        return at.replace("-", "").replace(":", "").replace('T', '-') + "-"
+                + id.substring(id.length() - 6).toLowerCase(Locale.ROOT) + ".jsonl";
     }
 }

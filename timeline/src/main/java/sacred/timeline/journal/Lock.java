@@ -61,8 +61,8 @@ final class Lock implements Closeable {
     }
 
     private static FileChannel locked(Path timeline, Path file) throws IOException {
-        FileChannel channel = FileChannel.open(
-                file, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+        FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
         try {
             if (channel.tryLock() == null) {
                 ByteBuffer pid = ByteBuffer.allocate(PID_BYTES);

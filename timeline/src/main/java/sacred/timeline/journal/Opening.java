@@ -93,8 +93,8 @@ record Opening(
 
     private static Scan writable(Path file, Scan scan) throws JournalException {
         if (scan.newer() > 0) {
-            throw new JournalException(file + " was written by a newer version (format " + scan.newer()
-                    + "), so it is read-only here.");
+            throw new JournalException(
+                    file + " was written by a newer version (format " + scan.newer() + "), so it is read-only here.");
         }
         if (!scan.isTimeline()) {
             throw Reading.noTimeline(file);

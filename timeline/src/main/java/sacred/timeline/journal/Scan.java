@@ -70,7 +70,8 @@ final class Scan {
             throw new Unreadable("it is empty");
         }
         Members m = new Members(Json.object(bytes));
-        boolean first = line == 1 && m.optionalText("type").filter("timeline"::equals).isPresent();
+        boolean first =
+                line == 1 && m.optionalText("type").filter("timeline"::equals).isPresent();
         if (first && m.small("format") > Header.FORMAT) {
             newer = m.small("format");
         }

@@ -35,19 +35,18 @@ final class Unfinished {
         Usage usage = Usage.sum(calls.stream().map(Call::usage).toList());
         Cost cost = Cost.sum(calls.stream().map(Call::cost).toList());
         // An answer or an error that ended the turn may be sealed already: then only its closing is missing.
-        Outcome outcome =
-                switch (blocks.isEmpty() ? null : blocks.getLast()) {
-                    case Block.Format _ -> Outcome.OK;
-                    case Block.Error e when e.error() == ErrorKind.CANCELLED -> Outcome.CANCELLED;
-                    case Block.Error e when e.error() == ErrorKind.INTERRUPTED || e.stage() == Stage.FORMAT ->
-                        Outcome.FAILED;
-                    case null, default -> null;
-                };
+        Outcome outcome = switch (blocks.isEmpty() ? null : blocks.getLast()) {
+            case Block.Format _ -> Outcome.OK;
+            case Block.Error e when e.error() == ErrorKind.CANCELLED -> Outcome.CANCELLED;
+            case Block.Error e when e.error() == ErrorKind.INTERRUPTED || e.stage() == Stage.FORMAT -> Outcome.FAILED;
+            case null, default -> null;
+        };
         if (outcome != null) {
             return List.of(closed(turn, now, outcome, usage, cost));
         }
         return List.of(
-                new Event.Sealed(interrupted(turn, stage(blocks), now)), closed(turn, now, Outcome.FAILED, usage, cost));
+                new Event.Sealed(interrupted(turn, stage(blocks), now)),
+                closed(turn, now, Outcome.FAILED, usage, cost));
     }
 
     private static Event.Closed closed(int turn, Instant now, Outcome outcome, Usage usage, Cost cost) {
@@ -56,8 +55,7 @@ final class Unfinished {
 
     private static Block.Error interrupted(int turn, Stage stage, Instant now) {
         Block.Head head = new Block.Head(Ulid.next(now), turn, now, 0);
-        return new Block.Error(
-                head, TEXT, stage, ErrorKind.INTERRUPTED, true, "", List.of(), List.of(), List.of());
+        return new Block.Error(head, TEXT, stage, ErrorKind.INTERRUPTED, true, "", List.of(), List.of(), List.of());
     }
 
     private static Stage stage(List<Block> blocks) {
