@@ -3,6 +3,7 @@ package sacred.app;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -30,9 +31,15 @@ public final class Main {
 
     private static int run(String[] args, Host host) {
         try {
+            if (args.length == 1 && args[0].equals("--train-start-up")) {
+                return StartUpTraining.run(host);
+            }
             return Cli.run(args, host);
         } catch (InterruptedException e) {
             return Cli.INTERRUPTED;
+        } catch (IOException e) {
+            host.err().line("sacred: the start-up training failed: " + e);
+            return Cli.FAILED;
         } catch (RuntimeException | Error e) {
             host.err().line("sacred: this is a bug in sacred, please report it: " + e);
             for (StackTraceElement at : e.getStackTrace()) {

@@ -1,6 +1,9 @@
 package sacred.providers;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a model is asked.
@@ -18,5 +21,36 @@ public record Prompt(String system, List<Message> messages, List<ToolSpec> tools
 
     public static Prompt of(String system, List<Message> messages) {
         return new Prompt(system, messages, List.of(), false);
+    }
+
+    /**
+     * The same prompt without tool messages: what tools found becomes text of the user message before. For a request that
+     * offers no tools, where servers refuse such messages.
+     */
+    public Prompt flat() {
+        List<Message> flat = new ArrayList<>();
+        Map<String, String> arguments = new HashMap<>();
+        for (Message message : messages) {
+            switch (message) {
+                case Message.Assistant assistant when !assistant.toolCalls().isEmpty() ->
+                    assistant.toolCalls().forEach(call -> arguments.put(call.id(), call.arguments()));
+                case Message.ToolResult result ->
+                    flat.set(
+                            flat.size() - 1,
+                            with(flat.getLast(), result, arguments.getOrDefault(result.callId(), "{}")));
+                case Message.User _, Message.Assistant _ -> flat.add(message);
+            }
+        }
+        return new Prompt(system, flat, tools, json);
+    }
+
+    private static Message with(Message before, Message.ToolResult result, String arguments) {
+        String outcome = result.failed() ? " failed: " : " returned: ";
+        String told = "\n\n[The tool " + result.tool() + " was run with " + arguments + " and" + outcome + result.text() + "]";
+        return switch (before) {
+            case Message.User user -> new Message.User(user.text() + told);
+            case Message.Assistant assistant -> Message.Assistant.of(assistant.text() + told);
+            case Message.ToolResult other -> other;
+        };
     }
 }

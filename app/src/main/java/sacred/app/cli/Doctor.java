@@ -8,6 +8,7 @@ import sacred.app.Host;
 import sacred.app.config.ConfigException;
 import sacred.app.session.Setup;
 import sacred.app.view.ProviderList;
+import sacred.providers.Check;
 import sacred.providers.Provider;
 import sacred.timeline.journal.Timelines;
 
@@ -44,9 +45,9 @@ final class Doctor implements Command {
             Setup setup = Setup.of(host, call.config());
             say(host, "config", setup.config().file().map(Path::toString).orElse("none, the defaults are in force"));
             setup.config().notes().forEach(note -> say(host, "", note));
-            for (Provider provider : setup.providers().enabled()) {
-                Provider.Check check = provider.check();
-                sound &= check.reachable();
+            for (Provider provider : setup.providers().all()) {
+                Check check = provider.check();
+                sound &= check.ok();
                 say(host, "provider", provider.settings().name() + ": " + ProviderList.state(check));
             }
             setup.config().disabled().forEach((name, reason) -> say(host, "provider", name + ": disabled, " + reason));

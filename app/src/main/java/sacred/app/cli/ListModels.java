@@ -58,7 +58,7 @@ final class ListModels implements Command {
 
     private static List<Provider> chosen(Invocation call, Setup setup) throws UsageException {
         if (call.words().isEmpty()) {
-            return new ArrayList<>(setup.providers().enabled());
+            return new ArrayList<>(setup.providers().all());
         }
         String name = call.onlyWord("provider");
         Optional<Provider> provider = setup.providers().find(name);

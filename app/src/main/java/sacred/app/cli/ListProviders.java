@@ -37,7 +37,7 @@ final class ListProviders implements Command {
             throws UsageException, ConfigException, IOException, InterruptedException {
         Setup setup = Setup.of(host, call.config());
         setup.config().notes().forEach(note -> host.err().safeLine("note: " + note));
-        for (var provider : setup.providers().enabled()) {
+        for (var provider : setup.providers().all()) {
             Optional<String> state =
                     call.has("check") ? Optional.of(ProviderList.state(provider.check())) : Optional.empty();
             host.out().safeLine(ProviderList.line(provider.settings(), state));

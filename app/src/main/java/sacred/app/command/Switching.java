@@ -49,7 +49,7 @@ final class Switching {
 
     private static List<ModelRef> known(Setup setup) throws InterruptedException {
         List<ModelRef> refs = new ArrayList<>();
-        for (Provider provider : setup.providers().enabled()) {
+        for (Provider provider : setup.providers().all()) {
             try {
                 provider.list()
                         .forEach(m -> refs.add(new ModelRef(provider.settings().name(), m.name())));
@@ -63,7 +63,7 @@ final class Switching {
     }
 
     private static void listModels(Desk desk) throws InterruptedException {
-        for (Provider provider : desk.setup().providers().enabled()) {
+        for (Provider provider : desk.setup().providers().all()) {
             try {
                 for (ModelInfo model : provider.list()) {
                     desk.say("  " + ModelList.line(provider.settings(), model));
@@ -83,7 +83,7 @@ final class Switching {
 
     static void provider(Desk desk, String argument) throws InterruptedException {
         if (argument.isEmpty()) {
-            for (Provider provider : desk.setup().providers().enabled()) {
+            for (Provider provider : desk.setup().providers().all()) {
                 String state = ProviderList.state(provider.check());
                 desk.say("  " + ProviderList.line(provider.settings(), Optional.of(state)));
             }

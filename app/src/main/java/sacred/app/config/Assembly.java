@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import sacred.providers.Prices;
 import sacred.providers.ProviderKind;
 import sacred.providers.ProviderSettings;
 import sacred.providers.RetryPolicy;
@@ -83,8 +84,8 @@ final class Assembly {
                 group.number("per_turn_usd"), group.number("per_session_usd"), group.number("per_day_usd"));
     }
 
-    private Map<ModelRef, Config.Price> prices(Entry.Group group) {
-        Map<ModelRef, Config.Price> prices = new LinkedHashMap<>();
+    private Prices prices(Entry.Group group) {
+        Map<ModelRef, Prices.Price> prices = new LinkedHashMap<>();
         group.members().forEach((name, entry) -> {
             if (!(entry instanceof Entry.Group price)) {
                 return;
@@ -99,11 +100,11 @@ final class Assembly {
                 problems.add(price.place(), price.path(), "a price belongs to a model: write provider:model.");
             }
         });
-        return prices;
+        return new Prices(prices);
     }
 
-    private static Config.Price price(Entry.Group group) {
-        return new Config.Price(
+    private static Prices.Price price(Entry.Group group) {
+        return new Prices.Price(
                 group.number("input").orElse(BigDecimal.ZERO),
                 group.number("output").orElse(BigDecimal.ZERO),
                 group.number("cache_read"),

@@ -11,8 +11,9 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
+import sacred.cognition.TurnSettings;
+import sacred.providers.Prices;
 import sacred.providers.ProviderSettings;
-import sacred.timeline.ModelRef;
 
 /**
  * The configuration of this run, validated: every reference points at something, every number is in its range.
@@ -30,20 +31,13 @@ public record Config(
         Map<String, String> disabled,
         Routing routing,
         Budget budget,
-        Map<ModelRef, Price> prices,
+        Prices prices,
         Limits limits,
         Map<String, LogicalModel> logicalModels,
         Cache cache,
         Tools tools,
         Ui ui,
         List<String> notes) {
-
-    /** Who routes: rules and the model where they are unsure, always the model, or rules alone. */
-    public enum Mode {
-        AUTO,
-        MODEL,
-        RULES
-    }
 
     /** What a tool may do without being asked for. */
     public enum Permission {
@@ -60,7 +54,7 @@ public record Config(
      * @param formatAlways ask the formatting model even where a strategy has already written the answer
      */
     public record Routing(
-            Mode mode,
+            TurnSettings.Mode mode,
             Duration deadline,
             String queryRouting,
             String toolCalling,
@@ -71,10 +65,6 @@ public record Config(
             fallback = List.copyOf(fallback);
         }
     }
-
-    /** USD per million tokens. */
-    public record Price(
-            BigDecimal input, BigDecimal output, Optional<BigDecimal> cacheRead, Optional<BigDecimal> cacheWrite) {}
 
     /** What may be spent; empty is no limit, zero is nothing. */
     public record Budget(
@@ -131,7 +121,6 @@ public record Config(
     public Config {
         providers = List.copyOf(providers);
         disabled = Collections.unmodifiableMap(new LinkedHashMap<>(disabled));
-        prices = Map.copyOf(prices);
         logicalModels = Collections.unmodifiableMap(new LinkedHashMap<>(logicalModels));
         notes = List.copyOf(notes);
     }

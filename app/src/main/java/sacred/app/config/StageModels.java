@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import sacred.cognition.TurnSettings;
 import sacred.providers.ProviderSettings;
 
 /** Who is asked in each stage: the section {@code routing_strategy}, and what stands for its missing members. */
@@ -33,8 +34,8 @@ final class StageModels {
         });
         return new Config.Routing(
                 group.word("mode")
-                        .map(m -> Config.Mode.valueOf(m.toUpperCase(Locale.ROOT)))
-                        .orElse(Config.Mode.AUTO),
+                        .map(m -> TurnSettings.Mode.valueOf(m.toUpperCase(Locale.ROOT)))
+                        .orElse(TurnSettings.Mode.AUTO),
                 group.number("deadline_ms").map(Providers::millis).orElse(DEADLINE),
                 group.word("query_routing").orElse(answers),
                 group.word("tool_calling").orElse(answers),

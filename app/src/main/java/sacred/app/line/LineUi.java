@@ -1,12 +1,16 @@
 package sacred.app.line;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import sacred.app.Host;
 import sacred.app.Output;
 import sacred.app.command.Commands;
 import sacred.app.command.Desk;
+import sacred.app.config.ConfigException;
 import sacred.app.session.Session;
 import sacred.app.session.Setup;
 import sacred.app.session.TurnThread;
@@ -41,6 +45,24 @@ public final class LineUi implements Desk {
             ui.session.close();
         }
         return 0;
+    }
+
+    /** Opens and closes the line editor over a terminal without a screen: for the training of the start. */
+    public static void rehearse(Host host) throws IOException, InterruptedException {
+        Setup setup;
+        try {
+            setup = Setup.of(host, Optional.empty());
+        } catch (ConfigException e) {
+            throw new IOException(e);
+        }
+        Setup.Target target = new Setup.Target(Optional.empty(), Optional.empty(), false, true);
+        InputStream typed = new ByteArrayInputStream("/help\r/quit\r".getBytes(StandardCharsets.UTF_8));
+        try (LineSource lines = TypedLines.rehearsal(setup, typed)) {
+            LineUi ui = new LineUi(setup, setup.open(target, setup.settings()), lines);
+            ui.greet();
+            ui.loop();
+            ui.session.close();
+        }
     }
 
     private void greet() {

@@ -1,6 +1,8 @@
 package sacred.app.line;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -19,6 +21,7 @@ import org.jline.reader.UserInterruptException;
 import org.jline.reader.impl.DefaultParser;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
+import org.jline.terminal.impl.DumbTerminal;
 import sacred.app.command.Commands;
 import sacred.app.session.Setup;
 import sacred.providers.ProviderSettings;
@@ -45,6 +48,15 @@ final class TypedLines implements LineSource {
                 .graphemeCluster(false)
                 .nativeSignals(true)
                 .build();
+        return over(terminal, setup);
+    }
+
+    /** The same over a terminal that only pretends to be one. */
+    static TypedLines rehearsal(Setup setup, InputStream typed) throws IOException {
+        return over(new DumbTerminal(typed, OutputStream.nullOutputStream()), setup);
+    }
+
+    private static TypedLines over(Terminal terminal, Setup setup) throws IOException {
         LineReader reader = LineReaderBuilder.builder()
                 .terminal(terminal)
                 .appName("sacred")
@@ -116,7 +128,7 @@ final class TypedLines implements LineSource {
                     candidates.add(new Candidate("/" + c.name(), "/" + c.name(), null, c.help(), null, null, true)));
         } else if (text.startsWith("/provider")) {
             setup.providers()
-                    .enabled()
+                    .all()
                     .forEach(p -> candidates.add(new Candidate(p.settings().name())));
         } else if (text.startsWith("/model")) {
             for (ProviderSettings provider : setup.config().providers()) {

@@ -16,9 +16,12 @@ import sacred.cognition.Turn;
 import sacred.cognition.TurnSettings;
 import sacred.cognition.tool.Tool;
 import sacred.providers.Model;
-import sacred.providers.Prices;
 import sacred.providers.ProviderException;
 import sacred.providers.Providers;
+import sacred.providers.builtin.BuiltinModel;
+import sacred.providers.langchain.LangChain;
+import sacred.providers.wire.Connections;
+import sacred.providers.wire.Wire;
 import sacred.providers.RetryPolicy;
 import sacred.timeline.ModelRef;
 import sacred.timeline.journal.Journal;
@@ -32,7 +35,13 @@ public record Setup(Host host, Config config, Providers providers, Turn.World wo
     public static Setup of(Host host, Optional<Path> configOption) throws ConfigException {
         Optional<Path> beside = host.home().map(home -> home.resolve("config.yaml"));
         Config config = ConfigLoader.load(configOption, host.env(), beside);
-        Providers providers = Connections.providers(host, config);
+        Wire wire = new Wire(
+                new Connections(Proxies.of(host.env())), host.nanos(), host.clock());
+        Providers providers = new Providers(
+                config.providers(),
+                config.disabled(),
+                new LangChain(wire),
+                _ -> new BuiltinModel(host.clock(), host.zone()));
         Turn.World world = new Turn.World(
                 new Configured(providers),
                 config.prices(),
@@ -52,9 +61,26 @@ public record Setup(Host host, Config config, Providers providers, Turn.World wo
                 ModelRef.parse(r.toolCalling()),
                 ModelRef.parse(r.responseFormatting()),
                 r.fallback().stream().map(ModelRef::parse).toList(),
-                TurnSettings.Mode.valueOf(r.mode().name()),
+                r.mode(),
                 r.deadline());
-        return Connections.withLocalOllama(configured, config, providers);
+        return config.isDefault() ? LocalOllama.insteadOfBuiltin(configured, providers) : configured;
+    }
+
+    /**
+     * The model that a user names.
+     *
+     * @throws IllegalArgumentException when the text names no model
+     * @throws ProviderException when its provider is unknown, off, or does not offer it
+     */
+    public ModelRef reference(String text) throws ProviderException {
+        boolean logical = config.logicalModels().containsKey(text) || text.startsWith("composite/");
+        if (logical) {
+            throw new IllegalArgumentException(config.complaint(text)
+                    .orElse("\"" + text + "\" is a logical model; this version of sacred asks single models only."));
+        }
+        ModelRef ref = ModelRef.parse(text);
+        providers.model(ref);
+        return ref;
     }
 
     /** Which timeline a run writes to. */
@@ -112,7 +138,7 @@ public record Setup(Host host, Config config, Providers providers, Turn.World wo
 
         @Override
         public RetryPolicy retry(String provider) {
-            return providers.retry(provider);
+            return providers.find(provider).orElseThrow().settings().retry();
         }
     }
 }

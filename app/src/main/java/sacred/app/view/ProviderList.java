@@ -1,7 +1,7 @@
 package sacred.app.view;
 
 import java.util.Locale;
-import sacred.providers.Provider;
+import sacred.providers.Check;
 import sacred.providers.ProviderKind;
 import sacred.providers.ProviderSettings;
 import java.util.Optional;
@@ -27,12 +27,8 @@ public final class ProviderList {
         return row(name, "disabled", reason);
     }
 
-    public static String state(Provider.Check check) {
-        return check.reachable() ? "ok, " + check.latencyMs() + " ms" + models(check) : "FAILED: " + check.reason();
-    }
-
-    private static String models(Provider.Check check) {
-        return check.models().isPresent() ? ", " + check.models().getAsInt() + " models" : "";
+    public static String state(Check check) {
+        return check.ok() ? "ok, " + check.latencyMillis() + " ms, " + check.message() : "FAILED: " + check.message();
     }
 
     private static String row(String name, String kind, String rest) {

@@ -30,7 +30,7 @@ record LangChainModel(Wire wire, ProviderSettings settings, String name) impleme
         StreamingChatModel model = StreamingModels.model(settings, name, request);
         Outcome outcome = new Outcome(settings, name, dialect, collected);
         try {
-            model.chat(Requests.of(prompt, settings.kind()), collected);
+            model.chat(Requests.of(prompt.tools().isEmpty() ? prompt.flat() : prompt, settings.kind()), collected);
         } catch (RuntimeException e) {
             if (request.sent()) {
                 // thrown by the caller's own consumer
