@@ -95,7 +95,7 @@ public final class AnthropicDialect extends Dialect {
             case "text", "thinking" -> begin(index, type, out, clean);
             case "tool_use" -> {
                 String id = text(block.path("id"));
-                out.put("id", id.isEmpty() ? madeUpId(index) : id).put("name", text(block.path("name")));
+                out.put("id", id.isEmpty() ? madeUpId() : id).put("name", text(block.path("name")));
                 out.putObject("input");
                 sawTool();
                 begin(index, type, out, clean);

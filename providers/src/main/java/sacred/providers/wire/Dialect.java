@@ -2,6 +2,7 @@ package sacred.providers.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
@@ -10,6 +11,8 @@ import java.util.function.Consumer;
  * alike. For one answer, and not thread-safe.
  */
 public abstract sealed class Dialect permits OpenAiDialect, AnthropicDialect, OllamaDialect {
+
+    private static final AtomicLong MADE_UP_IDS = new AtomicLong();
 
     private String model = "";
     private boolean text;
@@ -87,9 +90,9 @@ public abstract sealed class Dialect permits OpenAiDialect, AnthropicDialect, Ol
         tools = true;
     }
 
-    /** An id for a call that came without one; unique within the answer. */
-    static String madeUpId(int index) {
-        return "call_" + index;
+    /** An id for a call that came without one. A conversation holds calls of many answers, so no two are alike. */
+    static String madeUpId() {
+        return "call_unnamed_" + MADE_UP_IDS.incrementAndGet();
     }
 
     static ObjectNode object() {

@@ -19,6 +19,11 @@ final class Failures {
             Pattern.compile("limit:? ([\\d,]+).{0,80}?requested:? ([\\d,]+)", Pattern.CASE_INSENSITIVE);
     private static final String SMALLER = "Shorten the conversation or choose a model with a larger window.";
     private static final String PAGE = "Check its base_url: for most providers it ends with /v1.";
+    /** What llama.cpp answers with 500 although the same request can never succeed. */
+    private static final String[] UNSUPPORTED = {
+        "not_supported", "cannot use tools", "--jinja", "does not support", "parse error", "schema conversion failed"
+    };
+
     private static final String BILLING = "Check the plan and the billing of the account.";
 
     private record Verdict(ErrorKind kind, boolean retryable, String what, String advice) {}
@@ -60,7 +65,7 @@ final class Failures {
                     OptionalInt.of(200),
                     true,
                     Optional.empty(),
-                    "reported an error in the middle of the answer",
+                    "reported an error inside an answer with HTTP 200",
                     body.message(),
                     "");
         }
@@ -72,7 +77,7 @@ final class Failures {
                 OptionalInt.of(200),
                 verdict.retryable(),
                 wait,
-                verdict.what() + ", in the middle of the answer",
+                verdict.what() + " (inside an answer with HTTP 200)",
                 body.message(),
                 verdict.advice());
     }
@@ -129,7 +134,7 @@ final class Failures {
         if (body.mentions("more system memory")) {
             return new Verdict(ErrorKind.SERVER, false, "has too little memory", "Choose a smaller model.");
         }
-        if (status == 501 || body.mentions("not_supported", "cannot use tools", "--jinja", "does not support")) {
+        if (status == 501 || body.mentions(UNSUPPORTED)) {
             return new Verdict(ErrorKind.BAD_REQUEST, false, "does not support this", "");
         }
         return new Verdict(ErrorKind.SERVER, true, "failed", "Try again later.");
@@ -143,7 +148,7 @@ final class Failures {
             return new Verdict(
                     ErrorKind.RATE_LIMITED, false, "refuses a request that is larger than its limit", SMALLER);
         }
-        return new Verdict(ErrorKind.RATE_LIMITED, true, "limits the rate", "");
+        return new Verdict(ErrorKind.RATE_LIMITED, true, "is limiting the rate", "");
     }
 
     private static boolean requestedMore(String message) {
@@ -179,7 +184,7 @@ final class Failures {
 
     private static Verdict page(int status) {
         if (status == 429) {
-            return new Verdict(ErrorKind.RATE_LIMITED, true, "limits the rate, with an HTML page", "");
+            return new Verdict(ErrorKind.RATE_LIMITED, true, "is limiting the rate, with an HTML page", "");
         }
         if (status >= 500) {
             return new Verdict(ErrorKind.SERVER, true, "failed with an HTML page", "Try again later.");

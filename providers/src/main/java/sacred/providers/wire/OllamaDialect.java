@@ -116,7 +116,7 @@ public final class OllamaDialect extends Dialect {
         for (JsonNode call : sent) {
             JsonNode function = call.path("function");
             String id = text(call.path("id"));
-            ObjectNode clean = out.addObject().put("id", id.isEmpty() ? madeUpId(calls) : id);
+            ObjectNode clean = out.addObject().put("id", id.isEmpty() ? madeUpId() : id);
             ObjectNode inner = clean.putObject("function").put("index", calls).put("name", text(function.path("name")));
             inner.set("arguments", arguments(function.path("arguments")));
             calls++;

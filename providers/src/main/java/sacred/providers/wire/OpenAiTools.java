@@ -79,7 +79,7 @@ final class OpenAiTools {
                 return i;
             }
         }
-        known.add(new Known(key, id.isEmpty() ? Dialect.madeUpId(known.size()) : id));
+        known.add(new Known(key, id.isEmpty() ? Dialect.madeUpId() : id));
         return known.size() - 1;
     }
 }

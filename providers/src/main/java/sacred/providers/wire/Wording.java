@@ -35,7 +35,7 @@ public record Wording(ProviderSettings settings, String model) {
             return "Is Ollama running? Start it with `ollama serve`, or check its base_url.";
         }
         if (failure.kind() == ErrorKind.NOT_FOUND && failure.advice().isEmpty()) {
-            return ollama
+            return ollama && failure.said().contains("model")
                     ? "Get it with `ollama pull " + model + "`."
                     : "Check the model's name and the base_url, or list the models with `sacred models "
                             + settings.name() + "`.";
