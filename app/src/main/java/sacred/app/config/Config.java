@@ -113,8 +113,7 @@ public record Config(
         }
 
         List<String> references() {
-            return Stream.concat(members.stream(), roles.values().stream())
-                    .toList();
+            return Stream.concat(members.stream(), roles.values().stream()).toList();
         }
     }
 
