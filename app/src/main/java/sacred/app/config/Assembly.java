@@ -43,7 +43,12 @@ final class Assembly {
                     + "\"sacred config example\" prints a template."));
         }
         Config.Routing routing = StageModels.routing(root.group("routing_strategy"), providers, named, notes);
-        Config config = new Config(
+        var logical = LogicalModels.read(root.group("logical_models"), problems);
+        checkRetries();
+        checkNames(References.of(providers.enabled, providers.disabled.keySet(), logical));
+        StageModels.noteUnusable(routing, providers, notes);
+        notes.addAll(providers.notes);
+        return new Config(
                 file,
                 providers.enabled,
                 providers.disabled,
@@ -51,31 +56,10 @@ final class Assembly {
                 budget(root.group("budget")),
                 prices(root.group("prices")),
                 limits(root.group("limits")),
-                LogicalModels.read(root.group("logical_models"), problems),
+                logical,
                 cache(root.group("cache")),
                 tools(root.group("tools")),
                 ui(root.group("ui")),
-                List.of());
-        checkRetries();
-        checkNames(References.of(config));
-        StageModels.noteUnusable(routing, providers, notes);
-        notes.addAll(providers.notes);
-        return with(config, notes);
-    }
-
-    private static Config with(Config c, List<String> notes) {
-        return new Config(
-                c.file(),
-                c.providers(),
-                c.disabled(),
-                c.routing(),
-                c.budget(),
-                c.prices(),
-                c.limits(),
-                c.logicalModels(),
-                c.cache(),
-                c.tools(),
-                c.ui(),
                 notes);
     }
 
@@ -141,8 +125,7 @@ final class Assembly {
     }
 
     private static Config.Tools tools(Entry.Group group) {
-        return new Config.Tools(
-                permission(group, "files"), permission(group, "shell"), permission(group, "web"));
+        return new Config.Tools(permission(group, "files"), permission(group, "shell"), permission(group, "web"));
     }
 
     private static Config.Permission permission(Entry.Group group, String tool) {
@@ -159,7 +142,8 @@ final class Assembly {
     }
 
     private void checkRetries() {
-        RetryPolicy forAll = Providers.retry(RetryPolicy.DEFAULT, root.group("limits").group("retry"));
+        RetryPolicy forAll =
+                Providers.retry(RetryPolicy.DEFAULT, root.group("limits").group("retry"));
         checkRetry(forAll, root.group("limits"));
         root.group(Schema.PROVIDERS).members().values().forEach(p -> {
             if (p instanceof Entry.Group provider && provider.has("retry")) {

@@ -32,7 +32,7 @@ final class BaseUrl {
         if (uri.getRawAuthority().contains("@")) {
             return Optional.of("the URL must not contain a user or a password.");
         }
-        if (uri.getHost() == null) {
+        if (uri.getHost() == null || uri.getRawAuthority().endsWith(":")) {
             return Optional.of("the host or the port of the URL is not valid.");
         }
         if (uri.getPort() == 0 || uri.getPort() > HIGHEST_PORT) {

@@ -103,8 +103,7 @@ public record Config(
         }
 
         List<String> references() {
-            return Stream.concat(members.stream(), roles.values().stream())
-                    .toList();
+            return Stream.concat(members.stream(), roles.values().stream()).toList();
         }
     }
 

@@ -89,7 +89,8 @@ public final class ConfigLoader {
         return set(env, "XDG_CONFIG_HOME")
                 .map(Path::of)
                 .filter(Path::isAbsolute)
-                .or(() -> set(env, "HOME").map(h -> Path.of(h).resolve(".config")).filter(Path::isAbsolute));
+                .or(() ->
+                        set(env, "HOME").map(h -> Path.of(h).resolve(".config")).filter(Path::isAbsolute));
     }
 
     private static Optional<String> set(Map<String, String> env, String name) {
@@ -97,16 +98,22 @@ public final class ConfigLoader {
     }
 
     private static void checkReadable(Path file) throws ConfigException {
-        String reason = !Files.exists(file)
-                ? "does not exist"
-                : Files.isDirectory(file)
-                        ? "is a directory, not a file"
-                        : !Files.isRegularFile(file)
-                                ? "is not a regular file"
-                                : !Files.isReadable(file) ? "cannot be read: permission denied" : "";
-        if (!reason.isEmpty()) {
-            throw new ConfigException(
-                    List.of("The configuration file " + Shown.printable(file.toString()) + " " + reason + "."));
+        if (!Files.exists(file)) {
+            throw unusable(file, "does not exist");
         }
+        if (Files.isDirectory(file)) {
+            throw unusable(file, "is a directory, not a file");
+        }
+        if (!Files.isRegularFile(file)) {
+            throw unusable(file, "is not a regular file");
+        }
+        if (!Files.isReadable(file)) {
+            throw unusable(file, "cannot be read: permission denied");
+        }
+    }
+
+    private static ConfigException unusable(Path file, String why) {
+        return new ConfigException(
+                List.of("The configuration file " + Shown.printable(file.toString()) + " " + why + "."));
     }
 }

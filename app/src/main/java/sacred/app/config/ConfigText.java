@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.yaml.snakeyaml.reader.StreamReader;
 
 /** The text of a configuration file: small enough, UTF-8, and without characters that nobody can see. */
 final class ConfigText {
@@ -44,8 +45,9 @@ final class ConfigText {
     }
 
     private static String decode(byte[] bytes, Problems problems) throws ConfigException {
-        if (bytes.length > 1 && (bytes[0] == (byte) 0xff && bytes[1] == (byte) 0xfe
-                || bytes[0] == (byte) 0xfe && bytes[1] == (byte) 0xff)) {
+        if (bytes.length > 1
+                && (bytes[0] == (byte) 0xff && bytes[1] == (byte) 0xfe
+                        || bytes[0] == (byte) 0xfe && bytes[1] == (byte) 0xff)) {
             throw problems.fatal(new Place(1, 1), "the file is UTF-16. Save it as UTF-8.");
         }
         CharBuffer out = CharBuffer.allocate(bytes.length);
@@ -57,23 +59,25 @@ final class ConfigText {
         return text;
     }
 
+    private static void checkCharacters(String text, Problems problems) throws ConfigException {
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            int c = text.codePointAt(i);
+            boolean control = Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t';
+            if (control || c == BYTE_ORDER_MARK || !StreamReader.isPrintable(c)) {
+                String what = c == BYTE_ORDER_MARK ? "a byte order mark" : "a control character";
+                throw problems.fatal(
+                        Place.after(text.substring(0, i)),
+                        "there is " + what + " here (\\u%04x). Remove it.".formatted(c));
+            }
+        }
+    }
+
     private static void check(String text, Problems problems) throws ConfigException {
         String start = text.stripLeading().toLowerCase(Locale.ROOT);
         if (start.startsWith("<!doctype") || start.startsWith("<html")) {
             throw problems.fatal(new Place(1, 1), "this is HTML, not YAML.");
         }
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t') {
-                throw problems.fatal(
-                        Place.after(text.substring(0, i)),
-                        "there is a control character here (\\u%04x). Remove it.".formatted((int) c));
-            }
-            if (c == BYTE_ORDER_MARK) {
-                throw problems.fatal(
-                        Place.after(text.substring(0, i)), "there is a byte order mark here (\\ufeff). Remove it.");
-            }
-        }
+        checkCharacters(text, problems);
         Matcher indent = FALSE_INDENT.matcher(text);
         if (indent.find()) {
             throw problems.fatal(

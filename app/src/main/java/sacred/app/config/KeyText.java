@@ -20,7 +20,8 @@ record KeyText(Optional<Secret> key, String problem, boolean trimmed) {
             return refused("the key from " + where + " contains a line break or another control character");
         }
         if (written.chars().anyMatch(c -> c > LAST_LATIN_1)) {
-            return refused("the key from " + where + " contains a character that cannot be sent, perhaps an invisible one");
+            return refused(
+                    "the key from " + where + " contains a character that cannot be sent, perhaps an invisible one");
         }
         String key = unquoted(blanksRemoved(written));
         if (key.regionMatches(true, 0, BEARER, 0, BEARER.length())) {

@@ -36,7 +36,8 @@ final class LogicalModels {
             problems.add(
                     group.place(),
                     group.path(),
-                    "a logical model's name is letters, digits, \".\", \"_\" and \"-\", and not direct, tools or composite.");
+                    "a logical model's name is letters, digits, \".\", \"_\" and \"-\", and not direct, tools or"
+                            + " composite.");
         }
         if (!group.has("strategy")) {
             problems.add(

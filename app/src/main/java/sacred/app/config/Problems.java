@@ -39,8 +39,8 @@ final class Problems {
         found.stream()
                 .sorted(Comparator.comparing(Problem::place))
                 .limit(SHOWN_AT_MOST)
-                .forEach(p -> lines.add(fileName + ":" + p.place + "  " + (p.path.isEmpty() ? "" : p.path + ": ")
-                        + p.message));
+                .forEach(p -> lines.add(
+                        fileName + ":" + p.place + "  " + (p.path.isEmpty() ? "" : p.path + ": ") + p.message));
         int more = found.size() - SHOWN_AT_MOST;
         if (more > 0) {
             lines.add(fileName + "  and " + more + " more.");

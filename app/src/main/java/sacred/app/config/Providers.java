@@ -92,7 +92,8 @@ final class Providers {
 
     private void configuredBuiltin(String name, Entry.Group group) {
         List<String> misplaced = group.members().keySet().stream()
-                .filter(k -> !k.equals("type") && !(k.equals("enabled") && group.flag(k).orElse(true)))
+                .filter(k -> !k.equals("type")
+                        && !(k.equals("enabled") && group.flag(k).orElse(true)))
                 .toList();
         if (misplaced.isEmpty()) {
             enable(name, ProviderKind.BUILTIN, group);
@@ -100,8 +101,8 @@ final class Providers {
             problems.add(
                     group.place(),
                     group.path(),
-                    "the built-in engine is always there and takes no settings. Remove "
-                            + String.join(", ", misplaced) + ".");
+                    "the built-in engine is always there and takes no settings. Remove " + String.join(", ", misplaced)
+                            + ".");
         }
     }
 
@@ -131,31 +132,41 @@ final class Providers {
             disabled.put(name, "OLLAMA_HOST is not an address");
             return;
         }
-        Optional<Entry.Text> written = group.text("api_key");
-        // a variable that the user did not name is sent to the address it belongs to, and nowhere else
-        boolean fromEnvironment = written.isEmpty() && kind.needsKey() && !group.has("base_url");
-        Optional<String> variable =
-                fromEnvironment ? Optional.of(kind.keyVariable()) : written.flatMap(Entry.Text::variable);
-        Optional<String> key = fromEnvironment
-                ? Optional.ofNullable(env.get(kind.keyVariable()))
-                : written.map(Entry.Text::value);
-        if (fromEnvironment && key.isEmpty()) {
+        if (needsVariable(kind, group) && !env.containsKey(kind.keyVariable())) {
             disabled.put(name, "the environment variable " + kind.keyVariable() + " is not set");
             return;
         }
-        String source = variable.map(v -> "$" + v).orElse("");
-        String where = source.isEmpty() ? group.path() + ".api_key" : source;
-        Optional<KeyText> clean = key.map(k -> KeyText.of(k, where));
-        if (clean.isPresent() && clean.get().key().isEmpty()) {
-            disabled.put(name, clean.get().problem());
+        String source = keyVariable(kind, group).map(v -> "$" + v).orElse("");
+        Optional<KeyText> key = key(kind, group, source.isEmpty() ? group.path() + ".api_key" : source);
+        if (key.isPresent() && key.get().key().isEmpty()) {
+            disabled.put(name, key.get().problem());
             return;
         }
-        if (clean.isPresent() && clean.get().trimmed()) {
-            notes.add("The key from " + where + " was used without the blanks, quotes or \"Bearer\" around it.");
-        }
-        Optional<Secret> secret = clean.flatMap(KeyText::key);
+        Optional<Secret> secret = key.flatMap(KeyText::key);
         enabled.add(new ProviderSettings(
                 name, kind, url.get(), secret, source, models(kind, group), timeouts(kind, group), retry(group)));
+    }
+
+    /** A variable that the user did not name is sent to the address it belongs to, and nowhere else. */
+    private static boolean needsVariable(ProviderKind kind, Entry.Group group) {
+        return kind.needsKey() && !group.has("api_key") && !group.has("base_url");
+    }
+
+    private static Optional<String> keyVariable(ProviderKind kind, Entry.Group group) {
+        return needsVariable(kind, group)
+                ? Optional.of(kind.keyVariable())
+                : group.text("api_key").flatMap(Entry.Text::variable);
+    }
+
+    private Optional<KeyText> key(ProviderKind kind, Entry.Group group, String where) {
+        Optional<KeyText> key = (needsVariable(kind, group)
+                        ? Optional.of(env.get(kind.keyVariable()))
+                        : group.text("api_key").map(Entry.Text::value))
+                .map(k -> KeyText.of(k, where));
+        if (key.isPresent() && key.get().trimmed()) {
+            notes.add("The key from " + where + " was used without the blanks, quotes or \"Bearer\" around it.");
+        }
+        return key;
     }
 
     private static List<String> models(ProviderKind kind, Entry.Group group) {

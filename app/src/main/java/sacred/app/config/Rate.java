@@ -15,12 +15,11 @@ public record Rate(int requests, Duration per) {
         if (!m.matches()) {
             return Optional.empty();
         }
-        Duration per =
-                switch (m.group(2)) {
-                    case "s" -> Duration.ofSeconds(1);
-                    case "min" -> Duration.ofMinutes(1);
-                    default -> Duration.ofHours(1);
-                };
+        Duration per = switch (m.group(2)) {
+            case "s" -> Duration.ofSeconds(1);
+            case "min" -> Duration.ofMinutes(1);
+            default -> Duration.ofHours(1);
+        };
         return Optional.of(new Rate(Integer.parseInt(m.group(1)), per));
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import sacred.providers.ProviderSettings;
 
 /**
  * What a reference can point at: {@code provider:model}, the name of a logical model, or
@@ -26,11 +27,16 @@ record References(Set<String> providers, Map<String, List<String>> logical) {
     private static final int LONGEST_PATH = 20;
 
     static References of(Config config) {
+        return of(config.providers(), config.disabled().keySet(), config.logicalModels());
+    }
+
+    static References of(
+            List<ProviderSettings> enabled, Set<String> disabled, Map<String, Config.LogicalModel> logicalModels) {
         Set<String> providers = new LinkedHashSet<>();
-        config.providers().forEach(p -> providers.add(p.name()));
-        providers.addAll(config.disabled().keySet());
+        enabled.forEach(p -> providers.add(p.name()));
+        providers.addAll(disabled);
         Map<String, List<String>> logical = new LinkedHashMap<>();
-        config.logicalModels().forEach((name, model) -> logical.put(name, model.references()));
+        logicalModels.forEach((name, model) -> logical.put(name, model.references()));
         return new References(providers, logical);
     }
 
@@ -55,20 +61,21 @@ record References(Set<String> providers, Map<String, List<String>> logical) {
         if (!providers.contains(provider)) {
             return Optional.of(noProvider(provider));
         }
-        return colon == reference.length() - 1
+        return reference.substring(colon + 1).isBlank()
                 ? Optional.of(Shown.quoted(reference) + " names no model: write provider:model.")
                 : Optional.empty();
     }
 
     String noProvider(String name) {
         return "no provider is called " + Shown.quoted(name) + "." + Nearest.hint(name, providers) + " Configured: "
-                + String.join(", ", providers) + ".";
+                + Shown.list(providers) + ".";
     }
 
     private Optional<String> composite(String reference, int depth) {
         String[] parts = reference.split("/", 3);
         if (parts.length < 3 || parts[2].isEmpty()) {
-            return Optional.of(Shown.quoted(reference) + " is incomplete: write composite/<strategy>/<provider:model>.");
+            return Optional.of(
+                    Shown.quoted(reference) + " is incomplete: write composite/<strategy>/<provider:model>.");
         }
         if (!Schema.STRATEGIES.contains(parts[1])) {
             return Optional.of("no strategy is called " + Shown.quoted(parts[1]) + "."
@@ -100,7 +107,8 @@ record References(Set<String> providers, Map<String, List<String>> logical) {
         if (again >= 0) {
             List<String> cycle = new ArrayList<>(path.subList(again, path.size()));
             cycle.add(name);
-            tangles.putIfAbsent(cycle.getFirst(), "contains itself: " + String.join(" -> ", cycle) + ".");
+            cycle.replaceAll(Shown::plain);
+            tangles.putIfAbsent(name, "contains itself: " + String.join(" -> ", cycle) + ".");
             return 0;
         }
         if (depths.containsKey(name) || path.size() > LONGEST_PATH) {

@@ -42,11 +42,11 @@ final class Scalars {
             return wanted(TEXT, node, path);
         }
         return switch (Expansion.of(s.text(), env)) {
-            case Expansion.Done done ->
-                new Entry.Text(path, s.place(), done.text(), done.variable(), Optional.empty());
+            case Expansion.Done done -> new Entry.Text(path, s.place(), done.text(), done.variable(), Optional.empty());
             case Expansion.Malformed malformed -> wrong(s.place(), path, malformed.message());
             // a provider without its variable is one provider less, not a broken file
-            case Expansion.Unset unset when path.startsWith(Schema.PROVIDERS + ".") ->
+            case Expansion.Unset unset
+            when path.startsWith(Schema.PROVIDERS + ".") ->
                 new Entry.Text(path, s.place(), "", Optional.empty(), Optional.of(unset.variable()));
             case Expansion.Unset unset ->
                 wrong(s.place(), path, "the environment variable " + unset.variable() + " is not set.");
@@ -84,8 +84,7 @@ final class Scalars {
             return wanted(shape.range(), node, path);
         }
         if (!DECIMAL.matcher(s.text()).matches()) {
-            return wrong(
-                    s.place(), path, "expected " + shape.range() + ", in decimal digits and without a unit.");
+            return wrong(s.place(), path, "expected " + shape.range() + ", in decimal digits and without a unit.");
         }
         if (s.text().length() <= LONGEST_NUMBER) {
             BigDecimal number = new BigDecimal(s.text());

@@ -10,11 +10,11 @@ final class Schema {
 
     static final String PROVIDERS = "llm_providers";
 
-    static final List<String> TYPES = List.of(
-            "ollama", "openai", "openai-compatible", "anthropic", "groq", "gemini", "mistral", "builtin");
+    static final List<String> TYPES =
+            List.of("ollama", "openai", "openai-compatible", "anthropic", "groq", "gemini", "mistral", "builtin");
 
-    static final List<String> STRATEGIES = List.of(
-            "moa", "think", "refine", "consortium", "vote", "self-moa", "fusion", "cascade", "bon", "council");
+    static final List<String> STRATEGIES =
+            List.of("moa", "think", "refine", "consortium", "vote", "self-moa", "fusion", "cascade", "bon", "council");
 
     private static final Shape TEXT = new Shape.Text();
     private static final Shape FLAG = new Shape.Flag();
@@ -24,19 +24,69 @@ final class Schema {
     private static final Shape MILLIS = number("0", "3600000", true, true);
     private static final Shape PERMISSION = new Shape.Word(List.of("off", "ask", "allow"));
 
-    private static final Shape TIMEOUTS = fields(key("connect_s", SECONDS), key("first_byte_s", SECONDS), key("idle_s", SECONDS));
+    private static final Shape TIMEOUTS =
+            fields(key("connect_s", SECONDS), key("first_byte_s", SECONDS), key("idle_s", SECONDS));
     private static final Shape RETRY =
             fields(key("attempts", number("1", "10", true, false)), key("base_ms", MILLIS), key("cap_ms", MILLIS));
 
-    private static final Shape PROVIDER = fields(key("enabled", FLAG), key("type", new Shape.Word(TYPES)), key("base_url", new Shape.Url()), key("api_key", new Shape.Key()), key("models", TEXTS), key("timeouts", TIMEOUTS), key("retry", RETRY));
+    private static final Shape PROVIDER = fields(
+            key("enabled", FLAG),
+            key("type", new Shape.Word(TYPES)),
+            key("base_url", new Shape.Url()),
+            key("api_key", new Shape.Key()),
+            key("models", TEXTS),
+            key("timeouts", TIMEOUTS),
+            key("retry", RETRY));
 
-    private static final Shape ROUTING = fields(key("mode", new Shape.Word(List.of("auto", "model", "rules"))), key("deadline_ms", MILLIS), key("query_routing", TEXT), key("tool_calling", TEXT), key("response_formatting", TEXT), key("fallback", new Shape.OneOrMore(TEXT)), key("format", new Shape.Word(List.of("auto", "always"))));
+    private static final Shape ROUTING = fields(
+            key("mode", new Shape.Word(List.of("auto", "model", "rules"))),
+            key("deadline_ms", MILLIS),
+            key("query_routing", TEXT),
+            key("tool_calling", TEXT),
+            key("response_formatting", TEXT),
+            key("fallback", new Shape.OneOrMore(TEXT)),
+            key("format", new Shape.Word(List.of("auto", "always"))));
 
-    private static final Shape LIMITS = fields(key("timeouts", TIMEOUTS), key("retry", RETRY), key("concurrency", new Shape.Named(number("1", "64", true, false))), key("rate", new Shape.Named(new Shape.Frequency())));
+    private static final Shape LIMITS = fields(
+            key("timeouts", TIMEOUTS),
+            key("retry", RETRY),
+            key("concurrency", new Shape.Named(number("1", "64", true, false))),
+            key("rate", new Shape.Named(new Shape.Frequency())));
 
-    private static final Shape LOGICAL_MODEL = fields(key("strategy", new Shape.Word(STRATEGIES)), key("models", TEXTS), key("proposers", TEXTS), key("aggregator", TEXT), key("arbiter", TEXT), key("model", TEXT), key("answerer", TEXT), key("critic", TEXT), key("confidence_threshold", number("0", "1", false, false)), key("min_iterations", number("1", "20", true, false)), key("max_iterations", number("1", "20", true, false)));
+    private static final Shape LOGICAL_MODEL = fields(
+            key("strategy", new Shape.Word(STRATEGIES)),
+            key("models", TEXTS),
+            key("proposers", TEXTS),
+            key("aggregator", TEXT),
+            key("arbiter", TEXT),
+            key("model", TEXT),
+            key("answerer", TEXT),
+            key("critic", TEXT),
+            key("confidence_threshold", number("0", "1", false, false)),
+            key("min_iterations", number("1", "20", true, false)),
+            key("max_iterations", number("1", "20", true, false)));
 
-    static final Shape ROOT = fields(key(PROVIDERS, new Shape.Named(PROVIDER)), key("routing_strategy", ROUTING), key("limits", LIMITS), key("budget", fields(key("per_turn_usd", MONEY), key("per_session_usd", MONEY), key("per_day_usd", MONEY))), key("prices", new Shape.Named(fields(key("input", MONEY), key("output", MONEY), key("cache_read", MONEY), key("cache_write", MONEY)))), key("cache", fields(key("enabled", FLAG), key("ttl_s", number("0", "31536000", true, true)))), key("tools", fields(key("files", PERMISSION), key("shell", PERMISSION), key("web", PERMISSION))), key("ui", fields(key("theme", new Shape.Word(List.of("auto", "dark", "light"))), key("mouse", FLAG), key("alt_screen", new Shape.Word(List.of("auto", "always", "never"))))), key("logical_models", new Shape.Named(LOGICAL_MODEL)));
+    static final Shape ROOT = fields(
+            key(PROVIDERS, new Shape.Named(PROVIDER)),
+            key("routing_strategy", ROUTING),
+            key("limits", LIMITS),
+            key("budget", fields(key("per_turn_usd", MONEY), key("per_session_usd", MONEY), key("per_day_usd", MONEY))),
+            key(
+                    "prices",
+                    new Shape.Named(fields(
+                            key("input", MONEY),
+                            key("output", MONEY),
+                            key("cache_read", MONEY),
+                            key("cache_write", MONEY)))),
+            key("cache", fields(key("enabled", FLAG), key("ttl_s", number("0", "31536000", true, true)))),
+            key("tools", fields(key("files", PERMISSION), key("shell", PERMISSION), key("web", PERMISSION))),
+            key(
+                    "ui",
+                    fields(
+                            key("theme", new Shape.Word(List.of("auto", "dark", "light"))),
+                            key("mouse", FLAG),
+                            key("alt_screen", new Shape.Word(List.of("auto", "always", "never"))))),
+            key("logical_models", new Shape.Named(LOGICAL_MODEL)));
 
     private record Key(String name, Shape shape) {}
 

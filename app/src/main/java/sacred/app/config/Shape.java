@@ -41,8 +41,11 @@ sealed interface Shape {
 
         String range() {
             String kind = whole ? "a whole number" : "a number";
-            return kind + (aboveLeast ? " above " : " from ") + least.toPlainString()
-                    + (aboveLeast ? " up to " : " to ") + most.toPlainString();
+            return kind
+                    + (aboveLeast ? " above " : " from ")
+                    + least.toPlainString()
+                    + (aboveLeast ? " up to " : " to ")
+                    + most.toPlainString();
         }
 
         boolean admits(BigDecimal n) {

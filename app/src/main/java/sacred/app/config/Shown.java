@@ -1,6 +1,8 @@
 package sacred.app.config;
 
+import java.util.Collection;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Text of the user's as a message may show it: printable, short, and never something that looks like a key. */
 final class Shown {
@@ -20,6 +22,10 @@ final class Shown {
         }
         boolean tooLong = text.codePointCount(0, text.length()) > LONGEST;
         return tooLong ? printable(text.substring(0, text.offsetByCodePoints(0, LONGEST))) + "…" : printable(text);
+    }
+
+    static String list(Collection<String> names) {
+        return names.stream().map(Shown::plain).collect(Collectors.joining(", "));
     }
 
     /** All of it, with a name in place of what nobody can see. */

@@ -18,8 +18,8 @@ final class StageModels {
     private static final String BUILTIN_MODEL = Providers.BUILTIN + ":default";
     private static final List<String> STAGES = List.of("query_routing", "tool_calling", "response_formatting");
     /** Capable and cheap, in the order in which a key is looked for. */
-    private static final List<String> USUAL = List.of(
-            "anthropic:claude-haiku-4-5", "openai:gpt-4.1-mini", "groq:llama-3.3-70b-versatile");
+    private static final List<String> USUAL =
+            List.of("anthropic:claude-haiku-4-5", "openai:gpt-4.1-mini", "groq:llama-3.3-70b-versatile");
 
     private StageModels() {}
 
@@ -61,8 +61,7 @@ final class StageModels {
 
     /** Every reference in the section with its place. */
     static Stream<Entry.Text> references(Entry.Group group) {
-        return Stream.concat(
-                STAGES.stream().flatMap(s -> group.text(s).stream()), group.texts("fallback").stream());
+        return Stream.concat(STAGES.stream().flatMap(s -> group.text(s).stream()), group.texts("fallback").stream());
     }
 
     /** A stage whose model cannot be asked is said now and not only when somebody waits for an answer. */

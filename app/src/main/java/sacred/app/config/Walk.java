@@ -56,7 +56,9 @@ final class Walk {
                 unknown(shape.keys().keySet(), pair.key(), below(path, name));
             } else if (!(each instanceof Shape.Named && YamlNode.isNothing(pair.value()))) {
                 // a section whose lines are all comments is an absent one
-                members.put(name, entry(each, pair.value(), below(path, name), pair.key().place()));
+                members.put(
+                        name,
+                        entry(each, pair.value(), below(path, name), pair.key().place()));
             }
         }
         return new Entry.Group(path, place, members);
@@ -70,7 +72,13 @@ final class Walk {
         Map<String, Entry> members = new LinkedHashMap<>();
         for (YamlNode.Pair pair : pairs.get()) {
             String name = pair.key().text();
-            members.put(name, entry(shape.each(), pair.value(), below(path, name), pair.key().place()));
+            members.put(
+                    name,
+                    entry(
+                            shape.each(),
+                            pair.value(),
+                            below(path, name),
+                            pair.key().place()));
         }
         return new Entry.Group(path, place, members);
     }
@@ -89,8 +97,9 @@ final class Walk {
         for (YamlNode.Pair pair : mapping.pairs()) {
             YamlNode.Scalar key = pair.key();
             Place first = seen.putIfAbsent(key.text(), key.place());
-            if (key.kind() != YamlNode.Kind.TEXT) {
-                problems.add(key.place(), path, "a key must be text, not " + key.what() + ". Quote it.");
+            // a provider may be called "off" or 4: a name is the text that was written
+            if (key.kind() == YamlNode.Kind.NOTHING) {
+                problems.add(key.place(), path, "a key must be text, not nothing.");
             } else if (first != null) {
                 problems.add(key.place(), below(path, key.text()), "given twice, first on line " + first.line() + ".");
             } else {

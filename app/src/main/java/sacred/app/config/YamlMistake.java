@@ -11,19 +11,22 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
  */
 record YamlMistake(Place place, String message) {
 
+    private static final String SLASHES = "a comment begins with \"#\", not with \"//\".";
     private static final Pattern SLASH_COMMENT = Pattern.compile("(?m)^[ \\t]*(//)");
 
     static YamlMistake of(MarkedYAMLException e, String text) {
-        Matcher slashes = SLASH_COMMENT.matcher(text);
-        if (slashes.find()) {
-            return new YamlMistake(
-                    Place.after(text.substring(0, slashes.start(1))), "a comment begins with \"#\", not with \"//\".");
-        }
         String problem = e.getProblem() == null ? "" : e.getProblem();
         String context = e.getContext() == null ? "" : e.getContext();
         Place here = Place.of(e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark());
         Mark contextMark = e.getContextMark();
         Place began = contextMark == null ? here : Place.of(contextMark);
+        Matcher slashes = SLASH_COMMENT.matcher(text);
+        if (slashes.find()) {
+            return new YamlMistake(Place.after(text.substring(0, slashes.start(1))), SLASHES);
+        }
+        if (line(text, here).startsWith("//", here.column() - 1)) {
+            return new YamlMistake(here, SLASHES);
+        }
         if (context.contains("quoted scalar") && problem.contains("end of stream")) {
             return new YamlMistake(began, "this quote is never closed.");
         }
@@ -63,7 +66,10 @@ record YamlMistake(Place place, String message) {
 
     /** The usual mistake on a line with a variable. */
     private static String braces(String text, Place here) {
-        String line = text.lines().skip(here.line() - 1L).findFirst().orElse("");
-        return line.contains("${") ? " Put quotes around \"${NAME}\"." : "";
+        return line(text, here).contains("${") ? " Put quotes around \"${NAME}\"." : "";
+    }
+
+    private static String line(String text, Place here) {
+        return text.lines().skip(here.line() - 1L).findFirst().orElse("");
     }
 }

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -28,6 +30,7 @@ import org.yaml.snakeyaml.resolver.Resolver;
 final class YamlTree {
 
     private static final int DEEPEST = 20;
+    private static final Pattern IMPOSSIBLE = Pattern.compile("\\\\U(?!000|0010)[0-9A-Fa-f]{8}");
 
     private final Iterator<Event> events;
     private final Problems problems;
@@ -41,13 +44,19 @@ final class YamlTree {
     /** The one document of a file; empty when there is nothing in it but comments. */
     static Optional<YamlNode> read(String text, Problems problems) throws ConfigException {
         try {
-            var events = new Yaml(new LoaderOptions()).parse(new StringReader(text)).iterator();
+            var events =
+                    new Yaml(new LoaderOptions()).parse(new StringReader(text)).iterator();
             return new YamlTree(events, problems).document();
         } catch (MarkedYAMLException e) {
             YamlMistake mistake = YamlMistake.of(e, text);
             throw problems.fatal(mistake.place(), mistake.message());
         } catch (YAMLException e) {
             throw problems.fatal(new Place(1, 1), "the file is not YAML.");
+        } catch (IllegalArgumentException e) {
+            // the parser lets the number of an impossible character through to Character.toChars
+            Matcher escape = IMPOSSIBLE.matcher(text);
+            int at = escape.find() ? escape.start() : 0;
+            throw problems.fatal(Place.after(text.substring(0, at)), "this is not a character that exists.");
         }
     }
 

@@ -1,0 +1,70 @@
+package sacred.app.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExampleTest {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void theTemplateLoadsWithoutProblemsAndWithoutNotes() throws ConfigException {
+        Config config = WrittenConfig.in(directory, ConfigLoader.example()).load(Map.of());
+
+        assertEquals("ollama:llama3.1", config.routing().responseFormatting());
+        assertEquals(List.of(), config.notes());
+    }
+
+    @Test
+    void whatTheTemplateOffersInCommentsLoadsToo() throws ConfigException {
+        // a commented setting is a comment whose text is "name: value", a list item or a bracket
+        String uncommented = ConfigLoader.example()
+                .replaceAll("(?m)^( +)# ([a-z_-]+|\"openai:gpt-4\"):(?=$| )", "$1$2:")
+                .replaceAll("(?m)^( +)#   ([a-z_]+):(?=$| )", "$1  $2:")
+                .replace("  type: ollama, openai", "  # type: ollama, openai");
+
+        Config config = WrittenConfig.in(directory, uncommented).load(Map.of("OPENAI_API_KEY", "k"));
+
+        assertEquals(
+                List.of("panel", "careful", "polished", "council"),
+                List.copyOf(config.logicalModels().keySet()));
+        assertEquals(Optional.of("0.50"), config.budget().perTurnUsd().map(Object::toString));
+        assertEquals(1, config.prices().size());
+        assertTrue(config.providers().stream().anyMatch(p -> p.name().equals("my-vllm")));
+    }
+
+    @Test
+    void everyNameThatAFileMayContainStandsInTheTemplate() {
+        String template = ConfigLoader.example();
+
+        List<String> names = namesOf(Schema.ROOT);
+        assertTrue(names.size() > 40, names::toString);
+        assertEquals(
+                List.of(),
+                names.stream()
+                        .distinct()
+                        .filter(n -> !template.contains(" " + n + ":") && !template.contains("\n" + n + ":"))
+                        .filter(n -> !template.contains("{" + n + ":"))
+                        .toList());
+    }
+
+    private static List<String> namesOf(Shape shape) {
+        return switch (shape) {
+            case Shape.Fields f ->
+                f.keys().entrySet().stream()
+                        .flatMap(e -> Stream.concat(Stream.of(e.getKey()), namesOf(e.getValue()).stream()))
+                        .toList();
+            case Shape.Named n -> namesOf(n.each());
+            default -> List.of();
+        };
+    }
+}
