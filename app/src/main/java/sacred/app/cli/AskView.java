@@ -33,6 +33,9 @@ final class AskView implements Watcher {
             host.out().bytes(record);
             stopIfNobodyReads();
         }
+        if (host.out().broken()) {
+            return;
+        }
         switch (event) {
             case Event.Sealed(Block.Error error) when error.stage() != Stage.TOOL || !error.partial().isEmpty() -> {
                 end();

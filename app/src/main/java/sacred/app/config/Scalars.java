@@ -30,7 +30,7 @@ final class Scalars {
             if (t.value().isBlank()) {
                 return wrong(t.place(), path, "must not be empty.");
             }
-            if (t.value().chars().anyMatch(Character::isISOControl)) {
+            if (t.value().chars().anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\t')) {
                 return wrong(t.place(), path, "contains a control character.");
             }
         }
