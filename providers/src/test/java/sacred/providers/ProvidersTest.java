@@ -78,7 +78,8 @@ class ProvidersTest {
         Provider builtin = providers.get("builtin");
 
         assertTrue(builtin.check().ok());
-        assertEquals(List.of("rules"), builtin.list().stream().map(ModelInfo::name).toList());
+        assertEquals(
+                List.of("rules"), builtin.list().stream().map(ModelInfo::name).toList());
     }
 
     private String message(String name) {

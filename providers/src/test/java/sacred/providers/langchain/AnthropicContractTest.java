@@ -55,12 +55,11 @@ class AnthropicContractTest extends ModelContractTest {
 
     @Override
     String end(String reason) {
-        String stop =
-                switch (reason) {
-                    case "stop" -> "end_turn";
-                    case "tool_calls" -> "tool_use";
-                    default -> reason;
-                };
+        String stop = switch (reason) {
+            case "stop" -> "end_turn";
+            case "tool_calls" -> "tool_use";
+            default -> reason;
+        };
         return event("{'type':'message_delta','delta':{'stop_reason':'" + stop + "'},'usage':{'output_tokens':34}}")
                 + event("{'type':'message_stop'}");
     }
@@ -88,7 +87,9 @@ class AnthropicContractTest extends ModelContractTest {
             model(server).ask(Prompt.of("", List.of(new Message.User("hello"))), chunk -> {});
 
             JsonNode body = body(server.requests().getFirst());
-            assertEquals(StreamingModels.ANTHROPIC_MAX_TOKENS, body.path("max_tokens").asInt());
+            assertEquals(
+                    StreamingModels.ANTHROPIC_MAX_TOKENS,
+                    body.path("max_tokens").asInt());
         }
     }
 
@@ -105,7 +106,10 @@ class AnthropicContractTest extends ModelContractTest {
                                     List.of(
                                             new Message.User("hello"),
                                             new Message.Assistant(
-                                                    first.text(), first.toolCalls(), first.thinking(), first.signature()),
+                                                    first.text(),
+                                                    first.toolCalls(),
+                                                    first.thinking(),
+                                                    first.signature()),
                                             new Message.ToolResult("a", "f", "1", true))),
                             chunk -> {});
 
@@ -119,8 +123,9 @@ class AnthropicContractTest extends ModelContractTest {
     @Test
     void theCountsOfTheStartAreKeptWhenTheAnswerIsCut() throws Exception {
         try (RawServer server = serving(text("Hel"))) {
-            ProviderException e = assertThrows(ProviderException.class, () -> model(server)
-                    .ask(Prompt.of("", List.of(new Message.User("hello"))), chunk -> {}));
+            ProviderException e = assertThrows(
+                    ProviderException.class,
+                    () -> model(server).ask(Prompt.of("", List.of(new Message.User("hello"))), chunk -> {}));
 
             Usage usage = e.details().usage();
             assertEquals(12, usage.input().orElseThrow());

@@ -124,7 +124,8 @@ abstract class ModelContractTest {
             assertTrue(conversation.indexOf("be brief") > 0, conversation);
             assertTrue(conversation.indexOf("one") < conversation.indexOf("two"), conversation);
             assertTrue(conversation.indexOf("two") < conversation.indexOf("three"), conversation);
-            assertEquals(3, roles(body).stream().filter(r -> !r.equals("system")).count());
+            assertEquals(
+                    3, roles(body).stream().filter(r -> !r.equals("system")).count());
         }
     }
 
@@ -178,7 +179,9 @@ abstract class ModelContractTest {
             assertEquals(1, first.toolCalls().size());
             ToolCall call = first.toolCalls().getFirst();
             assertEquals("call-1 weather", call.id() + " " + call.name());
-            assertEquals("{\"city\":\"Kyiv\"}", Json.read(call.arguments()).orElseThrow().toString());
+            assertEquals(
+                    "{\"city\":\"Kyiv\"}",
+                    Json.read(call.arguments()).orElseThrow().toString());
             assertEquals("Sunny.", second.text());
             String offered = body(server.requests().getFirst()).path("tools").toString();
             assertTrue(offered.contains("\"description\":\"where\""), offered);
@@ -191,8 +194,8 @@ abstract class ModelContractTest {
 
     @Test
     void twoCallsOfOneAnswerStayTwo() throws Exception {
-        try (RawServer server = serving(
-                call("a", "weather", "{\"city\":\"Kyiv\"}") + call("b", "weather", "{}") + end("tool_calls"))) {
+        try (RawServer server =
+                serving(call("a", "weather", "{\"city\":\"Kyiv\"}") + call("b", "weather", "{}") + end("tool_calls"))) {
             Reply reply = model(server).ask(HELLO, chunks::add);
 
             assertEquals(
@@ -307,9 +310,11 @@ abstract class ModelContractTest {
             connection.send("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n" + text("Hel"));
             connection.awaitClose();
         })) {
-            assertThrows(IllegalStateException.class, () -> model(server).ask(HELLO, chunk -> {
-                throw new IllegalStateException("mine");
-            }));
+            assertThrows(
+                    IllegalStateException.class,
+                    () -> model(server).ask(HELLO, chunk -> {
+                        throw new IllegalStateException("mine");
+                    }));
 
             server.awaitGone();
         }
@@ -341,7 +346,9 @@ abstract class ModelContractTest {
             model(server).ask(new Prompt("", HELLO.messages(), List.of(), true), chunks::add);
 
             JsonNode body = body(server.requests().getFirst());
-            assertEquals(kind() == ProviderKind.OLLAMA ? "json" : "", body.path("format").asText());
+            assertEquals(
+                    kind() == ProviderKind.OLLAMA ? "json" : "",
+                    body.path("format").asText());
             assertTrue(body.path("response_format").isMissingNode(), body.toString());
         }
     }

@@ -59,6 +59,7 @@ class OllamaContractTest extends ModelContractTest {
     }
 
     private static String message(String fields) {
-        return ("{'model':'answering-model','message':{'role':'assistant'," + fields + "},'done':false}\n").replace('\'', '"');
+        return ("{'model':'answering-model','message':{'role':'assistant'," + fields + "},'done':false}\n")
+                .replace('\'', '"');
     }
 }

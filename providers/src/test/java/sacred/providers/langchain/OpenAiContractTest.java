@@ -48,7 +48,8 @@ class OpenAiContractTest extends ModelContractTest {
     String call(String id, String name, String arguments) {
         String args = arguments.replace("\"", "\\\"");
         return delta("'tool_calls':[{'id':'" + id + "','function':{'name':'" + name + "','arguments':''}}]")
-                + "data: {\"choices\":[{\"delta\":{\"tool_calls\":[{\"id\":\"" + id + "\",\"function\":{\"arguments\":\"" + args
+                + "data: {\"choices\":[{\"delta\":{\"tool_calls\":[{\"id\":\"" + id
+                + "\",\"function\":{\"arguments\":\"" + args
                 + "\"}}]}}]}\n\n";
     }
 

@@ -33,7 +33,8 @@ class ThinkTagsTest {
 
     @Property
     void anySplitOfTheContentGivesTheSameThinkingAndText(
-            @ForAll("cases") Case one, @ForAll @Size(min = 1, max = 8) List<@IntRange(min = 1, max = 7) Integer> lengths) {
+            @ForAll("cases") Case one,
+            @ForAll @Size(min = 1, max = 8) List<@IntRange(min = 1, max = 7) Integer> lengths) {
         StringBuilder thinking = new StringBuilder();
         StringBuilder text = new StringBuilder();
         ThinkTags tags = new ThinkTags(c -> (c instanceof Chunk.Text ? text : thinking).append(c.text()));

@@ -20,25 +20,21 @@ class DialectTest {
     private final List<Event> clean = new ArrayList<>();
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
-            {'choices':[{'index':0,'delta':{'role':'assistant','content':'hi'}}]} | content=hi
-            {'choices':[{'delta':{'content':'hi'}}]} | content=hi
-            {'choices':[{'index':1,'delta':{'content':'other'}},{'index':0,'delta':{'content':'hi'}}]} | content=hi
-            {'choices':[{'index':1,'delta':{'content':'other'}}]} | ``
-            {'choices':[{'index':0,'delta':{'content':null}}]} | ``
-            {'choices':[{'index':0,'delta':null}]} | ``
-            {'choices':null} | ``
-            {'choices':[],'prompt_filter_results':[{}]} | ``
-            {'usage':{'prompt_tokens':1}} | ``
-            {'choices':[{'index':0,'delta':{'reasoning':'mm','content':''}}]} | reasoning_content=mm
-            {'choices':[{'index':0,'delta':{'reasoning_content':'mm','reasoning':'mm'}}]} | reasoning_content=mm
-            {'choices':[{'index':0,'delta':{'content':[{'type':'thinking','thinking':[{'type':'text','text':'mm'}]},{'type':'text','text':'hi'}]}}]} | reasoning_content=mm content=hi
-            {'choices':[{'index':0,'delta':{'refusal':'I cannot'}}]} | content=I_cannot
-            """)
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        {'choices':[{'index':0,'delta':{'role':'assistant','content':'hi'}}]} | content=hi
+        {'choices':[{'delta':{'content':'hi'}}]} | content=hi
+        {'choices':[{'index':1,'delta':{'content':'other'}},{'index':0,'delta':{'content':'hi'}}]} | content=hi
+        {'choices':[{'index':1,'delta':{'content':'other'}}]} | ``
+        {'choices':[{'index':0,'delta':{'content':null}}]} | ``
+        {'choices':[{'index':0,'delta':null}]} | ``
+        {'choices':null} | ``
+        {'choices':[],'prompt_filter_results':[{}]} | ``
+        {'usage':{'prompt_tokens':1}} | ``
+        {'choices':[{'index':0,'delta':{'reasoning':'mm','content':''}}]} | reasoning_content=mm
+        {'choices':[{'index':0,'delta':{'reasoning_content':'mm','reasoning':'mm'}}]} | reasoning_content=mm
+        {'choices':[{'index':0,'delta':{'content':[{'type':'thinking','thinking':[{'type':'text','text':'mm'}]},{'type':'text','text':'hi'}]}}]} | reasoning_content=mm content=hi
+        {'choices':[{'index':0,'delta':{'refusal':'I cannot'}}]} | content=I_cannot
+        """)
     void onlyTheFirstChoiceIsPassedOnInOneForm(String event, String expected) {
         new OpenAiDialect().read(json(event), clean::add);
 
@@ -46,8 +42,11 @@ class DialectTest {
         for (Event out : clean) {
             JsonNode choices = json(out.data()).path("choices");
             assertEquals(1, choices.size());
-            choices.get(0).path("delta").properties().forEach(f -> fields.add(
-                    f.getKey() + "=" + f.getValue().asText().replace(' ', '_')));
+            choices.get(0)
+                    .path("delta")
+                    .properties()
+                    .forEach(f ->
+                            fields.add(f.getKey() + "=" + f.getValue().asText().replace(' ', '_')));
         }
         assertEquals(expected, String.join(" ", fields));
     }
@@ -63,21 +62,17 @@ class DialectTest {
             dialect.read(json("{'choices':[{'index':0,'delta':{'tool_calls':" + pieces + "}}]}"), clean::add);
         }
 
-        assertEquals(
-                List.of(
-                        "0 a f ",
-                        "0 - - {",
-                        "0 - - }",
-                        "1 b g {\"x\":1}",
-                        "1 - - "),
-                calls());
+        assertEquals(List.of("0 a f ", "0 - - {", "0 - - }", "1 b g {\"x\":1}", "1 - - "), calls());
         assertEquals(Optional.of("tool_calls"), dialect.reading().finish());
     }
 
     @Test
     void callsWithoutIndexAreToldApartByTheirIds() {
         OpenAiDialect dialect = new OpenAiDialect();
-        dialect.read(json("{'choices':[{'delta':{'tool_calls':[{'id':'a','function':{'name':'f','arguments':'{}'}},{'id':'b','function':{'name':'f','arguments':'{}'}}]}}]}"), clean::add);
+        dialect.read(
+                json(
+                        "{'choices':[{'delta':{'tool_calls':[{'id':'a','function':{'name':'f','arguments':'{}'}},{'id':'b','function':{'name':'f','arguments':'{}'}}]}}]}"),
+                clean::add);
 
         assertEquals(List.of("0 a f {}", "1 b f {}"), calls());
     }
@@ -85,28 +80,28 @@ class DialectTest {
     @Test
     void callsWithNeitherIndexNorIdAreCallsOfTheirOwnWithMadeUpIds() {
         OpenAiDialect dialect = new OpenAiDialect();
-        dialect.read(json("{'choices':[{'message':{'tool_calls':[{'id':'','function':{'name':'f','arguments':'{}'}},{'function':{'name':'g','arguments':'{}'}}]}}]}"), clean::add);
+        dialect.read(
+                json(
+                        "{'choices':[{'message':{'tool_calls':[{'id':'','function':{'name':'f','arguments':'{}'}},{'function':{'name':'g','arguments':'{}'}}]}}]}"),
+                clean::add);
 
-        assertEquals(List.of("0", "1"), calls().stream().map(c -> c.substring(0, 1)).toList());
+        assertEquals(
+                List.of("0", "1"), calls().stream().map(c -> c.substring(0, 1)).toList());
         assertEquals(2, calls().stream().map(c -> c.split(" ")[1]).distinct().count());
         assertTrue(calls().stream().noneMatch(c -> c.contains(" - ")), calls().toString());
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
-            stop | false | stop
-            length | false | length
-            content_filter | false | content_filter
-            tool_calls | true | tool_calls
-            stop | true | tool_calls
-            length | true | length
-            tool_calls | false | stop
-            something_new | false | ``
-            """)
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        stop | false | stop
+        length | false | length
+        content_filter | false | content_filter
+        tool_calls | true | tool_calls
+        stop | true | tool_calls
+        length | true | length
+        tool_calls | false | stop
+        something_new | false | ``
+        """)
     void theReasonToFinishIsInOurWords(String reason, boolean tools, String expected) {
         assertEquals(expected, Finish.of(reason, tools, false).orElse(""));
     }
@@ -147,23 +142,34 @@ class DialectTest {
     @Test
     void aMessageThatEndsWithAnOpenBlockIsClosedForIt() {
         AnthropicDialect dialect = new AnthropicDialect();
-        dialect.read(json("{'type':'content_block_start','index':0,'content_block':{'type':'tool_use','name':'f'}}"), clean::add);
+        dialect.read(
+                json("{'type':'content_block_start','index':0,'content_block':{'type':'tool_use','name':'f'}}"),
+                clean::add);
         dialect.read(json("{'type':'message_delta','delta':{'stop_reason':'tool_use'}}"), clean::add);
         clean.clear();
 
         dialect.close(clean::add);
 
-        assertEquals(List.of("content_block_stop", "message_stop"), clean.stream().map(Event::type).toList());
+        assertEquals(
+                List.of("content_block_stop", "message_stop"),
+                clean.stream().map(Event::type).toList());
     }
 
     @Test
     void everyCallOfOllamaHasAnIndexOfItsOwn() throws WireException {
         OllamaDialect dialect = new OllamaDialect();
-        dialect.read(json("{'message':{'tool_calls':[{'function':{'index':0,'name':'f','arguments':{}}},{'function':{'index':0,'name':'g','arguments':'{}'}}]}}"), clean::add);
+        dialect.read(
+                json(
+                        "{'message':{'tool_calls':[{'function':{'index':0,'name':'f','arguments':{}}},{'function':{'index':0,'name':'g','arguments':'{}'}}]}}"),
+                clean::add);
 
         JsonNode calls = json(clean.getFirst().data()).path("message").path("tool_calls");
 
-        assertEquals("0,1", calls.findValuesAsText("index").stream().reduce((a, b) -> a + "," + b).orElse(""));
+        assertEquals(
+                "0,1",
+                calls.findValuesAsText("index").stream()
+                        .reduce((a, b) -> a + "," + b)
+                        .orElse(""));
         assertEquals(2, calls.findValuesAsText("id").stream().distinct().count());
     }
 
@@ -190,7 +196,10 @@ class DialectTest {
     void whatFollowsTheEndMarkerIsNotRead() throws Exception {
         answer(
                 new OpenAiDialect(),
-                "data: {\"choices\":[{\"delta\":{\"content\":\"hi\"}}]}\n\ndata: [DONE]\n\ndata: {\"choices\":[{\"delta\":{\"content\":\" late\"}}]}\n\ndata: broken\n\n");
+                "data: {\"choices\":[{\"delta\":{\"content\":\"hi\"}}]}\n\n"
+                        + "data: [DONE]\n\n"
+                        + "data: {\"choices\":[{\"delta\":{\"content\":\" late\"}}]}\n\n"
+                        + "data: broken\n\n");
 
         assertEquals(1, clean.size());
     }
@@ -199,7 +208,8 @@ class DialectTest {
     void anErrorAfterTheReasonToFinishMakesTheAnswerAnErrorAndKeepsItsUsage() {
         OpenAiDialect dialect = new OpenAiDialect();
         String body = "data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"length\"}]}\n\n"
-                + "data: {\"error\":{\"code\":400,\"message\":\"Token limit reached\"},\"usage\":{\"prompt_tokens\":43,\"completion_tokens\":10}}\n\n";
+                + "data: {\"error\":{\"code\":400,\"message\":\"Token limit"
+                + " reached\"},\"usage\":{\"prompt_tokens\":43,\"completion_tokens\":10}}\n\n";
 
         WireException e = assertThrows(WireException.class, () -> answer(dialect, body));
 
@@ -208,16 +218,12 @@ class DialectTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
-            {"hello":1} | server
-            {"error":{"code":500,"message":"dressed as success"}} | server
-            {"choices":[{"mess | interrupted
-            {"error":{"message":"x","type":"invalid_request_error"}} | bad_request
-            """)
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        {"hello":1} | server
+        {"error":{"code":500,"message":"dressed as success"}} | server
+        {"choices":[{"mess | interrupted
+        {"error":{"message":"x","type":"invalid_request_error"}} | bad_request
+        """)
     void aDocumentThatIsNoAnswerIsAFailure(String body, String kind) {
         WireException e = assertThrows(WireException.class, () -> answer(new OpenAiDialect(), body));
 
@@ -226,8 +232,7 @@ class DialectTest {
 
     private void answer(Dialect dialect, String body) throws Exception {
         try (RawServer server = new RawServer(RawServer.stream("text/plain", body))) {
-            Wire wire = new Wire(
-                    new Connections(Optional.empty()), System::nanoTime, java.time.InstantSource.system());
+            Wire wire = new Wire(new Connections(Optional.empty()), System::nanoTime, java.time.InstantSource.system());
             Request request = new Request(java.net.URI.create(server.url()), java.util.Map.of(), Optional.of("{}"));
             try (Exchange exchange = wire.send(request, sacred.providers.Timeouts.DEFAULT)) {
                 new Answer(wire, exchange).stream(dialect, clean::add);

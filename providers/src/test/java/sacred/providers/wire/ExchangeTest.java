@@ -30,11 +30,11 @@ class ExchangeTest {
     private static final Duration LONG = Duration.ofSeconds(20);
     private static final Duration SHORT = Duration.ofMillis(50);
     private static final Timeouts PATIENT = new Timeouts(LONG, LONG, LONG);
-    private static final String HEAD = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n";
+    private static final String HEAD =
+            "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n";
     private static final String TEXT = "data: {\"choices\":[{\"delta\":{\"content\":\"hi\"}}]}\n\n";
 
-    private final Wire wire =
-            new Wire(new Connections(Optional.empty()), System::nanoTime, InstantSource.system());
+    private final Wire wire = new Wire(new Connections(Optional.empty()), System::nanoTime, InstantSource.system());
 
     @Test
     void silenceBeforeTheFirstByteEndsAtItsDeadline() throws Exception {
@@ -153,8 +153,8 @@ class ExchangeTest {
     @ValueSource(ints = {301, 302, 303, 307, 308})
     void aRedirectIsNamedAndNeverFollowed(int status) throws Exception {
         try (RawServer elsewhere = new RawServer(RawServer.answer(200, "", "{}"));
-                RawServer server = new RawServer(
-                        RawServer.answer(status, "Location: " + elsewhere.url() + "/v1\r\n", ""))) {
+                RawServer server =
+                        new RawServer(RawServer.answer(status, "Location: " + elsewhere.url() + "/v1\r\n", ""))) {
             Failure failure = failure(server.url(), PATIENT);
 
             assertEquals(ErrorKind.CONFIG, failure.kind());
@@ -199,7 +199,9 @@ class ExchangeTest {
             Thread.ofVirtual().start(() -> {
                 try (Exchange exchange = wire.send(request(server.url()), PATIENT)) {
                     new Answer(wire, exchange)
-                            .stream(new OpenAiDialect(), event -> Thread.currentThread().interrupt());
+                            .stream(
+                                    new OpenAiDialect(),
+                                    event -> Thread.currentThread().interrupt());
                     outcome.complete(null);
                 } catch (Exception e) {
                     outcome.complete(e);
@@ -242,7 +244,10 @@ class ExchangeTest {
             }
 
             assertTrue(events.toString().contains("hi"), events.toString());
-            assertFalse(server.requests().getFirst().toLowerCase(java.util.Locale.ROOT).contains("accept-encoding"));
+            assertFalse(server.requests()
+                    .getFirst()
+                    .toLowerCase(java.util.Locale.ROOT)
+                    .contains("accept-encoding"));
         }
     }
 
@@ -259,8 +264,8 @@ class ExchangeTest {
     @ParameterizedTest
     @ValueSource(ints = {200, 204})
     void aBodyOfNothingIsEmptyAndMayBeTriedAgain(int status) throws Exception {
-        try (RawServer server = new RawServer(connection ->
-                connection.send("HTTP/1.1 " + status + " x\r\n" + (status == 200 ? "Content-Length: 0\r\n" : "") + "\r\n"))) {
+        try (RawServer server = new RawServer(connection -> connection.send(
+                "HTTP/1.1 " + status + " x\r\n" + (status == 200 ? "Content-Length: 0\r\n" : "") + "\r\n"))) {
             Failure failure = failure(server.url(), PATIENT);
 
             assertEquals(ErrorKind.EMPTY, failure.kind());
@@ -314,7 +319,8 @@ class ExchangeTest {
     }
 
     private Failure failure(String url, Timeouts timeouts) {
-        return assertThrows(WireException.class, () -> stream(url, new OpenAiDialect(), timeouts)).failure();
+        return assertThrows(WireException.class, () -> stream(url, new OpenAiDialect(), timeouts))
+                .failure();
     }
 
     private static Request request(String url) {

@@ -31,16 +31,13 @@ class ListingTest {
     private static final String KEY = "sk-canary-123456";
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
-            OPENAI | /v1 | GET /v1/models HTTP/1.1 | authorization: bearer sk-canary-123456
-            GROQ | /openai/v1/ | GET /openai/v1/models HTTP/1.1 | authorization: bearer sk-canary-123456
-            ANTHROPIC | | GET /v1/models?limit=1000 HTTP/1.1 | x-api-key: sk-canary-123456
-            ANTHROPIC | /v1 | GET /v1/models?limit=1000 HTTP/1.1 | anthropic-version: 2023-06-01
-            OLLAMA | | GET /api/tags HTTP/1.1 | authorization: bearer sk-canary-123456
-            """)
+    @CsvSource(delimiter = '|', textBlock = """
+        OPENAI | /v1 | GET /v1/models HTTP/1.1 | authorization: bearer sk-canary-123456
+        GROQ | /openai/v1/ | GET /openai/v1/models HTTP/1.1 | authorization: bearer sk-canary-123456
+        ANTHROPIC | | GET /v1/models?limit=1000 HTTP/1.1 | x-api-key: sk-canary-123456
+        ANTHROPIC | /v1 | GET /v1/models?limit=1000 HTTP/1.1 | anthropic-version: 2023-06-01
+        OLLAMA | | GET /api/tags HTTP/1.1 | authorization: bearer sk-canary-123456
+        """)
     void eachKindIsAskedAtItsOwnPlaceWithItsOwnHeader(ProviderKind kind, String path, String line, String header)
             throws Exception {
         try (RawServer server = new RawServer(RawServer.answer(200, "", "{\"data\":[]}"))) {
@@ -53,17 +50,14 @@ class ListingTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
-            {'data':[{'id':'a'},{'id':'b'}],'models':[{'name':'c'}]}
-            {'models':[{'name':'a','model':'a','size':5},{'name':'b','size':6}]}
-            """)
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        {'data':[{'id':'a'},{'id':'b'}],'models':[{'name':'c'}]}
+        {'models':[{'name':'a','model':'a','size':5},{'name':'b','size':6}]}
+        """)
     void namesAreReadFromBothShapes(String json) throws Exception {
         try (RawServer server = new RawServer(RawServer.answer(200, "", json.replace('\'', '"')))) {
-            List<ModelInfo> models = listing(ProviderKind.OLLAMA, server.url(), KEY).models();
+            List<ModelInfo> models =
+                    listing(ProviderKind.OLLAMA, server.url(), KEY).models();
 
             assertEquals(List.of("a", "b"), models.stream().map(ModelInfo::name).toList());
             OptionalLong size = json.contains("size") ? OptionalLong.of(5) : OptionalLong.empty();
@@ -99,7 +93,15 @@ class ListingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sk-secret\nX-Evil: 1", "sk-\u200bsecret", "sk secret", "sk-secret\u0007", "sk-secret\u009b", "sk-ключ"})
+    @ValueSource(
+            strings = {
+                "sk-secret\nX-Evil: 1",
+                "sk-\u200bsecret",
+                "sk secret",
+                "sk-secret\u0007",
+                "sk-secret\u009b",
+                "sk-ключ"
+            })
     void aKeyThatNoHeaderCanCarryIsRefusedByNameAndNotShown(String key) throws Exception {
         try (RawServer server = new RawServer(RawServer.answer(200, "", "{}"))) {
             ProviderException e = assertThrows(
@@ -126,7 +128,8 @@ class ListingTest {
     @ValueSource(strings = {"", "localhost:8000", "ftp://host/v1", "http://a b/v1", "http:///v1"})
     void aBaseUrlThatIsNoAddressIsAConfigurationError(String baseUrl) {
         ProviderException e = assertThrows(
-                ProviderException.class, () -> listing(ProviderKind.OPENAI, baseUrl, KEY).models());
+                ProviderException.class,
+                () -> listing(ProviderKind.OPENAI, baseUrl, KEY).models());
 
         assertEquals(ErrorKind.CONFIG, e.kind());
         assertTrue(e.getMessage().contains("base_url"), e.getMessage());
