@@ -23,9 +23,7 @@ final class Nearest {
         if (!near.isEmpty()) {
             return " Did you mean " + near + "?";
         }
-        return names.isEmpty()
-                ? ""
-                : " There is " + names.stream().sorted().collect(Collectors.joining(", ")) + ".";
+        return names.isEmpty() ? "" : " There is " + names.stream().sorted().collect(Collectors.joining(", ")) + ".";
     }
 
     /** Edits from one to the other, ignoring case. */

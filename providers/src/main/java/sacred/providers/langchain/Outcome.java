@@ -26,10 +26,8 @@ record Outcome(ProviderSettings settings, String model, Dialect dialect, Collect
 
     Reply reply() throws ProviderException {
         Reading reading = dialect.reading();
-        AiMessage message = collected
-                .response()
-                .map(ChatResponse::aiMessage)
-                .orElseThrow(() -> failed(OneRequest.UNREADABLE));
+        AiMessage message =
+                collected.response().map(ChatResponse::aiMessage).orElseThrow(() -> failed(OneRequest.UNREADABLE));
         List<ToolCall> calls = calls(message, reading.finish());
         if (collected.text().isBlank() && calls.isEmpty()) {
             throw failed(empty(reading.finish()));
@@ -97,12 +95,14 @@ record Outcome(ProviderSettings settings, String model, Dialect dialect, Collect
                     OptionalInt.empty(),
                     false,
                     Optional.empty(),
-                    "reached its token limit in the middle of a call of the tool " + calls.getLast().name(),
+                    "reached its token limit in the middle of a call of the tool "
+                            + calls.getLast().name(),
                     "",
                     "Nothing was run."));
         }
         for (ToolCall call : calls) {
-            boolean whole = Json.read(call.arguments()).filter(json -> json.isObject()).isPresent();
+            boolean whole =
+                    Json.read(call.arguments()).filter(json -> json.isObject()).isPresent();
             if (call.name().isBlank() || !whole) {
                 throw failed(new Failure(
                         ErrorKind.TOOL,

@@ -61,7 +61,9 @@ final class Requests {
 
     /** An answer of nothing, which APIs refuse in a conversation. */
     private static boolean isEmpty(Message message) {
-        return message instanceof Message.Assistant a && a.text().isBlank() && a.toolCalls().isEmpty();
+        return message instanceof Message.Assistant a
+                && a.text().isBlank()
+                && a.toolCalls().isEmpty();
     }
 
     private static ChatMessage message(Message message) {
@@ -101,7 +103,8 @@ final class Requests {
     private static ToolSpecification tool(ToolSpec spec) {
         JsonNode schema = Json.read(spec.parameters())
                 .orElseThrow(() -> new IllegalArgumentException("the schema of " + spec.name() + " is not JSON"));
-        JsonObjectSchema.Builder parameters = JsonObjectSchema.builder().addProperties(parts(schema.path("properties")));
+        JsonObjectSchema.Builder parameters =
+                JsonObjectSchema.builder().addProperties(parts(schema.path("properties")));
         List<String> required = new ArrayList<>();
         schema.path("required").forEach(name -> required.add(name.asText()));
         parameters.required(required);

@@ -41,29 +41,33 @@ final class StreamingModels {
         String base = Addresses.base(settings);
         Optional<String> key = Credentials.key(settings);
         return switch (settings.kind()) {
-            case OLLAMA -> OllamaStreamingChatModel.builder()
-                    .httpClientBuilder(client)
-                    .baseUrl(base)
-                    .modelName(name)
-                    .customHeaders(key.map(k -> Map.of("Authorization", "Bearer " + k)).orElse(Map.of()))
-                    .returnThinking(true)
-                    .build();
-            case OPENAI, GROQ -> OpenAiStreamingChatModel.builder()
-                    .httpClientBuilder(client)
-                    .baseUrl(base)
-                    .apiKey(key.orElse(null))
-                    .modelName(name)
-                    .accumulateToolCallId(false)
-                    .returnThinking(true)
-                    .build();
-            case ANTHROPIC -> AnthropicStreamingChatModel.builder()
-                    .httpClientBuilder(client)
-                    .baseUrl(base)
-                    .apiKey(key.orElse(NO_KEY))
-                    .modelName(name)
-                    .maxTokens(ANTHROPIC_MAX_TOKENS)
-                    .returnThinking(true)
-                    .build();
+            case OLLAMA ->
+                OllamaStreamingChatModel.builder()
+                        .httpClientBuilder(client)
+                        .baseUrl(base)
+                        .modelName(name)
+                        .customHeaders(key.map(k -> Map.of("Authorization", "Bearer " + k))
+                                .orElse(Map.of()))
+                        .returnThinking(true)
+                        .build();
+            case OPENAI, GROQ ->
+                OpenAiStreamingChatModel.builder()
+                        .httpClientBuilder(client)
+                        .baseUrl(base)
+                        .apiKey(key.orElse(null))
+                        .modelName(name)
+                        .accumulateToolCallId(false)
+                        .returnThinking(true)
+                        .build();
+            case ANTHROPIC ->
+                AnthropicStreamingChatModel.builder()
+                        .httpClientBuilder(client)
+                        .baseUrl(base)
+                        .apiKey(key.orElse(NO_KEY))
+                        .modelName(name)
+                        .maxTokens(ANTHROPIC_MAX_TOKENS)
+                        .returnThinking(true)
+                        .build();
             case BUILTIN -> throw inProcess();
         };
     }

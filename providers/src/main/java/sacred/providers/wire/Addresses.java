@@ -35,13 +35,12 @@ public final class Addresses {
     }
 
     static URI models(ProviderSettings settings) throws ProviderException {
-        return URI.create(
-                base(settings)
-                        + switch (settings.kind()) {
-                            case OLLAMA -> "/api/tags";
-                            case ANTHROPIC -> "/models?limit=1000";
-                            case OPENAI, GROQ, BUILTIN -> "/models";
-                        });
+        return URI.create(base(settings)
+                + switch (settings.kind()) {
+                    case OLLAMA -> "/api/tags";
+                    case ANTHROPIC -> "/models?limit=1000";
+                    case OPENAI, GROQ, BUILTIN -> "/models";
+                });
     }
 
     private static String example(ProviderSettings settings) {

@@ -64,7 +64,10 @@ public final class Answer {
         return Json.read(text)
                 .filter(JsonNode::isObject)
                 .orElseThrow(() -> Failure.of(
-                                ErrorKind.SERVER, false, "answered with something that is not JSON", "Check its base_url.")
+                                ErrorKind.SERVER,
+                                false,
+                                "answered with something that is not JSON",
+                                "Check its base_url.")
                         .thrown());
     }
 
@@ -85,8 +88,7 @@ public final class Answer {
             return;
         }
         if (event.type().equals(Event.ERROR)) {
-            throw Failures.inAnswer(ErrorBody.of(event.data()), dialect.begun())
-                    .thrown();
+            throw Failures.inAnswer(ErrorBody.of(event.data()), dialect.begun()).thrown();
         }
         Optional<JsonNode> json = Json.read(event.data());
         if (json.isEmpty()) {
@@ -156,16 +158,18 @@ public final class Answer {
     }
 
     private Source unpacked(HttpHeaders headers) throws WireException {
-        String encoding = headers.firstValue("content-encoding").orElse("identity").strip();
+        String encoding =
+                headers.firstValue("content-encoding").orElse("identity").strip();
         return switch (encoding.toLowerCase(Locale.ROOT)) {
             case "identity", "" -> exchange::next;
             case "gzip", "x-gzip" -> new Gunzip(exchange::next);
-            default -> throw Failure.of(
-                            ErrorKind.SERVER,
-                            false,
-                            "packed its answer as " + encoding + ", which was not asked for",
-                            "Turn that off at the server or the proxy.")
-                    .thrown();
+            default ->
+                throw Failure.of(
+                                ErrorKind.SERVER,
+                                false,
+                                "packed its answer as " + encoding + ", which was not asked for",
+                                "Turn that off at the server or the proxy.")
+                        .thrown();
         };
     }
 

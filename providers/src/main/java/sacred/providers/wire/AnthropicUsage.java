@@ -18,9 +18,8 @@ final class AnthropicUsage {
         OptionalLong read = count(usage.path("cache_read_input_tokens"));
         OptionalLong write = count(usage.path("cache_creation_input_tokens"));
         OptionalLong rest = count(usage.path("input_tokens"));
-        OptionalLong input = rest.isEmpty()
-                ? rest
-                : OptionalLong.of(rest.getAsLong() + read.orElse(0) + write.orElse(0));
+        OptionalLong input =
+                rest.isEmpty() ? rest : OptionalLong.of(rest.getAsLong() + read.orElse(0) + write.orElse(0));
         OptionalLong output = count(usage.path("output_tokens"));
         return new Counts(
                         input,
@@ -42,8 +41,6 @@ final class AnthropicUsage {
                     + count(pass.path("cache_creation_input_tokens")).orElse(0);
             out += count(pass.path("output_tokens")).orElse(0);
         }
-        return in > input.orElse(in) || out > output.orElse(out)
-                ? Set.of(Flag.ITERATIONS_NOT_IN_TOP_LEVEL)
-                : Set.of();
+        return in > input.orElse(in) || out > output.orElse(out) ? Set.of(Flag.ITERATIONS_NOT_IN_TOP_LEVEL) : Set.of();
     }
 }

@@ -23,7 +23,8 @@ record ErrorBody(JsonNode json, String message, String codes, boolean html) {
         }
         String text = body.strip();
         boolean html = text.startsWith("<");
-        return new ErrorBody(MissingNode.getInstance(), html ? "" : json.isTextual() ? json.textValue() : text, "", html);
+        return new ErrorBody(
+                MissingNode.getInstance(), html ? "" : json.isTextual() ? json.textValue() : text, "", html);
     }
 
     static ErrorBody of(JsonNode body) {
@@ -108,7 +109,8 @@ record ErrorBody(JsonNode json, String message, String codes, boolean html) {
             json.path("code"),
             at.path("details").path("error_code")
         }) {
-            codes.append(node.isValueNode() && !node.isNull() ? node.asText() : "").append('\n');
+            codes.append(node.isValueNode() && !node.isNull() ? node.asText() : "")
+                    .append('\n');
         }
         for (JsonNode detail : at.path("details")) {
             codes.append(Json.text(detail.path("reason"))).append('\n');

@@ -86,7 +86,8 @@ public final class Exchange implements AutoCloseable {
         while (!ended) {
             body.more();
             switch (await(begun ? timeouts.idle() : untilFirstByte())) {
-                case Arrival.Bytes bytes when bytes.bytes().length > 0 -> {
+                case Arrival.Bytes bytes
+                when bytes.bytes().length > 0 -> {
                     begun = true;
                     return Optional.of(bytes.bytes());
                 }

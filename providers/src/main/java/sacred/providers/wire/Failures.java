@@ -39,9 +39,8 @@ final class Failures {
         boolean hinted = verdict.kind() == ErrorKind.RATE_LIMITED
                 || verdict.kind() == ErrorKind.OVERLOADED
                 || verdict.kind() == ErrorKind.SERVER;
-        Optional<Duration> wait = hinted && verdict.retryable()
-                ? hints.retryAfter(body.json(), body.message())
-                : Optional.empty();
+        Optional<Duration> wait =
+                hinted && verdict.retryable() ? hints.retryAfter(body.json(), body.message()) : Optional.empty();
         return new Failure(
                 verdict.kind(),
                 OptionalInt.of(status),
@@ -122,8 +121,7 @@ final class Failures {
 
     private static Verdict refused(int status, ErrorBody body) {
         return switch (status) {
-            case 404 -> new Verdict(
-                    ErrorKind.NOT_FOUND, false, "does not know this model or address", "");
+            case 404 -> new Verdict(ErrorKind.NOT_FOUND, false, "does not know this model or address", "");
             case 408, 425 -> new Verdict(ErrorKind.TIMEOUT, true, "gave up waiting", "Try again later.");
             case 413 -> new Verdict(ErrorKind.BAD_REQUEST, false, "says that the request is too large", SMALLER);
             default -> new Verdict(ErrorKind.BAD_REQUEST, false, "refused the request", "");
@@ -179,7 +177,8 @@ final class Failures {
                         "maximum context length",
                         "no user query found")
                 || (body.mentions("exceed")
-                        && body.mentions("context size", "context length", "context window", "maximum number of tokens"));
+                        && body.mentions(
+                                "context size", "context length", "context window", "maximum number of tokens"));
     }
 
     private static Verdict page(int status) {
@@ -189,12 +188,11 @@ final class Failures {
         if (status >= 500) {
             return new Verdict(ErrorKind.SERVER, true, "failed with an HTML page", "Try again later.");
         }
-        ErrorKind kind =
-                switch (status) {
-                    case 401, 403 -> ErrorKind.AUTH;
-                    case 404 -> ErrorKind.NOT_FOUND;
-                    default -> ErrorKind.BAD_REQUEST;
-                };
+        ErrorKind kind = switch (status) {
+            case 401, 403 -> ErrorKind.AUTH;
+            case 404 -> ErrorKind.NOT_FOUND;
+            default -> ErrorKind.BAD_REQUEST;
+        };
         return new Verdict(kind, false, "answered with an HTML page, which is not an answer of a model", PAGE);
     }
 
@@ -213,7 +211,9 @@ final class Failures {
     private static String host(String location) {
         try {
             URI uri = URI.create(location);
-            return uri.getHost() == null ? "another path" : uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort());
+            return uri.getHost() == null
+                    ? "another path"
+                    : uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort());
         } catch (IllegalArgumentException e) {
             return "an unreadable address";
         }

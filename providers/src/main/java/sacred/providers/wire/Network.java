@@ -28,8 +28,7 @@ final class Network {
         }
         if (found(cause, UnresolvedAddressException.class).isPresent()
                 || found(cause, UnknownHostException.class).isPresent()) {
-            return unreachable(
-                    "cannot find the host " + uri.getHost(), "Check its base_url and the network.", true);
+            return unreachable("cannot find the host " + uri.getHost(), "Check its base_url and the network.", true);
         }
         if (found(cause, ConnectException.class).isPresent()) {
             return unreachable("nothing listens at " + place, "Check that it is running and its base_url.", false);
@@ -45,7 +44,8 @@ final class Network {
 
     /** A part of the answer may have arrived. */
     static WireException during() {
-        return Failure.interrupted("broke the connection before the answer was complete").thrown();
+        return Failure.interrupted("broke the connection before the answer was complete")
+                .thrown();
     }
 
     static WireException silent(Duration patience) {

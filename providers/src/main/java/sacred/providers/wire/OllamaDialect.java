@@ -49,7 +49,8 @@ public final class OllamaDialect extends Dialect {
             sawTool();
         }
         if (!content.isEmpty() || !thinking.isEmpty() || !tools.isEmpty()) {
-            ObjectNode out = object().put("role", "assistant").put("content", content).put("thinking", thinking);
+            ObjectNode out =
+                    object().put("role", "assistant").put("content", content).put("thinking", thinking);
             out.set("tool_calls", tools);
             emit(out, false, clean);
         }

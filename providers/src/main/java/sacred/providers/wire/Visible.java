@@ -37,7 +37,8 @@ final class Visible {
     private static boolean hidden(int point) {
         return switch (Character.getType(point)) {
             case Character.FORMAT, Character.SURROGATE, Character.PRIVATE_USE, Character.UNASSIGNED -> true;
-            default -> (point >= 0xFE00 && point <= 0xFE0F) || (point >= 0xE0100 && point <= 0xE01EF) || point == 0x3164;
+            default ->
+                (point >= 0xFE00 && point <= 0xFE0F) || (point >= 0xE0100 && point <= 0xE01EF) || point == 0x3164;
         };
     }
 }

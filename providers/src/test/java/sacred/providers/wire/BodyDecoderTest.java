@@ -43,8 +43,8 @@ class BodyDecoderTest {
     }
 
     @Property
-    void aByteOrderMarkMayArriveInPieces(@ForAll @Size(min = 1, max = 5) List<@IntRange(min = 1, max = 4) Integer> lengths)
-            throws WireException {
+    void aByteOrderMarkMayArriveInPieces(
+            @ForAll @Size(min = 1, max = 5) List<@IntRange(min = 1, max = 4) Integer> lengths) throws WireException {
         for (String body : List.of("\uFEFF{\"a\":1}", "\uFEFFdata: {\"a\":1}\n\n")) {
             List<Event> events = Pieces.decode(new BodyDecoder(false), Pieces.cut(body.getBytes(UTF_8), lengths));
 

@@ -31,6 +31,7 @@ class NdjsonDecoderTest {
         List<Event> events = Pieces.decode(new NdjsonDecoder(), List.of("{\n  \"a\":\n\n  1\n}\n".getBytes(UTF_8)));
 
         assertEquals(1, events.size());
-        assertEquals("{\"a\":1}", Json.read(events.getFirst().data()).orElseThrow().toString());
+        assertEquals(
+                "{\"a\":1}", Json.read(events.getFirst().data()).orElseThrow().toString());
     }
 }

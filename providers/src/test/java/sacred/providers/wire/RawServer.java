@@ -91,8 +91,8 @@ public final class RawServer implements AutoCloseable {
 
     /** An answer that ends when the connection does. */
     public static Script stream(String contentType, String body) {
-        return connection ->
-                connection.send("HTTP/1.1 200 OK\r\nContent-Type: " + contentType + "\r\nConnection: close\r\n\r\n" + body);
+        return connection -> connection.send(
+                "HTTP/1.1 200 OK\r\nContent-Type: " + contentType + "\r\nConnection: close\r\n\r\n" + body);
     }
 
     public String url() {

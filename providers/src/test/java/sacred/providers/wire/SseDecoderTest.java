@@ -19,8 +19,20 @@ import sacred.timeline.ErrorKind;
 
 class SseDecoderTest {
 
-    private static final String STREAM = "\uFEFF: hello\n\nevent: a\ndata: 你好 🌍 é\n\ndata:x\nid: 7\ndata: y\nretry: one thousand\n\n"
-            + "nonsense\n data: not a field\ndata\n\nevent: nobody\n\nerror: {\"code\":400}\n\ndata: [DONE]\n\ndata: [DONE]\n\n";
+    private static final String STREAM = "\uFEFF: hello\n\n"
+            + "event: a\n"
+            + "data: 你好 🌍 é\n\n"
+            + "data:x\n"
+            + "id: 7\n"
+            + "data: y\n"
+            + "retry: one thousand\n\n"
+            + "nonsense\n"
+            + " data: not a field\n"
+            + "data\n\n"
+            + "event: nobody\n\n"
+            + "error: {\"code\":400}\n\n"
+            + "data: [DONE]\n\n"
+            + "data: [DONE]\n\n";
     private static final List<Event> EVENTS = List.of(
             new Event("a", "你好 🌍 é"),
             new Event("", "x\ny"),
@@ -36,7 +48,8 @@ class SseDecoderTest {
 
     @Property
     void anySplitOfTheBytesGivesTheSameEvents(
-            @ForAll("lineEnds") String lineEnd, @ForAll @Size(min = 1, max = 20) List<@IntRange(min = 1, max = 9) Integer> lengths)
+            @ForAll("lineEnds") String lineEnd,
+            @ForAll @Size(min = 1, max = 20) List<@IntRange(min = 1, max = 9) Integer> lengths)
             throws WireException {
         byte[] bytes = STREAM.replace("\n", lineEnd).getBytes(UTF_8);
 
@@ -53,10 +66,14 @@ class SseDecoderTest {
         for (char c : STREAM.toCharArray()) {
             // a lone CR before a line feed would be one line end with it, so runs keep one kind
             boolean run = c == '\n' && stream.length() > 0 && (stream.charAt(stream.length() - 1) == '\r');
-            stream.append(c != '\n' ? String.valueOf(c) : List.of("\n", "\r\n", "\r").get(run ? 1 : ends.get(next++ % ends.size())));
+            stream.append(
+                    c != '\n'
+                            ? String.valueOf(c)
+                            : List.of("\n", "\r\n", "\r").get(run ? 1 : ends.get(next++ % ends.size())));
         }
 
-        List<Event> events = Pieces.decode(new SseDecoder(), List.of(stream.toString().getBytes(UTF_8)));
+        List<Event> events =
+                Pieces.decode(new SseDecoder(), List.of(stream.toString().getBytes(UTF_8)));
 
         assertEquals(EVENTS, events);
     }

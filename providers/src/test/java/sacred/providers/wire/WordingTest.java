@@ -28,7 +28,8 @@ class WordingTest {
                 .of(failure(ErrorKind.AUTH, "refused the key (HTTP 401)", "Incorrect API key: " + KEY, ""));
 
         assertEquals(
-                "mine:gpt-4: refused the key (HTTP 401): Incorrect API key: [key]. Check the key from $MY_KEY.", message);
+                "mine:gpt-4: refused the key (HTTP 401): Incorrect API key: [key]. Check the key from $MY_KEY.",
+                message);
     }
 
     @Test

@@ -1,0 +1,141 @@
+package sacred.providers.langchain;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import sacred.providers.Message;
+import sacred.providers.Prompt;
+import sacred.providers.ProviderException;
+import sacred.providers.ProviderKind;
+import sacred.providers.Reply;
+import sacred.providers.wire.RawServer;
+import sacred.timeline.ErrorKind;
+
+class OpenAiContractTest extends ModelContractTest {
+
+    private static final Prompt HELLO = Prompt.of("", List.of(new Message.User("hello")));
+
+    @Override
+    ProviderKind kind() {
+        return ProviderKind.OPENAI;
+    }
+
+    @Override
+    String basePath() {
+        return "/v1";
+    }
+
+    @Override
+    String path() {
+        return "/v1/chat/completions";
+    }
+
+    @Override
+    String text(String piece) {
+        return delta("'content':'" + piece + "'");
+    }
+
+    @Override
+    String thinking(String piece) {
+        return delta("'reasoning_content':'" + piece + "'");
+    }
+
+    @Override
+    String call(String id, String name, String arguments) {
+        String args = arguments.replace("\"", "\\\"");
+        return delta("'tool_calls':[{'id':'" + id + "','function':{'name':'" + name + "','arguments':''}}]")
+                + "data: {\"choices\":[{\"delta\":{\"tool_calls\":[{\"id\":\"" + id
+                + "\",\"function\":{\"arguments\":\"" + args
+                + "\"}}]}}]}\n\n";
+    }
+
+    @Override
+    String end(String reason) {
+        return event("{'choices':[{'index':0,'delta':{},'finish_reason':'" + reason + "'}]}")
+                + event("{'choices':[],'usage':{'prompt_tokens':12,'completion_tokens':34,'total_tokens':46}}")
+                + "data: [DONE]\n\n";
+    }
+
+    @Override
+    String errorInTheMiddle() {
+        return event("{'error':{'message':'broken on purpose','type':'server_error'}}");
+    }
+
+    @Override
+    String document() {
+        return ("{'model':'answering-model','choices':[{'index':0,'message':{'role':'assistant','content':'hi'},"
+                        + "'finish_reason':'stop'}],'usage':{'prompt_tokens':12,'completion_tokens':34}}")
+                .replace('\'', '"');
+    }
+
+    @Override
+    String length() {
+        return "length";
+    }
+
+    @Test
+    void usageIsAskedFor() throws Exception {
+        try (RawServer server = serving(text("hi") + end("stop"))) {
+            model(server).ask(HELLO, chunk -> {});
+
+            assertTrue(body(server.requests().getFirst())
+                    .path("stream_options")
+                    .path("include_usage")
+                    .asBoolean());
+        }
+    }
+
+    @Test
+    void halfACallIsNeverReturned() throws Exception {
+        try (RawServer server = serving(call("a", "write", "{\"path\":\"/tmp") + end("tool_calls"))) {
+            ProviderException e =
+                    assertThrows(ProviderException.class, () -> model(server).ask(HELLO, chunk -> {}));
+
+            assertEquals(ErrorKind.TOOL, e.kind());
+            assertTrue(e.getMessage().contains("write"), e.getMessage());
+        }
+    }
+
+    @Test
+    void aRefusalIsAnAnswerThatIsMarked() throws Exception {
+        try (RawServer server = serving(delta("'refusal':'I cannot'") + end("stop"))) {
+            Reply reply = model(server).ask(HELLO, chunk -> {});
+
+            assertEquals("I cannot", reply.text());
+            assertEquals(Optional.of(Reply.REFUSAL), reply.finish());
+        }
+    }
+
+    @Test
+    void anAnswerThatWasWithheldIsRefusedAndNotAskedForAgain() throws Exception {
+        try (RawServer server = serving(end("content_filter"))) {
+            ProviderException e =
+                    assertThrows(ProviderException.class, () -> model(server).ask(HELLO, chunk -> {}));
+
+            assertEquals(ErrorKind.REFUSED, e.kind());
+            assertEquals(false, e.details().retryable());
+        }
+    }
+
+    @Test
+    void reasoningInTagsIsSplitOff() throws Exception {
+        try (RawServer server = serving(text("<thi") + text("nk>hm</think>4") + end("stop"))) {
+            Reply reply = model(server).ask(HELLO, chunk -> {});
+
+            assertEquals("4", reply.text());
+            assertEquals("hm", reply.thinking());
+        }
+    }
+
+    final String delta(String fields) {
+        return event("{'model':'answering-model','choices':[{'index':0,'delta':{" + fields + "}}]}");
+    }
+
+    private static String event(String json) {
+        return "data: " + json.replace('\'', '"') + "\n\n";
+    }
+}
