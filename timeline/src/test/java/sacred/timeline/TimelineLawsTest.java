@@ -20,7 +20,7 @@ import net.jqwik.api.Property;
 
 class TimelineLawsTest {
 
-    @Property
+    @Property(tries = 300)
     void theTimelineIsAppendOnly(@ForAll long seed) {
         Timeline timeline = Timeline.EMPTY;
 
@@ -34,7 +34,7 @@ class TimelineLawsTest {
         }
     }
 
-    @Property
+    @Property(tries = 300)
     void everyPieceOfTextIsShownExactlyOnceFromItsArrivalOn(@ForAll long seed) {
         Timeline timeline = Timeline.EMPTY;
         List<String> arrived = new ArrayList<>();
@@ -52,7 +52,7 @@ class TimelineLawsTest {
         }
     }
 
-    @Property
+    @Property(tries = 300)
     void foldingAllEventsEqualsFoldingTheDurableOnesOnceTheTurnIsClosed(@ForAll long seed) {
         Timeline all = Timeline.EMPTY;
         Timeline durable = Timeline.EMPTY;
@@ -68,7 +68,7 @@ class TimelineLawsTest {
         }
     }
 
-    @Property
+    @Property(tries = 300)
     void eventsOfATurnThatIsNotLiveChangeNothing(@ForAll long seed) {
         List<Event> events = new Script(seed).events;
         Timeline timeline = Timeline.EMPTY;
@@ -83,7 +83,7 @@ class TimelineLawsTest {
         }
     }
 
-    @Property
+    @Property(tries = 300)
     void aSealClearsWhatWasLiveAndACloseEndsTheTurn(@ForAll long seed) {
         Timeline timeline = Timeline.EMPTY;
 
