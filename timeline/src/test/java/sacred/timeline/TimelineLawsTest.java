@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -30,6 +31,31 @@ class TimelineLawsTest {
 
             assertEquals(before, next.blocks().subList(0, before.size()));
             assertEquals(before, timeline.blocks());
+            timeline = next;
+        }
+    }
+
+    @Property(tries = 300)
+    void aTimelineThatGrowsTwoWaysKeepsBothApart(@ForAll long seed) {
+        Timeline timeline = Timeline.EMPTY;
+
+        for (Event event : new Script(seed).events) {
+            int turn = timeline.live().map(Live::turn).orElse(1000);
+            Block.Head head = new Block.Head("other", turn, Instant.EPOCH, 0);
+            Block.Input input = new Block.Input(head, "another future");
+            Block.Format format = new Block.Format(head, "another future", List.of(), List.of());
+            boolean live = timeline.live().isPresent();
+            List<Block> other = new ArrayList<>(timeline.blocks());
+            other.add(live ? format : input);
+            List<Block> before = new ArrayList<>(timeline.blocks());
+
+            Timeline next = timeline.apply(event);
+            List<Block> after = new ArrayList<>(next.blocks());
+            Timeline fork = timeline.apply(live ? new Event.Sealed(format) : new Event.Opened(input));
+
+            assertEquals(before, timeline.blocks());
+            assertEquals(after, next.blocks());
+            assertEquals(other, fork.blocks());
             timeline = next;
         }
     }
