@@ -164,7 +164,7 @@ public final class RandomEvents {
             case 1 -> "{}";
             case 2 -> "[" + random.nextLong() + ",{\"hash\":\"0\"}]";
             case 3 -> "{\"cut\":";
-            default -> text();
+            default -> "no document " + text();
         };
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -20,7 +21,7 @@ import net.jqwik.api.Property;
 
 class TimelineLawsTest {
 
-    @Property
+    @Property(tries = 300)
     void theTimelineIsAppendOnly(@ForAll long seed) {
         Timeline timeline = Timeline.EMPTY;
 
@@ -34,7 +35,32 @@ class TimelineLawsTest {
         }
     }
 
-    @Property
+    @Property(tries = 300)
+    void aTimelineThatGrowsTwoWaysKeepsBothApart(@ForAll long seed) {
+        Timeline timeline = Timeline.EMPTY;
+
+        for (Event event : new Script(seed).events) {
+            int turn = timeline.live().map(Live::turn).orElse(1000);
+            Block.Head head = new Block.Head("other", turn, Instant.EPOCH, 0);
+            Block.Input input = new Block.Input(head, "another future");
+            Block.Format format = new Block.Format(head, "another future", List.of(), List.of());
+            boolean live = timeline.live().isPresent();
+            List<Block> other = new ArrayList<>(timeline.blocks());
+            other.add(live ? format : input);
+            List<Block> before = new ArrayList<>(timeline.blocks());
+
+            Timeline next = timeline.apply(event);
+            List<Block> after = new ArrayList<>(next.blocks());
+            Timeline fork = timeline.apply(live ? new Event.Sealed(format) : new Event.Opened(input));
+
+            assertEquals(before, timeline.blocks());
+            assertEquals(after, next.blocks());
+            assertEquals(other, fork.blocks());
+            timeline = next;
+        }
+    }
+
+    @Property(tries = 300)
     void everyPieceOfTextIsShownExactlyOnceFromItsArrivalOn(@ForAll long seed) {
         Timeline timeline = Timeline.EMPTY;
         List<String> arrived = new ArrayList<>();
@@ -52,7 +78,7 @@ class TimelineLawsTest {
         }
     }
 
-    @Property
+    @Property(tries = 300)
     void foldingAllEventsEqualsFoldingTheDurableOnesOnceTheTurnIsClosed(@ForAll long seed) {
         Timeline all = Timeline.EMPTY;
         Timeline durable = Timeline.EMPTY;
@@ -68,7 +94,7 @@ class TimelineLawsTest {
         }
     }
 
-    @Property
+    @Property(tries = 300)
     void eventsOfATurnThatIsNotLiveChangeNothing(@ForAll long seed) {
         List<Event> events = new Script(seed).events;
         Timeline timeline = Timeline.EMPTY;
@@ -83,7 +109,7 @@ class TimelineLawsTest {
         }
     }
 
-    @Property
+    @Property(tries = 300)
     void aSealClearsWhatWasLiveAndACloseEndsTheTurn(@ForAll long seed) {
         Timeline timeline = Timeline.EMPTY;
 

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -22,7 +23,7 @@ interface Disk extends Closeable {
     /** Returns when everything written is on disk. */
     void force() throws IOException;
 
-    /** How a file is opened, or created when it must not exist yet. */
+    /** How a file is opened, or created when it must not exist yet; the name of a created file is on disk too. */
     interface Opener {
         Disk open(Path file, boolean create) throws IOException;
     }
@@ -32,6 +33,9 @@ interface Disk extends Closeable {
                 ? Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.APPEND)
                 : Set.of(StandardOpenOption.WRITE, StandardOpenOption.APPEND);
         FileChannel channel = Private.open(file, options);
+        if (create) {
+            name(file, channel);
+        }
         return new Disk() {
             @Override
             public long size() throws IOException {
@@ -58,5 +62,16 @@ interface Disk extends Closeable {
                 channel.close();
             }
         };
+    }
+
+    private static void name(Path file, FileChannel created) throws IOException {
+        try {
+            Private.force(file.toAbsolutePath().getParent());
+        } catch (IOException e) {
+            try (created) {
+                Files.delete(file);
+            }
+            throw e;
+        }
     }
 }

@@ -62,7 +62,7 @@ public record Summary(
     }
 
     private static String firstLine(String prompt) {
-        String line = prompt.strip().lines().findFirst().orElse("");
+        String line = prompt.strip().lines().findFirst().orElse("").strip();
         if (line.codePointCount(0, line.length()) <= MAX_CHARACTERS) {
             return line;
         }

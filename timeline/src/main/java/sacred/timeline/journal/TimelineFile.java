@@ -2,11 +2,9 @@ package sacred.timeline.journal;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.Set;
 
 /**
  * A timeline's file while it is written: records go in whole, or not at all. Belongs to one {@link WriterThread}. The
@@ -19,8 +17,6 @@ final class TimelineFile implements Target {
     private Lock lock;
     private Disk disk;
     private long bytes;
-    /** Whether the name of the file is on disk. */
-    private boolean named;
     /** Whether bytes behind the last record may still have to be cut off. */
     private boolean cutFirst;
 
@@ -39,7 +35,6 @@ final class TimelineFile implements Target {
     /** Opens a file that exists, cuts its torn tail after copying it, and completes its last line. */
     void repair(Scan scan) throws IOException {
         disk = opener.open(path, false);
-        named = true;
         bytes = scan.goodBytes();
         if (scan.torn().length > 0) {
             keep(scan.torn());
@@ -55,21 +50,19 @@ final class TimelineFile implements Target {
     }
 
     private void keep(byte[] torn) throws IOException {
-        try (FileChannel copy = Private.open(
-                broken(), Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND))) {
+        try (Disk copy = opener.open(broken(), !Files.exists(broken()))) {
             ByteBuffer rest = ByteBuffer.wrap(torn);
             while (rest.hasRemaining()) {
                 copy.write(rest);
             }
-            copy.force(true);
+            copy.force();
         }
-        Private.force(path.toAbsolutePath().getParent());
     }
 
     @Override
     public void append(byte[] record) throws IOException {
         try {
-            if (!named) {
+            if (disk == null) {
                 create();
             }
             if (cutFirst) {
@@ -114,13 +107,11 @@ final class TimelineFile implements Target {
     private void create() throws IOException {
         lock();
         try {
-            disk = disk == null ? opener.open(path, true) : disk;
+            disk = opener.open(path, true);
         } catch (FileAlreadyExistsException e) {
             throw new JournalException(
                     "Not saved: another program has created " + path + " meanwhile. Open the timeline again.", e);
         }
-        Private.force(path.toAbsolutePath().getParent());
-        named = true;
     }
 
     @Override

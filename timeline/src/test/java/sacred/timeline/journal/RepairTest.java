@@ -37,7 +37,7 @@ class RepairTest {
             Path file = Files.write(directory.resolve("a.jsonl"), Arrays.copyOf(bytes, cut));
             int kept = cut < last - 1 ? first : cut < bytes.length - 1 ? last : bytes.length;
 
-            Journal.open(file, "0.1.0", CLOCK).close();
+            Journal.open(file, "0.1.0", CLOCK, new FaultyDisk()).close();
 
             byte[] now = Files.readAllBytes(file);
             assertArrayEquals(Arrays.copyOf(bytes, kept), Arrays.copyOf(now, kept));
@@ -127,6 +127,7 @@ class RepairTest {
 
     @Test
     void damageInTheMiddleIsKeptNotedAndHidesNothing() throws IOException {
+        Path whole = Fixture.file(temp.resolve("whole"), 2);
         Map<String, String> damage = new LinkedHashMap<>();
         damage.put("", "it is empty");
         damage.put("   ", "it is empty");
@@ -142,8 +143,8 @@ class RepairTest {
 
         for (Map.Entry<String, String> bad : damage.entrySet()) {
             for (int line = 0; line < 10; line++) {
-                Path file = Fixture.file(temp.resolve("d" + bad.getKey().hashCode() + line), 2);
-                List<String> lines = Fixture.lines(file);
+                Path file = temp.resolve(bad.getKey().hashCode() + "-" + line + ".jsonl");
+                List<String> lines = Fixture.lines(whole);
                 String record = lines.get(line);
                 lines.set(
                         line,
@@ -167,11 +168,7 @@ class RepairTest {
                 assertArrayEquals(before, Arrays.copyOf(now, before.length));
                 assertEquals(
                         3, Reading.of(file).timeline().blocks().getLast().head().turn());
-                assertEquals(
-                        List.of(expected),
-                        Verification.of(file).problems().stream()
-                                .filter(p -> !p.contains("is not what"))
-                                .toList());
+                assertEquals(List.of(expected), Verification.of(file).problems());
             }
         }
     }
