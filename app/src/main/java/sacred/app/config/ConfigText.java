@@ -40,6 +40,7 @@ final class ConfigText {
         }
         String text = decode(bytes, problems);
         String body = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
+        problems.hide(WrittenKeys.in(body));
         check(body, problems);
         return body;
     }

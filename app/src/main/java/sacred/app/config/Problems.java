@@ -9,13 +9,23 @@ final class Problems {
 
     private static final int SHOWN_AT_MOST = 20;
 
-    private record Problem(Place place, String path, String message) {}
+    private record Problem(Place place, String path, String message) {
+        String where() {
+            return path.isEmpty() ? "" : path + ": ";
+        }
+    }
 
     private final String fileName;
     private final List<Problem> found = new ArrayList<>();
+    private WrittenKeys keys = WrittenKeys.NONE;
 
     Problems(String fileName) {
         this.fileName = Shown.printable(fileName);
+    }
+
+    /** From now on these are shown nowhere. */
+    void hide(WrittenKeys written) {
+        keys = written;
     }
 
     void add(Place place, String path, String message) {
@@ -39,8 +49,7 @@ final class Problems {
         found.stream()
                 .sorted(Comparator.comparing(Problem::place))
                 .limit(SHOWN_AT_MOST)
-                .forEach(p -> lines.add(
-                        fileName + ":" + p.place + "  " + (p.path.isEmpty() ? "" : p.path + ": ") + p.message));
+                .forEach(p -> lines.add(fileName + ":" + p.place + "  " + keys.hiddenIn(p.where() + p.message)));
         int more = found.size() - SHOWN_AT_MOST;
         if (more > 0) {
             lines.add(fileName + "  and " + more + " more.");

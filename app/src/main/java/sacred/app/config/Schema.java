@@ -4,6 +4,8 @@ import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Every name that a configuration may contain, and what its value looks like. */
 final class Schema {
@@ -88,12 +90,24 @@ final class Schema {
                             key("alt_screen", new Shape.Word(List.of("auto", "always", "never"))))),
             key("logical_models", new Shape.Named(LOGICAL_MODEL)));
 
+    /** Every name at any depth. */
+    static final Set<String> NAMES = Set.copyOf(namesIn(ROOT).distinct().toList());
+
     private record Key(String name, Shape shape) {}
 
     private Schema() {}
 
     private static Shape number(String least, String most, boolean whole, boolean aboveLeast) {
         return new Shape.Number(new BigDecimal(least), new BigDecimal(most), whole, aboveLeast);
+    }
+
+    static Stream<String> namesIn(Shape shape) {
+        return switch (shape) {
+            case Shape.Fields f ->
+                f.keys().entrySet().stream().flatMap(e -> Stream.concat(Stream.of(e.getKey()), namesIn(e.getValue())));
+            case Shape.Named n -> namesIn(n.each());
+            default -> Stream.empty();
+        };
     }
 
     private static Key key(String name, Shape shape) {

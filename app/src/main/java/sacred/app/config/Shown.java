@@ -24,6 +24,12 @@ final class Shown {
         return tooLong ? printable(text.substring(0, text.offsetByCodePoints(0, LONGEST))) + "…" : printable(text);
     }
 
+    /** A name as it was written, up to the first sign that a quote or a bracket is in the wrong place. */
+    static String name(String text) {
+        String[] parts = text.split("[\"'{}\\[\\],]", 2);
+        return plain(parts[0]) + (parts.length > 1 ? "…" : "");
+    }
+
     static String list(Collection<String> names) {
         return names.stream().map(Shown::plain).collect(Collectors.joining(", "));
     }

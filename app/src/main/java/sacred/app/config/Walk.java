@@ -129,6 +129,6 @@ final class Walk {
     }
 
     private static String below(String path, String name) {
-        return (path.isEmpty() ? "" : path + ".") + Shown.plain(name);
+        return (path.isEmpty() ? "" : path + ".") + Shown.name(name);
     }
 }

@@ -153,6 +153,7 @@ class ConfigLoaderTest {
                 modle: [x]
                 api_key: "k"
             routing_strategy: {mode: sometimes, response_formatting: "opnai:x"}
+            budget: {per_day_usd: -1}
             """);
 
         assertEquals(
@@ -164,7 +165,8 @@ class ConfigLoaderTest {
                         "config.yaml:6:26  routing_strategy.mode: \"sometimes\" is not allowed. Allowed: auto, model,"
                                 + " rules.",
                         "config.yaml:6:58  routing_strategy.response_formatting: no provider is called \"opnai\". Did"
-                                + " you mean \"openai\"? Configured: openai, builtin."),
+                                + " you mean \"openai\"? Configured: openai, builtin.",
+                        "config.yaml:7:23  budget.per_day_usd: expected a number from 0 to 1000000."),
                 file.problems(Map.of()));
     }
 

@@ -63,6 +63,10 @@ class KeyTest {
                 "llm_providers: {openai: {api_key: \"\\qCANARY9f3e7a\"}}",
                 "llm_providers: {openai: {api_key: \"CANARY9f3e7a\" CANARY9f3e7a}}",
                 "llm_providers: {openai: CANARY9f3e7a}",
+                "llm_providers: {my: {type: openai, api_key:\" 'CANARY9f3e7a'}}",
+                "llm_providers: {my: {type: openai, api_key: '',CANARY9f3e7a: 1}}",
+                "llm_providers: {my: {type: openai, api_key: ,CANARY9f3e7a: 1}}",
+                "llm_providers:\n  my:\n    api_key:\n\"CANARY9f3e7a\": x",
                 "llm_providers: {openai: {base_url: \"http://me:CANARY9f3e7a@h\"}}",
                 "llm_providers: {openai: {base_url: \"http://h?key=CANARY9f3e7a\"}}",
                 "llm_providers: {openai: {base_url: \"CANARY9f3e7a\"}}",
@@ -116,7 +120,6 @@ class KeyTest {
         for (int i = 0; i < places.size(); i++) {
             yaml.insert(Math.min(places.get(i), FILE.length()), inserts[damages.get(i)]);
         }
-        // the key must still be in one piece to be looked for
         Path temporary = Files.createTempDirectory("sacred-config");
         try {
             WrittenConfig file = WrittenConfig.in(temporary, yaml.toString());
