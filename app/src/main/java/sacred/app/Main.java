@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Optional;
 import sacred.app.cli.Cli;
+import sacred.app.config.ConfigException;
 
 /** The start of the program: takes hold of the outside world and hands it to the command line. */
 public final class Main {
@@ -37,7 +38,7 @@ public final class Main {
             return Cli.run(args, host);
         } catch (InterruptedException e) {
             return Cli.INTERRUPTED;
-        } catch (IOException e) {
+        } catch (IOException | ConfigException e) {
             host.err().line("sacred: the start-up training failed: " + e);
             return Cli.FAILED;
         } catch (RuntimeException | Error e) {

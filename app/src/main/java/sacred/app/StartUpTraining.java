@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import sacred.app.cli.Cli;
+import sacred.app.config.ConfigException;
 import sacred.app.line.LineUi;
 
 /**
@@ -71,7 +72,7 @@ final class StartUpTraining {
 
     private StartUpTraining() {}
 
-    static int run(Host outside) throws IOException, InterruptedException {
+    static int run(Host outside) throws IOException, ConfigException, InterruptedException {
         Path directory = Files.createTempDirectory("sacred-training");
         try (ServerSocket server = new ServerSocket(0, 16, InetAddress.getLoopbackAddress())) {
             Thread.ofVirtual().start(() -> serve(server));
@@ -93,7 +94,7 @@ final class StartUpTraining {
         }
     }
 
-    private static int walk(Host host) throws IOException, InterruptedException {
+    private static int walk(Host host) throws IOException, ConfigException, InterruptedException {
         List<List<String>> starts = List.of(
                 List.of("ask", "Say hello."),
                 List.of("ask", "-c", "-m", "a:m", "Say hello."),

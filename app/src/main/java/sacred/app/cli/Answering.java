@@ -1,6 +1,7 @@
 package sacred.app.cli;
 
 import java.util.function.BiFunction;
+import sacred.app.config.ConfigException;
 import sacred.app.session.Setup;
 import sacred.cognition.TurnSettings;
 import sacred.providers.ProviderException;
@@ -9,7 +10,7 @@ import sacred.timeline.ModelRef;
 /** Who answers, after the options have had their say. A model that an option names has to exist: nothing is asked otherwise. */
 record Answering(TurnSettings settings) {
 
-    static Answering of(Invocation call, Setup setup) throws UsageException {
+    static Answering of(Invocation call, Setup setup) throws UsageException, ConfigException {
         TurnSettings settings = setup.settings();
         settings = apply(call, setup, "model", settings, TurnSettings::answeredBy);
         settings = apply(call, setup, "route", settings, TurnSettings::withRoute);

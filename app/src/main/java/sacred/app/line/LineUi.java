@@ -48,13 +48,8 @@ public final class LineUi implements Desk {
     }
 
     /** Opens and closes the line editor over a terminal without a screen: for the training of the start. */
-    public static void rehearse(Host host) throws IOException, InterruptedException {
-        Setup setup;
-        try {
-            setup = Setup.of(host, Optional.empty());
-        } catch (ConfigException e) {
-            throw new IOException(e);
-        }
+    public static void rehearse(Host host) throws IOException, ConfigException, InterruptedException {
+        Setup setup = Setup.of(host, Optional.empty());
         Setup.Target target = new Setup.Target(Optional.empty(), Optional.empty(), false, true);
         InputStream typed = new ByteArrayInputStream("/help\r/quit\r".getBytes(StandardCharsets.UTF_8));
         try (LineSource lines = TypedLines.rehearsal(setup, typed)) {

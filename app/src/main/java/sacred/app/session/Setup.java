@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -25,7 +26,6 @@ import sacred.providers.wire.Wire;
 import sacred.providers.RetryPolicy;
 import sacred.timeline.ModelRef;
 import sacred.timeline.journal.Journal;
-import sacred.timeline.journal.Summary;
 import sacred.timeline.journal.Timelines;
 
 /** What the configuration of this run makes possible: its providers and the world its turns work in. */
@@ -54,16 +54,35 @@ public record Setup(Host host, Config config, Providers providers, Turn.World wo
     }
 
     /** Who answers, as the configuration says; without one, a local Ollama that runs is preferred to the built-in engine. */
-    public TurnSettings settings() {
+    public TurnSettings settings() throws ConfigException {
         Config.Routing r = config.routing();
+        List<ModelRef> fallback = new ArrayList<>();
+        for (String reference : r.fallback()) {
+            fallback.add(single("fallback", reference));
+        }
         TurnSettings configured = new TurnSettings(
-                ModelRef.parse(r.queryRouting()),
-                ModelRef.parse(r.toolCalling()),
-                ModelRef.parse(r.responseFormatting()),
-                r.fallback().stream().map(ModelRef::parse).toList(),
+                single("query_routing", r.queryRouting()),
+                single("tool_calling", r.toolCalling()),
+                single("response_formatting", r.responseFormatting()),
+                fallback,
                 r.mode(),
                 r.deadline());
         return config.isDefault() ? LocalOllama.insteadOfBuiltin(configured, providers) : configured;
+    }
+
+    private ModelRef single(String key, String reference) throws ConfigException {
+        if (isLogical(reference)) {
+            throw new ConfigException(List.of("routing_strategy." + key + ": " + notYet(reference)));
+        }
+        return ModelRef.parse(reference);
+    }
+
+    private boolean isLogical(String reference) {
+        return config.logicalModels().containsKey(reference) || reference.startsWith("composite/");
+    }
+
+    private static String notYet(String reference) {
+        return "\"" + reference + "\" is a logical model; this version of sacred asks single models only.";
     }
 
     /**
@@ -73,10 +92,8 @@ public record Setup(Host host, Config config, Providers providers, Turn.World wo
      * @throws ProviderException when its provider is unknown, off, or does not offer it
      */
     public ModelRef reference(String text) throws ProviderException {
-        boolean logical = config.logicalModels().containsKey(text) || text.startsWith("composite/");
-        if (logical) {
-            throw new IllegalArgumentException(config.complaint(text)
-                    .orElse("\"" + text + "\" is a logical model; this version of sacred asks single models only."));
+        if (isLogical(text)) {
+            throw new IllegalArgumentException(config.complaint(text).orElse(notYet(text)));
         }
         ModelRef ref = ModelRef.parse(text);
         providers.model(ref);
@@ -101,11 +118,8 @@ public record Setup(Host host, Config config, Providers providers, Turn.World wo
         if (target.id().isPresent()) {
             return Journal.open(find(host, target.id().get()), Host.VERSION, host.clock());
         }
-        if (target.newest()) {
-            List<Summary> list = all.list();
-            if (!list.isEmpty()) {
-                return Journal.open(list.getFirst().file(), Host.VERSION, host.clock());
-            }
+        if (target.newest() && all.newest().isPresent()) {
+            return Journal.open(all.newest().get(), Host.VERSION, host.clock());
         }
         return Journal.create(host.timelines(), Host.VERSION, host.clock());
     }

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import sacred.cognition.TurnSettings;
+import sacred.providers.Prices;
 import sacred.providers.ProviderKind;
 import sacred.providers.ProviderSettings;
 import sacred.providers.RetryPolicy;
@@ -79,7 +81,7 @@ class ConfigLoaderTest {
         assertEquals(List.of("openai", "groq"), List.copyOf(config.disabled().keySet()));
         assertEquals(
                 new Config.Routing(
-                        Config.Mode.RULES,
+                        TurnSettings.Mode.RULES,
                         Duration.ofSeconds(7),
                         "ollama:tinyllama",
                         "panel",
@@ -96,12 +98,12 @@ class ConfigLoaderTest {
         assertEquals(
                 Map.of(
                         new ModelRef("openai", "gpt-4"),
-                        new Config.Price(
+                        new Prices.Price(
                                 new BigDecimal("30.00"),
                                 new BigDecimal("60.00"),
                                 Optional.of(new BigDecimal("15.00")),
                                 Optional.empty())),
-                config.prices());
+                config.prices().table());
         assertEquals(
                 new Config.Limits(
                         Map.of("ollama", 1, "anthropic", 8, "my-vllm", 3, "builtin", 8),

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import sacred.cognition.TurnSettings;
 import sacred.providers.ProviderKind;
 import sacred.providers.ProviderSettings;
 import sacred.providers.RetryPolicy;
@@ -59,7 +60,7 @@ class DefaultsTest {
                 config.disabled());
         assertEquals(
                 new Config.Routing(
-                        Config.Mode.AUTO,
+                        TurnSettings.Mode.AUTO,
                         Duration.ofSeconds(5),
                         "builtin:default",
                         "builtin:default",

@@ -38,7 +38,7 @@ class ExampleTest {
                 List.of("panel", "careful", "polished", "council"),
                 List.copyOf(config.logicalModels().keySet()));
         assertEquals(Optional.of("0.50"), config.budget().perTurnUsd().map(Object::toString));
-        assertEquals(1, config.prices().size());
+        assertEquals(1, config.prices().table().size());
         assertTrue(config.providers().stream().anyMatch(p -> p.name().equals("my-vllm")));
     }
 
