@@ -26,49 +26,45 @@ import sacred.app.line.LineUi;
  */
 final class StartUpTraining {
 
-    private static final String CONFIG =
-            """
-            llm_providers:
-              o: {type: openai, base_url: "http://127.0.0.1:%1$d/v1", api_key: "none"}
-              a: {type: anthropic, base_url: "http://127.0.0.1:%1$d", api_key: "none"}
-              l: {type: ollama, base_url: "http://127.0.0.1:%1$d"}
-            routing_strategy: {mode: model, query_routing: "l:m", tool_calling: "o:m", response_formatting: "o:m"}
-            """;
+    private static final String CONFIG = """
+        llm_providers:
+          o: {type: openai, base_url: "http://127.0.0.1:%1$d/v1", api_key: "none"}
+          a: {type: anthropic, base_url: "http://127.0.0.1:%1$d", api_key: "none"}
+          l: {type: ollama, base_url: "http://127.0.0.1:%1$d"}
+        routing_strategy: {mode: model, query_routing: "l:m", tool_calling: "o:m", response_formatting: "o:m"}
+        """;
 
-    private static final String OPENAI =
-            """
-            data: {"model":"m","choices":[{"index":0,"delta":{"role":"assistant","content":"Hello"}}]}
+    private static final String OPENAI = """
+        data: {"model":"m","choices":[{"index":0,"delta":{"role":"assistant","content":"Hello"}}]}
 
-            data: {"model":"m","choices":[{"index":0,"delta":{},"finish_reason":"stop"}],"usage":{"prompt_tokens":1,"completion_tokens":1,"total_tokens":2}}
+        data: {"model":"m","choices":[{"index":0,"delta":{},"finish_reason":"stop"}],"usage":{"prompt_tokens":1,"completion_tokens":1,"total_tokens":2}}
 
-            data: [DONE]
+        data: [DONE]
 
-            """;
-    private static final String ANTHROPIC =
-            """
-            event: message_start
-            data: {"type":"message_start","message":{"id":"m","type":"message","role":"assistant","model":"m","content":[],"usage":{"input_tokens":1,"output_tokens":1}}}
+        """;
+    private static final String ANTHROPIC = """
+        event: message_start
+        data: {"type":"message_start","message":{"id":"m","type":"message","role":"assistant","model":"m","content":[],"usage":{"input_tokens":1,"output_tokens":1}}}
 
-            event: content_block_start
-            data: {"type":"content_block_start","index":0,"content_block":{"type":"text","text":""}}
+        event: content_block_start
+        data: {"type":"content_block_start","index":0,"content_block":{"type":"text","text":""}}
 
-            event: content_block_delta
-            data: {"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"Hello"}}
+        event: content_block_delta
+        data: {"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"Hello"}}
 
-            event: content_block_stop
-            data: {"type":"content_block_stop","index":0}
+        event: content_block_stop
+        data: {"type":"content_block_stop","index":0}
 
-            event: message_delta
-            data: {"type":"message_delta","delta":{"stop_reason":"end_turn"},"usage":{"output_tokens":1}}
+        event: message_delta
+        data: {"type":"message_delta","delta":{"stop_reason":"end_turn"},"usage":{"output_tokens":1}}
 
-            event: message_stop
-            data: {"type":"message_stop"}
+        event: message_stop
+        data: {"type":"message_stop"}
 
-            """;
-    private static final String OLLAMA =
-            """
-            {"model":"m","created_at":"2026-01-01T00:00:00Z","message":{"role":"assistant","content":"Hello"},"done":true,"done_reason":"stop","prompt_eval_count":1,"eval_count":1}
-            """;
+        """;
+    private static final String OLLAMA = """
+        {"model":"m","created_at":"2026-01-01T00:00:00Z","message":{"role":"assistant","content":"Hello"},"done":true,"done_reason":"stop","prompt_eval_count":1,"eval_count":1}
+        """;
 
     private StartUpTraining() {}
 
@@ -99,7 +95,14 @@ final class StartUpTraining {
                 List.of("ask", "Say hello."),
                 List.of("ask", "-c", "-m", "a:m", "Say hello."),
                 List.of("ask", "-c", "-m", "l:m", "--json", "Say hello."),
-                List.of("ask", "--no-save", "-m", "builtin:default", "--route", "builtin:default", "what is 17% of 2340?"),
+                List.of(
+                        "ask",
+                        "--no-save",
+                        "-m",
+                        "builtin:default",
+                        "--route",
+                        "builtin:default",
+                        "what is 17% of 2340?"),
                 List.of("timelines"),
                 List.of("config", "check"),
                 List.of("--help"),

@@ -83,8 +83,7 @@ final class Asking {
                 throw new Stopped(call.text());
             } catch (ProviderException e) {
                 call.failed(e);
-                boolean again =
-                        e.details().retryable() && e.details().partial().isEmpty() && tried < policy.attempts();
+                boolean again = e.details().retryable() && e.details().partial().isEmpty() && tried < policy.attempts();
                 if (!again) {
                     throw e;
                 }
@@ -100,13 +99,12 @@ final class Asking {
             throw new ProviderException(
                     e.getMessage() + " It asks to wait " + inWords(asked) + "; try again then.", e.details());
         }
-        long backOffMillis = Math.min(
-                policy.cap().toMillis(), policy.base().toMillis() << Math.min(tried - 1, 20));
+        long backOffMillis = Math.min(policy.cap().toMillis(), policy.base().toMillis() << Math.min(tried - 1, 20));
         long jitterMillis = backOffMillis <= 0 ? 0 : random.nextLong(backOffMillis + 1);
         Duration wait = Duration.ofMillis(Math.max(asked.toMillis(), jitterMillis));
         if (wait.compareTo(SILENT_WAIT) > 0) {
-            narrator.note(ref + ": " + e.getMessage() + " Trying again in "
-                    + inWords(wait) + " (" + (tried + 1) + " of " + policy.attempts() + ").");
+            narrator.note(ref + ": " + e.getMessage() + " Trying again in " + inWords(wait) + " (" + (tried + 1)
+                    + " of " + policy.attempts() + ").");
         }
         pause.of(wait);
     }

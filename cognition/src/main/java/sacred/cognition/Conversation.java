@@ -37,7 +37,8 @@ public final class Conversation {
     private static String answer(Block block) {
         return switch (block) {
             case Block.Format format -> format.text();
-            case Block.Error error when !error.partial().isBlank() -> error.partial() + "\n\n[the answer broke off here]";
+            case Block.Error error
+            when !error.partial().isBlank() -> error.partial() + "\n\n[the answer broke off here]";
             case Block.Error _, Block.Input _, Block.Route _, Block.Tool _ -> "";
         };
     }

@@ -62,16 +62,15 @@ final class LiveCall {
 
     void answered(Reply reply) {
         Cost cost = cost(reply.costReported(), reply.modelAnswered(), reply.usage());
-        narrator.ended(call(
-                reply.modelAnswered(), reply.usage(), cost, reply.finish(), Call.Status.OK, Optional.empty()));
+        narrator.ended(
+                call(reply.modelAnswered(), reply.usage(), cost, reply.finish(), Call.Status.OK, Optional.empty()));
     }
 
     void failed(ProviderException e) {
         ProviderException.Details d = e.details();
         Cost cost = cost(d.costReported(), d.modelAnswered(), d.usage());
         Call.Failure failure = new Call.Failure(d.kind(), e.getMessage(), d.httpStatus(), d.retryable());
-        narrator.ended(
-                call(d.modelAnswered(), d.usage(), cost, d.finish(), Call.Status.FAILED, Optional.of(failure)));
+        narrator.ended(call(d.modelAnswered(), d.usage(), cost, d.finish(), Call.Status.FAILED, Optional.of(failure)));
     }
 
     /** The user, a deadline or the end of the program stopped it: what it cost is not known. */
@@ -103,7 +102,6 @@ final class LiveCall {
             Optional<Call.Failure> failure) {
         long startMs = (start - narrator.turnStart()) / 1_000_000;
         Timing timing = new Timing(startMs, firstChunkMs, (narrator.now() - start) / 1_000_000);
-        return new Call(
-                index, model, answered, role, attempt, timing, usage, cost, finish, status, "miss", failure);
+        return new Call(index, model, answered, role, attempt, timing, usage, cost, finish, status, "miss", failure);
     }
 }

@@ -31,8 +31,8 @@ final class RouteReply {
     private RouteReply() {}
 
     static Routing parse(String answer, Set<String> plans, Set<String> tools) throws Violation {
-        JsonNode route = lastObject(answer)
-                .orElseThrow(() -> new Violation("the answer contains no complete JSON object"));
+        JsonNode route =
+                lastObject(answer).orElseThrow(() -> new Violation("the answer contains no complete JSON object"));
         List<String> problems = new ArrayList<>();
         Map<String, Double> domains = domains(route.get("domains"), problems);
         String intent = text(route, "intent", problems);
@@ -64,7 +64,8 @@ final class RouteReply {
             } else if (!value.isNumber()) {
                 problems.add("domains." + name + " must be a number, not " + kind(value));
             } else if (!Double.isFinite(value.doubleValue()) || value.doubleValue() < 0 || value.doubleValue() > 1) {
-                problems.add("domains." + name + " is " + value.asText() + ", out of range: it must be between 0 and 1");
+                problems.add(
+                        "domains." + name + " is " + value.asText() + ", out of range: it must be between 0 and 1");
             } else {
                 domains.put(name, value.doubleValue());
             }

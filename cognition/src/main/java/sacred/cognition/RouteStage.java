@@ -66,7 +66,8 @@ final class RouteStage {
     private Routing byModel(String prompt, TurnSettings settings)
             throws StageException, RouteReply.Violation, InterruptedException {
         Prompt first = prompt(prompt, "");
-        Set<String> tools = Tools.specs().stream().map(ToolSpec::name).collect(Collectors.toCollection(LinkedHashSet::new));
+        Set<String> tools =
+                Tools.specs().stream().map(ToolSpec::name).collect(Collectors.toCollection(LinkedHashSet::new));
         String answer = ask(settings, first, 1);
         try {
             return RouteReply.parse(answer, PLANS, tools);

@@ -16,8 +16,8 @@ final class RulesRouter {
 
     /** Signs that a tool might help although the prompt as a whole is no question for one. */
     private static final Pattern HINT = Pattern.compile(
-            "\\d\\s*[-+*/^%×÷]|[%$€£]\\s*\\d|\\bhow (many|much|long|old)\\b"
-                    + "|\\b(today|tomorrow|yesterday|weekday|days? (until|since|between)|what time|calculate|convert)\\b",
+            "\\d\\s*[-+*/^%×÷]|[%$€£]\\s*\\d|\\bhow (many|much|long|old)\\b|\\b(today|tomorrow|yesterday|weekday|days?"
+                    + " (until|since|between)|what time|calculate|convert)\\b",
             Pattern.CASE_INSENSITIVE);
 
     private static final Pattern QUESTION = Pattern.compile(

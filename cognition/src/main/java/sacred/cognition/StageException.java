@@ -24,7 +24,10 @@ final class StageException extends Exception {
         }
         StringBuilder text = new StringBuilder("No model of the chain answered.");
         for (GaveUp f : failures) {
-            text.append("\n  ").append(f.model()).append(": ").append(f.failure().getMessage());
+            text.append("\n  ")
+                    .append(f.model())
+                    .append(": ")
+                    .append(f.failure().getMessage());
         }
         return text.toString();
     }

@@ -14,7 +14,6 @@ import sacred.providers.Message;
 import sacred.providers.Prompt;
 import sacred.providers.Reply;
 import sacred.providers.ToolCall;
-import sacred.timeline.ErrorKind;
 import sacred.timeline.Routing;
 import sacred.timeline.Stage;
 import sacred.timeline.ToolRun;
@@ -74,8 +73,7 @@ final class ToolStage {
         }
     }
 
-    private String loop(List<Message> conversation, TurnSettings settings)
-            throws StageException, InterruptedException {
+    private String loop(List<Message> conversation, TurnSettings settings) throws StageException, InterruptedException {
         String system = Prompts.fill("tools.md", Map.of());
         for (int round = 1; round <= MAX_ROUNDS; round++) {
             List<Message> messages = new ArrayList<>(conversation);

@@ -67,7 +67,8 @@ public final class Turn {
         narrator.open(prompt);
         stop.begin();
         try {
-            LocalDate today = LocalDate.ofInstant(world.clock().instant(), world.tools().zone());
+            LocalDate today =
+                    LocalDate.ofInstant(world.clock().instant(), world.tools().zone());
             Routing routing = new RouteStage(asking, narrator, stop).run(prompt, settings, today);
             ToolStage.Outcome tools = toolStage.run(conversation, routing, settings);
             new FormatStage(asking, narrator).run(conversation, tools, settings);
@@ -88,18 +89,16 @@ public final class Turn {
 
     private Event.Outcome stopped(String partial) throws IOException {
         Stop.Reason reason = stop.reason().orElse(Stop.Reason.CANCELLED);
-        ErrorKind kind =
-                switch (reason) {
-                    case CANCELLED -> ErrorKind.CANCELLED;
-                    case TIMEOUT -> ErrorKind.TIMEOUT;
-                    case TERMINATED -> ErrorKind.INTERRUPTED;
-                };
-        String text =
-                switch (reason) {
-                    case CANCELLED -> "Stopped by you.";
-                    case TIMEOUT -> "The turn timed out: no complete answer within the time given for it.";
-                    case TERMINATED -> "The program was ended before the answer was complete.";
-                };
+        ErrorKind kind = switch (reason) {
+            case CANCELLED -> ErrorKind.CANCELLED;
+            case TIMEOUT -> ErrorKind.TIMEOUT;
+            case TERMINATED -> ErrorKind.INTERRUPTED;
+        };
+        String text = switch (reason) {
+            case CANCELLED -> "Stopped by you.";
+            case TIMEOUT -> "The turn timed out: no complete answer within the time given for it.";
+            case TERMINATED -> "The program was ended before the answer was complete.";
+        };
         narrator.sealError(kind, true, text, partial, toolRuns());
         return narrator.close(reason == Stop.Reason.CANCELLED ? Event.Outcome.CANCELLED : Event.Outcome.FAILED);
     }

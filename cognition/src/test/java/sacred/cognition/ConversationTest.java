@@ -47,9 +47,7 @@ class ConversationTest {
         hand.ask("First.");
 
         assertEquals(
-                List.of(
-                        new Message.User("First."),
-                        Message.Assistant.of("Half an\n\n[the answer broke off here]")),
+                List.of(new Message.User("First."), Message.Assistant.of("Half an\n\n[the answer broke off here]")),
                 Conversation.before(2, hand.timeline));
     }
 

@@ -14,7 +14,8 @@ class DeadlineTest {
 
     @Test
     void workInTimeGivesItsResult() throws Exception {
-        assertEquals("done", Deadline.<String, RuntimeException, RuntimeException>within(LONG, new Stop(), () -> "done"));
+        assertEquals(
+                "done", Deadline.<String, RuntimeException, RuntimeException>within(LONG, new Stop(), () -> "done"));
     }
 
     @RepeatedTest(50)

@@ -69,7 +69,8 @@ class PromptsTest {
     }
 
     private static void golden(String name, Prompt prompt) throws IOException {
-        StringBuilder shown = new StringBuilder("SYSTEM\n").append(prompt.system()).append('\n');
+        StringBuilder shown =
+                new StringBuilder("SYSTEM\n").append(prompt.system()).append('\n');
         prompt.messages().forEach(m -> shown.append("\nMESSAGE ").append(m).append('\n'));
         prompt.tools().forEach(t -> shown.append("\nTOOL ").append(t).append('\n'));
         shown.append("\nJSON ").append(prompt.json()).append('\n');

@@ -38,7 +38,9 @@ class RouteReplyTest {
 
     @Test
     void otherMembersAreIgnored() throws RouteReply.Violation {
-        assertEquals("direct", parse(GOOD.replace("{\"intent\"", "{\"mood\":1,\"intent\"")).plan());
+        assertEquals(
+                "direct",
+                parse(GOOD.replace("{\"intent\"", "{\"mood\":1,\"intent\"")).plan());
     }
 
     @Test

@@ -20,9 +20,9 @@ import sacred.timeline.Routing;
 
 class RouteStageTest {
 
-    private static final String GOOD =
-            """
-            {"intent":"explain","domains":{"CD":0.95,"SD":0.3,"CuD":0.1,"ED":0.2},"tools":[],"plan":"direct","reason":"plain"}""";
+    private static final String GOOD = """
+        {"intent":"explain","domains":{"CD":0.95,"SD":0.3,"CuD":0.1,"ED":0.2},"tools":[],"plan":"direct","reason":"plain"}\
+        """;
 
     private final Stagehand hand = new Stagehand();
 
@@ -40,8 +40,7 @@ class RouteStageTest {
         Routing routing = route("Say hello to Anna.", TurnSettings.Mode.MODEL);
 
         Map<String, Double> domains = Map.of("CD", 0.95, "SD", 0.3, "CuD", 0.1, "ED", 0.2);
-        assertEquals(
-                new Routing(Routing.Source.MODEL, "direct", "explain", domains, List.of(), "plain"), routing);
+        assertEquals(new Routing(Routing.Source.MODEL, "direct", "explain", domains, List.of(), "plain"), routing);
     }
 
     @Test
@@ -65,7 +64,8 @@ class RouteStageTest {
         Routing routing = route("Say hello to Anna.", TurnSettings.Mode.MODEL);
 
         assertEquals(Routing.Source.RULES, routing.source());
-        assertEquals(List.of("CD", "SD", "CuD", "ED"), List.copyOf(routing.domains().keySet()));
+        assertEquals(
+                List.of("CD", "SD", "CuD", "ED"), List.copyOf(routing.domains().keySet()));
         assertTrue(routing.reason().contains("r:routes could not route"), routing.reason());
         assertEquals(2, hand.only(Block.Route.class).calls().size());
     }
@@ -74,7 +74,9 @@ class RouteStageTest {
     void aRouteModelThatRefusesIsNotAskedAgain() throws IOException {
         hand.models.says("r:routes", fails(ErrorKind.AUTH, false));
 
-        assertEquals(Routing.Source.RULES, route("Say hello to Anna.", TurnSettings.Mode.MODEL).source());
+        assertEquals(
+                Routing.Source.RULES,
+                route("Say hello to Anna.", TurnSettings.Mode.MODEL).source());
 
         assertEquals(List.of(Stagehand.ROUTES, Stagehand.ANSWERS), hand.models.asked);
     }
@@ -96,7 +98,9 @@ class RouteStageTest {
 
         assertEquals(Routing.Source.RULES, routing.source());
         assertTrue(routing.reason().contains("no decision within 20 ms"), routing.reason());
-        assertEquals(Call.Status.CANCELLED, hand.only(Block.Route.class).calls().getFirst().status());
+        assertEquals(
+                Call.Status.CANCELLED,
+                hand.only(Block.Route.class).calls().getFirst().status());
     }
 
     @Test
@@ -132,8 +136,7 @@ class RouteStageTest {
     void inModeAutoTheModelIsAskedWhenTheRulesAreUnsure() throws IOException {
         hand.models.says("r:routes", text(GOOD));
 
-        Routing routing =
-                route("I buy 12 boxes of 30 eggs and 40% break: how many are left?", TurnSettings.Mode.AUTO);
+        Routing routing = route("I buy 12 boxes of 30 eggs and 40% break: how many are left?", TurnSettings.Mode.AUTO);
 
         assertEquals(Routing.Source.MODEL, routing.source());
     }

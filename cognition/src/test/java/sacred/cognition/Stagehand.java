@@ -30,8 +30,8 @@ final class Stagehand implements Sink {
     final List<Duration> waits = new ArrayList<>();
     final Stop stop = new Stop();
     Prices prices = new Prices(Map.of());
-    TurnSettings settings = new TurnSettings(
-            ROUTES, ANSWERS, ANSWERS, List.of(), TurnSettings.Mode.RULES, Duration.ofSeconds(60));
+    TurnSettings settings =
+            new TurnSettings(ROUTES, ANSWERS, ANSWERS, List.of(), TurnSettings.Mode.RULES, Duration.ofSeconds(60));
     Timeline timeline = Timeline.EMPTY;
     private final AtomicLong nanos = new AtomicLong();
 
@@ -68,8 +68,10 @@ final class Stagehand implements Sink {
     }
 
     <B extends Block> B only(Class<B> kind) {
-        List<B> found =
-                timeline.blocks().stream().filter(kind::isInstance).map(kind::cast).toList();
+        List<B> found = timeline.blocks().stream()
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .toList();
         if (found.size() != 1) {
             throw new AssertionError("expected one " + kind.getSimpleName() + ", there are " + found);
         }

@@ -137,13 +137,18 @@ class TurnTest {
         assertEquals(Event.Outcome.FAILED, hand.ask("Say hello to Anna."));
 
         assertEquals(List.of(), hand.waits);
-        assertTrue(hand.only(Block.Error.class).text().contains("60 min"), hand.only(Block.Error.class).text());
+        assertTrue(
+                hand.only(Block.Error.class).text().contains("60 min"),
+                hand.only(Block.Error.class).text());
     }
 
     @Test
     void afterThreeFailuresTheTurnFailsWithOneErrorBlock() throws IOException {
         hand.models.says(
-                "a:answers", fails(ErrorKind.SERVER, true), fails(ErrorKind.SERVER, true), fails(ErrorKind.SERVER, true));
+                "a:answers",
+                fails(ErrorKind.SERVER, true),
+                fails(ErrorKind.SERVER, true),
+                fails(ErrorKind.SERVER, true));
 
         assertEquals(Event.Outcome.FAILED, hand.ask("Say hello to Anna."));
 
@@ -267,7 +272,9 @@ class TurnTest {
 
         assertEquals(
                 List.of(ToolRun.OK, ToolRun.REFUSED),
-                hand.only(Block.Tool.class).tools().stream().map(ToolRun::status).toList());
+                hand.only(Block.Tool.class).tools().stream()
+                        .map(ToolRun::status)
+                        .toList());
     }
 
     @Test
@@ -282,7 +289,8 @@ class TurnTest {
 
         List<ToolRun> runs = hand.only(Block.Tool.class).tools();
         assertEquals(500, runs.size());
-        assertEquals(32, runs.stream().filter(r -> r.status().equals(ToolRun.OK)).count());
+        assertEquals(
+                32, runs.stream().filter(r -> r.status().equals(ToolRun.OK)).count());
     }
 
     @Test
@@ -355,11 +363,10 @@ class TurnTest {
             @Override
             public void fleeting(Event.Fleeting event) {}
         };
-        Turn.World world = new Turn.World(
-                hand.models, hand.prices, null, InstantSource.system(), () -> 0, hand.waits::add, null);
+        Turn.World world =
+                new Turn.World(hand.models, hand.prices, null, InstantSource.system(), () -> 0, hand.waits::add, null);
 
-        assertThrows(
-                IOException.class, () -> new Turn(1, world, full, hand.stop).run("x", List.of(), hand.settings));
+        assertThrows(IOException.class, () -> new Turn(1, world, full, hand.stop).run("x", List.of(), hand.settings));
 
         assertEquals(List.of(), hand.models.asked);
     }

@@ -39,8 +39,7 @@ public record Prices(Map<ModelRef, Price> table) {
                 .multiply(BigDecimal.valueOf(fresh))
                 .add(price.cacheRead().orElse(price.input()).multiply(BigDecimal.valueOf(read)))
                 .add(price.cacheWrite().orElse(price.input()).multiply(BigDecimal.valueOf(write)))
-                .add(price.output()
-                        .multiply(BigDecimal.valueOf(usage.output().getAsLong())));
+                .add(price.output().multiply(BigDecimal.valueOf(usage.output().getAsLong())));
         return Cost.of(sum.movePointLeft(MILLION_DIGITS));
     }
 }

@@ -32,7 +32,8 @@ public record Prompt(String system, List<Message> messages, List<ToolSpec> tools
         Map<String, String> arguments = new HashMap<>();
         for (Message message : messages) {
             switch (message) {
-                case Message.Assistant assistant when !assistant.toolCalls().isEmpty() ->
+                case Message.Assistant assistant
+                when !assistant.toolCalls().isEmpty() ->
                     assistant.toolCalls().forEach(call -> arguments.put(call.id(), call.arguments()));
                 case Message.ToolResult result ->
                     flat.set(
@@ -46,7 +47,8 @@ public record Prompt(String system, List<Message> messages, List<ToolSpec> tools
 
     private static Message with(Message before, Message.ToolResult result, String arguments) {
         String outcome = result.failed() ? " failed: " : " returned: ";
-        String told = "\n\n[The tool " + result.tool() + " was run with " + arguments + " and" + outcome + result.text() + "]";
+        String told = "\n\n[The tool " + result.tool() + " was run with " + arguments + " and" + outcome + result.text()
+                + "]";
         return switch (before) {
             case Message.User user -> new Message.User(user.text() + told);
             case Message.Assistant assistant -> Message.Assistant.of(assistant.text() + told);

@@ -122,6 +122,7 @@ public record Usage(
                 parts.stream().map(of).filter(OptionalLong::isPresent).toList();
         return known.isEmpty()
                 ? OptionalLong.empty()
-                : OptionalLong.of(known.stream().mapToLong(OptionalLong::getAsLong).sum());
+                : OptionalLong.of(
+                        known.stream().mapToLong(OptionalLong::getAsLong).sum());
     }
 }

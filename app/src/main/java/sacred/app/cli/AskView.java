@@ -37,15 +37,19 @@ final class AskView implements Watcher {
             return;
         }
         switch (event) {
-            case Event.Sealed(Block.Error error) when error.stage() != Stage.TOOL || !error.partial().isEmpty() -> {
+            case Event.Sealed(Block.Error error)
+            when error.stage() != Stage.TOOL || !error.partial().isEmpty() -> {
                 end();
-                host.err().line("sacred: " + error.stage().wire() + " failed, "
-                        + error.error().wire().replace('_', ' ') + ". " + error.text());
+                host.err()
+                        .line("sacred: " + error.stage().wire() + " failed, "
+                                + error.error().wire().replace('_', ' ') + ". " + error.text());
             }
-            case Event.Closed closed when !json && host.err().terminal() && closed.outcome() == Event.Outcome.OK -> {
+            case Event.Closed closed
+            when !json && host.err().terminal() && closed.outcome() == Event.Outcome.OK -> {
                 end();
-                host.err().line("[" + Figures.tokens(closed.usage()) + " · " + Figures.seconds(closed.durationMs())
-                        + " · " + Figures.money(closed.cost()) + "]");
+                host.err()
+                        .line("[" + Figures.tokens(closed.usage()) + " · " + Figures.seconds(closed.durationMs())
+                                + " · " + Figures.money(closed.cost()) + "]");
             }
             case Event.Durable _ -> {}
         }
@@ -55,7 +59,8 @@ final class AskView implements Watcher {
     public void live(Event.Fleeting event) {
         switch (event) {
             case Event.Started started -> stage = started.stage();
-            case Event.Delta delta when stage == Stage.FORMAT && !delta.thinking() && !json -> {
+            case Event.Delta delta
+            when stage == Stage.FORMAT && !delta.thinking() && !json -> {
                 host.out().text(delta.text());
                 answering = true;
                 atLineStart = delta.text().endsWith("\n");

@@ -19,7 +19,9 @@ final class Failure {
             default -> {
                 String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
                 boolean full = message.toLowerCase(Locale.ROOT).contains("no space");
-                yield full && !message.contains("not saved") ? "The disk is full, nothing more was saved: " + message : message;
+                yield full && !message.contains("not saved")
+                        ? "The disk is full, nothing more was saved: " + message
+                        : message;
             }
         };
     }

@@ -31,7 +31,8 @@ final class Help {
         out.line("Options of every command:");
         options(out, Invocation.global().getOptions().stream().toList());
         out.line("");
-        out.line("`sacred COMMAND --help` shows the options of a command, for example those of ask: --json, --no-save.");
+        out.line(
+                "`sacred COMMAND --help` shows the options of a command, for example those of ask: --json, --no-save.");
         out.line("Exit codes: 0 answered, 1 failed, 2 usage or configuration, 130 interrupted.");
     }
 
@@ -52,7 +53,9 @@ final class Help {
     }
 
     private static void row(Output out, String left, String right) {
-        String padded = left.length() < COLUMN ? left + " ".repeat(COLUMN - left.length()) : left + "\n" + " ".repeat(COLUMN + 2);
+        String padded = left.length() < COLUMN
+                ? left + " ".repeat(COLUMN - left.length())
+                : left + "\n" + " ".repeat(COLUMN + 2);
         out.line("  " + padded + right);
     }
 }

@@ -93,8 +93,7 @@ record Invocation(Optional<Command> command, CommandLine options, List<String> w
             case AmbiguousOptionException a -> "The option " + a.getOption() + " is ambiguous.";
             case UnrecognizedOptionException u ->
                 "There is no option " + u.getOption() + ". Text that begins with a dash stands behind --.";
-            case MissingArgumentException m ->
-                "The option " + dashed(m.getOption()) + " needs a value.";
+            case MissingArgumentException m -> "The option " + dashed(m.getOption()) + " needs a value.";
             default -> e.getMessage();
         };
     }
@@ -132,9 +131,8 @@ record Invocation(Optional<Command> command, CommandLine options, List<String> w
     /** The only word, where a command takes exactly one. */
     String onlyWord(String what) throws UsageException {
         if (words.size() != 1) {
-            throw new UsageException(
-                    command.orElseThrow().name() + " needs exactly one " + what + ": sacred "
-                            + command.orElseThrow().name() + " " + command.orElseThrow().synopsis());
+            throw new UsageException(command.orElseThrow().name() + " needs exactly one " + what + ": sacred "
+                    + command.orElseThrow().name() + " " + command.orElseThrow().synopsis());
         }
         return words.getFirst();
     }

@@ -33,8 +33,7 @@ final class Show implements Command {
     @Override
     public int run(Invocation call, Host host) throws UsageException, IOException, InterruptedException {
         Reading reading = Reading.of(Setup.find(host, call.onlyWord("timeline")));
-        new PlainPlayer(host.zone(), Double.POSITIVE_INFINITY, Thread::sleep, host.out()::text)
-                .play(reading.entries());
+        new PlainPlayer(host.zone(), Double.POSITIVE_INFINITY, Thread::sleep, host.out()::text).play(reading.entries());
         if (reading.tornTail()) {
             host.err().line("note: the last record is incomplete; it is left as it is.");
         }

@@ -38,7 +38,8 @@ final class ShowConfig implements Command {
             case "check" -> check(load(call, host), host);
             case "path" -> path(call, host);
             case "example" -> host.out().text(ConfigLoader.example());
-            default -> throw new UsageException("config " + what + " means nothing; there are check, path and example.");
+            default ->
+                throw new UsageException("config " + what + " means nothing; there are check, path and example.");
         }
         return Cli.OK;
     }
@@ -48,9 +49,12 @@ final class ShowConfig implements Command {
     }
 
     private static void check(Config config, Host host) {
-        host.out().safeLine(config.file().map(f -> f + ": ok").orElse("No configuration file: the defaults are in force."));
+        host.out()
+                .safeLine(
+                        config.file().map(f -> f + ": ok").orElse("No configuration file: the defaults are in force."));
         config.notes().forEach(note -> host.out().safeLine("note: " + note));
-        config.disabled().forEach((name, reason) -> host.out().safeLine("note: provider " + name + " is disabled: " + reason));
+        config.disabled()
+                .forEach((name, reason) -> host.out().safeLine("note: provider " + name + " is disabled: " + reason));
     }
 
     private static void path(Invocation call, Host host) throws ConfigException {
@@ -63,5 +67,4 @@ final class ShowConfig implements Command {
         ConfigLoader.searched(call.config(), host.env(), host.home().map(home -> home.resolve("config.yaml")))
                 .forEach(p -> host.err().line("  " + p));
     }
-
 }

@@ -41,8 +41,9 @@ final class Verify implements Command {
             return Cli.OK;
         }
         problems.forEach(host.out()::safeLine);
-        host.err().safeLine(file.getFileName() + ": damaged, " + problems.size() + " problem"
-                + (problems.size() == 1 ? "" : "s") + " in " + result.records() + " records.");
+        host.err()
+                .safeLine(file.getFileName() + ": damaged, " + problems.size() + " problem"
+                        + (problems.size() == 1 ? "" : "s") + " in " + result.records() + " records.");
         return Cli.FAILED;
     }
 }

@@ -17,10 +17,15 @@ public final class Commands {
             new SlashCommand("route", List.of(), "[auto|model|rules]", "who routes", Switching::route),
             new SlashCommand("new", List.of("clear"), "", "a new timeline; this one is kept", Timelining::fresh),
             new SlashCommand(
-                    "resume", List.of("timelines"), "[ID]", "the saved timelines, or go on with one", Timelining::resume),
+                    "resume",
+                    List.of("timelines"),
+                    "[ID]",
+                    "the saved timelines, or go on with one",
+                    Timelining::resume),
             new SlashCommand("retry", List.of(), "", "ask the last prompt again", Timelining::retry),
             new SlashCommand("status", List.of(), "", "who answers, and how the routes were found", Reporting::status),
-            new SlashCommand("cost", List.of("usage", "stats"), "", "tokens and cost of this timeline", Reporting::cost),
+            new SlashCommand(
+                    "cost", List.of("usage", "stats"), "", "tokens and cost of this timeline", Reporting::cost),
             new SlashCommand("quit", List.of("exit", "q"), "", "leave", (desk, _) -> desk.quit()));
 
     private Commands() {}

@@ -39,7 +39,8 @@ final class TurnLines implements Watcher {
     public void live(Event.Fleeting event) {
         switch (event) {
             case Event.Started started -> stage = started.stage();
-            case Event.Delta delta when stage == Stage.FORMAT && !delta.thinking() -> {
+            case Event.Delta delta
+            when stage == Stage.FORMAT && !delta.thinking() -> {
                 out.text(delta.text());
                 midLine = !delta.text().endsWith("\n");
             }

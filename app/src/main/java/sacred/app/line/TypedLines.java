@@ -82,8 +82,7 @@ final class TypedLines implements LineSource {
         if (!Files.exists(file)) {
             Files.createDirectories(
                     data, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            Files.createFile(
-                    file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         }
         return file;
     }
@@ -142,7 +141,8 @@ final class TypedLines implements LineSource {
     /** A backslash at the end of a line continues it; nothing else in a prompt means anything to the parser. */
     private static final class Continued implements Parser {
 
-        private final DefaultParser words = new DefaultParser().quoteChars(new char[0]).escapeChars(new char[0]);
+        private final DefaultParser words =
+                new DefaultParser().quoteChars(new char[0]).escapeChars(new char[0]);
 
         @Override
         public ParsedLine parse(String line, int cursor, ParseContext context) {

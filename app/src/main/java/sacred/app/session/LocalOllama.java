@@ -51,9 +51,7 @@ final class LocalOllama {
     private static Optional<ModelRef> firstModel(Provider provider) {
         try {
             List<ModelInfo> models = provider.list();
-            return models.stream()
-                    .findFirst()
-                    .map(m -> new ModelRef(provider.name(), m.name()));
+            return models.stream().findFirst().map(m -> new ModelRef(provider.name(), m.name()));
         } catch (ProviderException e) {
             // something else listens there; `sacred providers --check` says what is wrong with it
             return Optional.empty();

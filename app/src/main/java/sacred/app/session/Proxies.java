@@ -51,8 +51,7 @@ final class Proxies extends ProxySelector {
                 return Optional.empty();
             }
             int port = uri.getPort() < 0 ? 80 : uri.getPort();
-            return Optional.of(
-                    new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(uri.getHost(), port)));
+            return Optional.of(new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(uri.getHost(), port)));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
@@ -72,9 +71,7 @@ final class Proxies extends ProxySelector {
 
     private boolean isDirect(String host) {
         return direct.stream()
-                .anyMatch(d -> d.equals("*")
-                        || host.equals(d)
-                        || host.endsWith(d.startsWith(".") ? d : "." + d));
+                .anyMatch(d -> d.equals("*") || host.equals(d) || host.endsWith(d.startsWith(".") ? d : "." + d));
     }
 
     @Override

@@ -19,11 +19,11 @@ import sacred.cognition.tool.Tool;
 import sacred.providers.Model;
 import sacred.providers.ProviderException;
 import sacred.providers.Providers;
+import sacred.providers.RetryPolicy;
 import sacred.providers.builtin.BuiltinModel;
 import sacred.providers.langchain.LangChain;
 import sacred.providers.wire.Connections;
 import sacred.providers.wire.Wire;
-import sacred.providers.RetryPolicy;
 import sacred.timeline.ModelRef;
 import sacred.timeline.journal.Journal;
 import sacred.timeline.journal.Timelines;
@@ -35,8 +35,7 @@ public record Setup(Host host, Config config, Providers providers, Turn.World wo
     public static Setup of(Host host, Optional<Path> configOption) throws ConfigException {
         Optional<Path> beside = host.home().map(home -> home.resolve("config.yaml"));
         Config config = ConfigLoader.load(configOption, host.env(), beside);
-        Wire wire = new Wire(
-                new Connections(Proxies.of(host.env())), host.nanos(), host.clock());
+        Wire wire = new Wire(new Connections(Proxies.of(host.env())), host.nanos(), host.clock());
         Providers providers = new Providers(
                 config.providers(),
                 config.disabled(),

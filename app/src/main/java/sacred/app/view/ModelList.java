@@ -13,6 +13,7 @@ public final class ModelList {
         String ref = provider.name() + ":" + model.name();
         return model.sizeBytes().isEmpty()
                 ? ref
-                : String.format(Locale.ROOT, "%-40s %.1f GB", ref, model.sizeBytes().getAsLong() / 1e9);
+                : String.format(
+                        Locale.ROOT, "%-40s %.1f GB", ref, model.sizeBytes().getAsLong() / 1e9);
     }
 }

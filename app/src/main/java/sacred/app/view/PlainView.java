@@ -39,7 +39,8 @@ public final class PlainView {
 
     private static List<String> route(Block.Route block) {
         Routing routing = block.routing();
-        String decided = routing.intent() + " → " + routing.plan() + "  by " + routing.source().wire();
+        String decided = routing.intent() + " → " + routing.plan() + "  by "
+                + routing.source().wire();
         List<String> lines = new ArrayList<>();
         lines.add("  route   " + decided + "  " + Figures.seconds(block.head().durationMs()));
         if (!routing.reason().isEmpty()) {
@@ -82,7 +83,8 @@ public final class PlainView {
     private static List<String> error(Block.Error block) {
         List<String> lines = new ArrayList<>();
         String kind = block.error().wire().replace('_', ' ');
-        lines.add("✗ " + block.stage().wire() + "  " + kind + "  " + Figures.seconds(block.head().durationMs()));
+        lines.add("✗ " + block.stage().wire() + "  " + kind + "  "
+                + Figures.seconds(block.head().durationMs()));
         block.text().lines().forEach(line -> lines.add("  " + line));
         block.tools().forEach(run -> lines.add("  tool    " + run(run)));
         block.calls().forEach(call -> lines.add("          " + Figures.call(call)));

@@ -71,9 +71,7 @@ public final class Printable {
     }
 
     private static boolean broken(int point) {
-        return point >= 0xD800 && point <= 0xDFFF
-                || (point & 0xFFFE) == 0xFFFE
-                || point >= 0xFDD0 && point <= 0xFDEF;
+        return point >= 0xD800 && point <= 0xDFFF || (point & 0xFFFE) == 0xFFFE || point >= 0xFDD0 && point <= 0xFDEF;
     }
 
     /** Bidirectional controls, zero-width and blank characters, tags: what a reader cannot see but a program obeys. */

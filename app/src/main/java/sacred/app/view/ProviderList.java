@@ -1,10 +1,10 @@
 package sacred.app.view;
 
 import java.util.Locale;
+import java.util.Optional;
 import sacred.providers.Check;
 import sacred.providers.ProviderKind;
 import sacred.providers.ProviderSettings;
-import java.util.Optional;
 
 /** Providers, one a line. Says whether there is a key and where it came from, never the key. */
 public final class ProviderList {

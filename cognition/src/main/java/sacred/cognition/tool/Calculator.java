@@ -8,12 +8,13 @@ final class Calculator implements Tool {
     private static final ToolSpec SPEC = new ToolSpec(
             "calculator",
             "Computes one arithmetic expression exactly. Use it for every calculation. Operators + - * / ^ ! and"
-                    + " parentheses; percentages as \"17% of 2340\" or \"200 + 10%\"; remainder mod(a, b); functions abs"
-                    + " sqrt cbrt floor ceil round(x, places) min max ln log(x) log(x, base) exp sin cos tan asin acos"
-                    + " atan (radians); constants pi and e.",
+                + " parentheses; percentages as \"17% of 2340\" or \"200 + 10%\"; remainder mod(a, b); functions abs"
+                + " sqrt cbrt floor ceil round(x, places) min max ln log(x) log(x, base) exp sin cos tan asin acos"
+                + " atan (radians); constants pi and e.",
             """
             {"type":"object","properties":{"expression":{"type":"string","description":"for example (3 + 4) * 2.5"}},\
-            "required":["expression"]}""");
+            "required":["expression"]}\
+            """);
 
     @Override
     public ToolSpec spec() {

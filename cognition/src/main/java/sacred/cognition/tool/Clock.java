@@ -24,7 +24,8 @@ final class Clock implements Tool {
             "operation":{"type":"string","enum":["now","date","weekday","days_between","days_until","add_days"]},\
             "date":{"type":"string"},"to":{"type":"string"},"days":{"type":"integer","description":"may be negative"},\
             "zone":{"type":"string","description":"like Asia/Tokyo; the user's when absent"}},\
-            "required":["operation"]}""");
+            "required":["operation"]}\
+            """);
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss 'on' EEEE, d MMMM uuuu", Locale.ENGLISH);

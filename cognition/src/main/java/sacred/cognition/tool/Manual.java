@@ -24,14 +24,14 @@ final class Manual implements Tool {
                     + " timelines, replay, routing, commands, exit codes.",
             """
             {"type":"object","properties":{"topic":{"type":"string","description":"a question or a few words"}},\
-            "required":["topic"]}""");
+            "required":["topic"]}\
+            """);
 
     /** Words that say nothing about a topic. "sacred" is in every section. */
-    private static final Set<String> IDLE = Set.of(
-            """
-                    a an and are as at be can could do does for from get have here how i if in into is it its me my of on \
-                    or please should that the there this to use was what when where which who why with you your"""
-                    .split(" "));
+    private static final Set<String> IDLE = Set.of("""
+        a an and are as at be can could do does for from get have here how i if in into is it its me my of on \
+        or please should that the there this to use was what when where which who why with you your\
+        """.split(" "));
 
     private static final int HEADING_WEIGHT = 3;
     private static final int MAX_SECTIONS = 2;

@@ -9,11 +9,12 @@ final class TimelineSearch implements Tool {
 
     private static final ToolSpec SPEC = new ToolSpec(
             "timelines",
-            "Searches the user's own earlier timelines for words, in what was asked and in what was answered. Returns at"
-                    + " most 10 places, newest first.",
+            "Searches the user's own earlier timelines for words, in what was asked and in what was answered. Returns"
+                    + " at most 10 places, newest first.",
             """
             {"type":"object","properties":{"query":{"type":"string","description":"words that all have to occur"}},\
-            "required":["query"]}""");
+            "required":["query"]}\
+            """);
 
     private static final int MAX_HITS = 10;
 

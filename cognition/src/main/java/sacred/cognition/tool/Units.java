@@ -16,7 +16,8 @@ final class Units implements Tool {
             """
             {"type":"object","properties":{"value":{"type":"number"},\
             "from":{"type":"string","description":"a unit, for example km"},\
-            "to":{"type":"string","description":"a unit, for example miles"}},"required":["value","from","to"]}""");
+            "to":{"type":"string","description":"a unit, for example miles"}},"required":["value","from","to"]}\
+            """);
 
     @Override
     public ToolSpec spec() {

@@ -32,18 +32,18 @@ public record BuiltinModel(InstantSource clock, ZoneId zone) implements Model {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    private static final String HONEST =
-            """
-            I am the built-in engine of sacred, not a language model, so I cannot answer that.
+    private static final String HONEST = """
+        I am the built-in engine of sacred, not a language model, so I cannot answer that.
 
-            I can calculate ("17% of 2340"), convert units ("10 km to miles"), tell and count dates
-            ("days until 2027-01-01"), search your timelines ("search my timelines for invoice") and explain this
-            program ("how do I add a provider").
+        I can calculate ("17% of 2340"), convert units ("10 km to miles"), tell and count dates
+        ("days until 2027-01-01"), search your timelines ("search my timelines for invoice") and explain this
+        program ("how do I add a provider").
 
-            To get a language model, do one of these and start sacred again:
-              - install Ollama (https://ollama.com) and run: ollama pull llama3.2
-              - set an API key: ANTHROPIC_API_KEY, OPENAI_API_KEY or GROQ_API_KEY
-              - write a configuration file; `sacred config example` prints one to start from""";
+        To get a language model, do one of these and start sacred again:
+          - install Ollama (https://ollama.com) and run: ollama pull llama3.2
+          - set an API key: ANTHROPIC_API_KEY, OPENAI_API_KEY or GROQ_API_KEY
+          - write a configuration file; `sacred config example` prints one to start from\
+        """;
 
     @Override
     public Reply ask(Prompt prompt, Consumer<Chunk> onChunk) throws InterruptedException {

@@ -101,7 +101,7 @@ class AnthropicContractTest extends ModelContractTest {
 
             model(server)
                     .ask(
-                            Prompt.of(
+                            new Prompt(
                                     "",
                                     List.of(
                                             new Message.User("hello"),
@@ -110,7 +110,9 @@ class AnthropicContractTest extends ModelContractTest {
                                                     first.toolCalls(),
                                                     first.thinking(),
                                                     first.signature()),
-                                            new Message.ToolResult("a", "f", "1", true))),
+                                            new Message.ToolResult("a", "f", "1", true)),
+                                    List.of(ModelContractTest.WEATHER),
+                                    false),
                             chunk -> {});
 
             String messages = body(server.requests().getLast()).path("messages").toString();

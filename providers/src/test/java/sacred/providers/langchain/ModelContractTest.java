@@ -43,7 +43,7 @@ abstract class ModelContractTest {
 
     private static final String KEY = "sk-canary-123456";
     private static final Prompt HELLO = Prompt.of("be brief", List.of(new Message.User("hello")));
-    private static final ToolSpec WEATHER = new ToolSpec(
+    static final ToolSpec WEATHER = new ToolSpec(
             "weather",
             "The weather of a city.",
             "{\"type\":\"object\",\"properties\":{\"city\":{\"type\":\"string\",\"description\":\"where\"}},\"required\":[\"city\"]}");

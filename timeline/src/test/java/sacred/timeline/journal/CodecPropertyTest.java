@@ -116,8 +116,8 @@ class CodecPropertyTest {
                 open(Fixture.input(1, "hi")));
         assertEquals(
                 "{\"type\":\"block\",\"seq\":1," + id + "\"kind\":\"route\"," + head + "\"text\":\"direct\","
-                        + "\"route\":{\"source\":\"rules\",\"plan\":\"direct\",\"intent\":\"explain\","
-                        + "\"domains\":{\"CD\":0.95,\"SD\":0.3},\"tools\":[],\"reason\":\"why\"},\"calls\":[],\"prev\":\"\"",
+                                                                                     + "\"route\":{\"source\":\"rules\",\"plan\":\"direct\",\"intent\":\"explain\","
+                                                                                     + "\"domains\":{\"CD\":0.95,\"SD\":0.3},\"tools\":[],\"reason\":\"why\"},\"calls\":[],\"prev\":\"\"",
                 open(Fixture.route(1)));
         assertEquals(
                 "{\"type\":\"block\",\"seq\":1," + id + "\"kind\":\"tool\"," + head

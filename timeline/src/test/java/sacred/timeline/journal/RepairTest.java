@@ -200,7 +200,7 @@ class RepairTest {
                 "{\"type\":\"block\",\"turn\":1,\"kind\":\"error\",\"at\":\"2026-01-01T00:00:00Z\",\"duration_ms\":0,"
                         + "\"text\":\"?\",\"error\":{\"stage\":\"format\",\"kind\":\"quota\"}",
                 "{\"type\":\"block\",\"turn\":2,\"kind\":\"input\",\"at\":\"2026-01-01T00:00:00.000Z\",\"duration_ms\":0,"
-                        + "\"mood\":\"odd\",\"text\":\"readable\"");
+                    + "\"mood\":\"odd\",\"text\":\"readable\"");
         Records.append(file, end, open);
         byte[] before = Files.readAllBytes(file);
 

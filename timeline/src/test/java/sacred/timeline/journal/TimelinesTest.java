@@ -112,7 +112,8 @@ class TimelinesTest {
         Exception refused = assertThrows(JournalException.class, () -> new Timelines(temp).find("01k"));
 
         assertEquals(
-                "\"01k\" fits 2 timelines: 01KA00000000000000ABCDEFGH, 01KB00000000000000ZZZZZZZZ. Write more of the id.",
+                "\"01k\" fits 2 timelines: 01KA00000000000000ABCDEFGH, 01KB00000000000000ZZZZZZZZ. Write more of the"
+                        + " id.",
                 refused.getMessage());
     }
 
