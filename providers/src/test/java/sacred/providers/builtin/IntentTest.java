@@ -111,6 +111,7 @@ class IntentTest {
                 "what time is it in new york? | America/New_York",
                 "What is the current time in Europe/Berlin | Europe/Berlin",
                 "what time is it now in london | Europe/London",
+                "time in louisville | America/Louisville",
             })
     void recognisesTheTimeElsewhere(String prompt, String zone) {
         assertEquals(call("clock", "operation", "now", "zone", zone), Intent.recognise(prompt, TODAY));
@@ -293,6 +294,7 @@ class IntentTest {
                 "?",
                 "",
                 "   ",
+                "2+2\n\n3+3",
                 "2+2\n\nand then write a poem",
             })
     void leavesProseToALanguageModel(String prompt) {
