@@ -10,6 +10,8 @@ import java.time.ZoneId;
 import java.util.Optional;
 import sacred.app.cli.Cli;
 import sacred.app.config.ConfigException;
+import sacred.app.host.Host;
+import sacred.app.host.Output;
 
 /** The start of the program: takes hold of the outside world and hands it to the command line. */
 public final class Main {

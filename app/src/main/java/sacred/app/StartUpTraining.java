@@ -17,6 +17,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import sacred.app.cli.Cli;
 import sacred.app.config.ConfigException;
+import sacred.app.host.Host;
+import sacred.app.host.Output;
 import sacred.app.line.LineUi;
 
 /**

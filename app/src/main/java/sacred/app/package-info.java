@@ -1,2 +1,2 @@
-/** The program: {@link sacred.app.Main} takes hold of the outside world once and hands it on as a {@link sacred.app.Host}. */
+/** The start of the program: {@link sacred.app.Main}, and the training run of its start-up archive. */
 package sacred.app;

@@ -1,6 +1,6 @@
 package sacred.app.cli;
 
-import sacred.app.Host;
+import sacred.app.host.Host;
 import sacred.app.session.Watcher;
 import sacred.app.view.Figures;
 import sacred.cognition.Stop;

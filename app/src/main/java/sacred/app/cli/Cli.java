@@ -2,8 +2,8 @@ package sacred.app.cli;
 
 import java.io.IOException;
 import java.util.List;
-import sacred.app.Host;
 import sacred.app.config.ConfigException;
+import sacred.app.host.Host;
 import sacred.app.line.LineUi;
 import sacred.app.session.Setup;
 

@@ -2,8 +2,8 @@ package sacred.app.cli;
 
 import java.io.IOException;
 import org.apache.commons.cli.Options;
-import sacred.app.Host;
 import sacred.app.config.ConfigException;
+import sacred.app.host.Host;
 
 /** A subcommand of {@code sacred}. */
 interface Command {

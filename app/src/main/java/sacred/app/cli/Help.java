@@ -3,7 +3,7 @@ package sacred.app.cli;
 import java.util.Comparator;
 import java.util.List;
 import org.apache.commons.cli.Option;
-import sacred.app.Output;
+import sacred.app.host.Output;
 
 /** The help, made from the commands and their options. */
 final class Help {

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.Optional;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
-import sacred.app.Host;
 import sacred.app.config.ConfigException;
+import sacred.app.host.Host;
 import sacred.app.session.Setup;
 import sacred.app.view.ProviderList;
 

@@ -3,7 +3,7 @@ package sacred.app.cli;
 import java.io.IOException;
 import java.util.List;
 import org.apache.commons.cli.Options;
-import sacred.app.Host;
+import sacred.app.host.Host;
 import sacred.app.view.TimelineList;
 import sacred.timeline.journal.Summary;
 import sacred.timeline.journal.Timelines;

@@ -3,7 +3,7 @@ package sacred.app.cli;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.commons.cli.Options;
-import sacred.app.Host;
+import sacred.app.host.Host;
 import sacred.app.session.Setup;
 import sacred.app.view.PlainPlayer;
 import sacred.timeline.journal.Reading;

@@ -3,10 +3,10 @@ package sacred.app.cli;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.commons.cli.Options;
-import sacred.app.Host;
 import sacred.app.config.Config;
 import sacred.app.config.ConfigException;
 import sacred.app.config.ConfigLoader;
+import sacred.app.host.Host;
 
 /** {@code sacred config}: whether the configuration is right, where it is, what one looks like. */
 final class ShowConfig implements Command {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.commons.cli.Options;
-import sacred.app.Host;
+import sacred.app.host.Host;
 import sacred.app.session.Setup;
 import sacred.timeline.journal.Verification;
 

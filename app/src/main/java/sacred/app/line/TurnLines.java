@@ -1,7 +1,7 @@
 package sacred.app.line;
 
 import java.time.ZoneId;
-import sacred.app.Output;
+import sacred.app.host.Output;
 import sacred.app.session.Watcher;
 import sacred.app.view.PlainView;
 import sacred.timeline.Block;

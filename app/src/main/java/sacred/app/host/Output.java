@@ -1,4 +1,4 @@
-package sacred.app;
+package sacred.app.host;
 
 import java.io.IOException;
 import java.io.OutputStream;

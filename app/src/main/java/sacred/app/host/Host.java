@@ -1,4 +1,4 @@
-package sacred.app;
+package sacred.app.host;
 
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * The outside world of this process, taken hold of once in {@link Main} and replaced in tests.
+ * The outside world of this process, taken hold of once in {@code Main} and replaced in tests.
  *
  * @param nanos a monotonic clock
  * @param home the directory of the launcher; empty when the program was started without it
