@@ -56,8 +56,7 @@ final class StreamingModels {
                         .baseUrl(base)
                         .apiKey(key.orElse(null))
                         .modelName(name)
-                        .accumulateToolCallId(false)
-                        .returnThinking(true)
+                            .returnThinking(true)
                         .build();
             case ANTHROPIC ->
                 AnthropicStreamingChatModel.builder()

@@ -26,11 +26,6 @@ final class BodyQueue implements BodySubscriber<Void> {
         subscription.thenAccept(s -> s.request(1));
     }
 
-    /** Closes the connection, unless the body has ended. */
-    void cancel() {
-        subscription.thenAccept(Flow.Subscription::cancel);
-    }
-
     @Override
     public void onSubscribe(Flow.Subscription s) {
         subscription.complete(s);

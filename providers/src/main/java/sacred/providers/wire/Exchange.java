@@ -118,8 +118,8 @@ public final class Exchange implements AutoCloseable {
     @Override
     public void close() {
         if (!ended) {
+            // also after the headers: the response is not complete before its body is
             response.cancel(true);
-            body.cancel();
         }
     }
 

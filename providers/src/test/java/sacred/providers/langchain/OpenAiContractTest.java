@@ -131,6 +131,13 @@ class OpenAiContractTest extends ModelContractTest {
         }
     }
 
+    @Test
+    void textThatLookedLikeTheBeginningOfATagIsNotLost() throws Exception {
+        try (RawServer server = serving(text("<thi") + end("stop"))) {
+            assertEquals("<thi", model(server).ask(HELLO, chunk -> {}).text());
+        }
+    }
+
     final String delta(String fields) {
         return event("{'model':'answering-model','choices':[{'index':0,'delta':{" + fields + "}}]}");
     }

@@ -68,10 +68,18 @@ class WordingTest {
     @Test
     void longWordsOfAProviderAreCutAtThreeHundredCharacters() {
         String message = new Wording(settings(ProviderKind.OPENAI, true), "m")
-                .of(failure(ErrorKind.SERVER, "failed", "x".repeat(299) + KEY + "y".repeat(1000), ""));
+                .of(failure(ErrorKind.SERVER, "failed", "x".repeat(290) + KEY + "y".repeat(1000), ""));
 
         assertTrue(message.length() < 330, message);
         assertFalse(message.contains("sk-"), message);
+    }
+
+    @Test
+    void aKeyThatComesBackInAHeaderIsNotShownEither() {
+        String message = new Wording(settings(ProviderKind.OPENAI, true), "m")
+                .of(failure(ErrorKind.CONFIG, "answered with a redirect to " + KEY + ".example", "", ""));
+
+        assertEquals("mine:m: answered with a redirect to [key].example.", message);
     }
 
     @Property
