@@ -56,7 +56,7 @@ final class StreamingModels {
                         .baseUrl(base)
                         .apiKey(key.orElse(null))
                         .modelName(name)
-                            .returnThinking(true)
+                        .returnThinking(true)
                         .build();
             case ANTHROPIC ->
                 AnthropicStreamingChatModel.builder()
