@@ -5,6 +5,7 @@ import sacred.app.session.Watcher;
 import sacred.app.view.Figures;
 import sacred.cognition.Stop;
 import sacred.timeline.Block;
+import sacred.timeline.ErrorKind;
 import sacred.timeline.Event;
 import sacred.timeline.Stage;
 
@@ -40,9 +41,7 @@ final class AskView implements Watcher {
             case Event.Sealed(Block.Error error)
             when error.stage() != Stage.TOOL || !error.partial().isEmpty() -> {
                 end();
-                host.err()
-                        .line("sacred: " + error.stage().wire() + " failed, "
-                                + error.error().wire().replace('_', ' ') + ". " + error.text());
+                host.err().safeLine("sacred: " + sentence(error));
             }
             case Event.Closed closed
             when !json && host.err().terminal() && closed.outcome() == Event.Outcome.OK -> {
@@ -68,7 +67,7 @@ final class AskView implements Watcher {
             }
             case Event.Note note -> {
                 end();
-                host.err().line("note: " + note.text());
+                host.err().safeLine("note: " + note.text());
             }
             case Event.Fleeting _ -> {}
         }
@@ -80,6 +79,12 @@ final class AskView implements Watcher {
             host.out().text("\n");
             atLineStart = true;
         }
+    }
+
+    private static String sentence(Block.Error error) {
+        return error.error() == ErrorKind.CANCELLED
+                ? error.text()
+                : error.stage().wire() + " failed, " + error.error().wire().replace('_', ' ') + ". " + error.text();
     }
 
     private void stopIfNobodyReads() {

@@ -48,6 +48,7 @@ final class Assembly {
         checkNames(References.of(providers.enabled, providers.disabled.keySet(), logical));
         StageModels.noteUnusable(routing, providers, notes);
         notes.addAll(providers.notes);
+        noteWithoutEffect();
         return new Config(
                 file,
                 providers.enabled,
@@ -61,6 +62,25 @@ final class Assembly {
                 tools(root.group("tools")),
                 ui(root.group("ui")),
                 notes);
+    }
+
+    /** What is checked here but not obeyed anywhere yet must not look as if it were. */
+    private void noteWithoutEffect() {
+        List<String> idle = new ArrayList<>();
+        if (!root.group("budget").members().isEmpty()) {
+            idle.add("budget");
+        }
+        for (String limit : List.of("concurrency", "rate")) {
+            if (root.group("limits").has(limit)) {
+                idle.add("limits." + limit);
+            }
+        }
+        if (cache(root.group("cache")).enabled()) {
+            idle.add("cache");
+        }
+        if (!idle.isEmpty()) {
+            notes.add("Checked, but without effect in this version: " + String.join(", ", idle) + ".");
+        }
     }
 
     private static Config.Budget budget(Entry.Group group) {

@@ -120,7 +120,9 @@ class ConfigLoaderTest {
         assertEquals(
                 List.of("ollama:llama3.1:2", "openai:gpt-4", "openai:gpt-4"),
                 config.logicalModels().get("council").references());
-        assertEquals(List.of(), config.notes());
+        assertEquals(
+                List.of("Checked, but without effect in this version: budget, limits.concurrency, limits.rate, cache."),
+                config.notes());
     }
 
     @Test

@@ -22,7 +22,7 @@ class ManualTest {
                 "how do I change the model | ## Switch the model",
                 "how do I replay a timeline | ## Replay a timeline",
                 "how do I resume a session | ## Resume a timeline",
-                "how do I verify a timeline | ## Verify and export a timeline",
+                "how do I verify a timeline | ## Verify and show a timeline",
                 "where are my timelines stored | ## Where timelines are stored",
                 "where is the configuration file | ## Configuration file",
                 "what are the exit codes | ## Exit codes",
