@@ -32,9 +32,7 @@ record Answering(TurnSettings settings) {
         String text = call.value(option).get();
         try {
             return change.apply(settings, setup.reference(text));
-        } catch (IllegalArgumentException e) {
-            throw new UsageException("--" + option + ": " + e.getMessage());
-        } catch (ProviderException e) {
+        } catch (IllegalArgumentException | ProviderException e) {
             throw new UsageException("--" + option + " " + text + ": " + e.getMessage());
         }
     }

@@ -1,0 +1,202 @@
+package sacred.app.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import sacred.app.Stage;
+import sacred.timeline.Block;
+import sacred.timeline.journal.Reading;
+import sacred.timeline.journal.Verification;
+
+class AskTest {
+
+    @TempDir
+    Path directory;
+
+    private Stage stage;
+
+    @BeforeEach
+    void open() throws IOException {
+        stage = new Stage(directory);
+    }
+
+    @AfterEach
+    void close() {
+        stage.close();
+    }
+
+    @Test
+    void theAnswerAloneGoesToStandardOutput() throws Exception {
+        stage.answering("It is a \"test\".");
+
+        assertEquals(Cli.OK, stage.run("ask", "What", "is it?"));
+
+        assertEquals("It is a \"test\".\n", stage.out);
+        assertEquals("", stage.err);
+        assertEquals(1, stage.requests.size());
+        assertTrue(stage.requests.getFirst().contains("What is it?"));
+    }
+
+    @Test
+    void jsonPrintsWhatTheFileReceivesByteForByte() throws Exception {
+        stage.answering("naïve 你好");
+
+        assertEquals(Cli.OK, stage.run("ask", "--json", "Say it."));
+
+        assertArrayEquals(Files.readAllBytes(stage.files().getFirst()), stage.outBytes);
+        assertEquals(List.of(), Verification.of(stage.files().getFirst()).problems());
+    }
+
+    @Test
+    void aFailedTurnExitsWithOneAndSaysWhyOnStandardError() throws Exception {
+        stage.answering("!500", "!500");
+
+        assertEquals(Cli.FAILED, stage.run("ask", "Say it."));
+
+        assertEquals("", stage.out);
+        assertTrue(stage.err.contains("broken on purpose"), stage.err);
+        assertEquals(2, stage.requests.size());
+        assertFalse(stage.err.contains(Stage.KEY));
+    }
+
+    @Test
+    void theNextAskContinuesTheConversation() throws Exception {
+        stage.answering("first answer", "second answer");
+        stage.run("ask", "First?");
+
+        assertEquals(Cli.OK, stage.run("ask", "-c", "-m", "two:beta", "Second?"));
+
+        String second = stage.requests.getLast();
+        assertTrue(second.contains("First?") && second.contains("first answer"), second);
+        assertTrue(second.contains("\"beta\""), second);
+        assertEquals(1, stage.files().size());
+    }
+
+    @Test
+    void pipedTextIsAppendedAfterABlankLine() throws Exception {
+        stage.stdin = "one\ntwö\n".getBytes(StandardCharsets.UTF_8);
+
+        stage.run("ask", "Summarise:");
+
+        Block input = Reading.of(stage.files().getFirst()).timeline().blocks().getFirst();
+        assertEquals("Summarise:\n\none\ntwö", input.text());
+    }
+
+    @Test
+    void aTenMegabytePromptPasses() throws Exception {
+        stage.stdin = "0123456789 abcde ".repeat(10 * 1024 * 1024 / 17).getBytes(StandardCharsets.UTF_8);
+
+        assertEquals(Cli.OK, stage.run("ask"));
+
+        Block input = Reading.of(stage.files().getFirst()).timeline().blocks().getFirst();
+        assertEquals(stage.stdin.length - 1, input.text().length());
+    }
+
+    @Test
+    void pipedBytesThatAreNotUtf8AreRefusedWithTheirPlace() throws Exception {
+        stage.stdin = new byte[] {'o', 'k', ' ', (byte) 0xFF, 'x'};
+
+        assertEquals(Cli.USAGE, stage.run("ask", "Summarise:"));
+
+        assertTrue(stage.err.contains("byte 0xff at offset 3"), stage.err);
+        assertEquals(List.of(), stage.requests);
+    }
+
+    @Test
+    void nothingToAskIsAUsageError() throws Exception {
+        assertEquals(Cli.USAGE, stage.run("ask"));
+
+        assertTrue(stage.err.contains("nothing to ask"), stage.err);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nosuch:x", "alpha", "composite/nosuch/one:x", "one:"})
+    void aModelThatCannotBeIsRefusedBeforeAnythingIsAsked(String model) throws Exception {
+        assertEquals(Cli.USAGE, stage.run("ask", "-m", model, "Say it."));
+
+        assertTrue(stage.err.contains(model), stage.err);
+        assertEquals(List.of(), stage.requests);
+        assertEquals(List.of(), stage.files());
+    }
+
+    @Test
+    void aDisabledProviderIsNamedWithItsReason() throws Exception {
+        stage.config("llm_providers: {off: {type: openai, base_url: \"" + stage.url() + "\", enabled: false}}\n");
+
+        assertEquals(Cli.USAGE, stage.run("ask", "-m", "off:x", "Say it."));
+
+        assertTrue(stage.err.contains("disabled"), stage.err);
+    }
+
+    @Test
+    void withNoSaveNothingIsKept() throws Exception {
+        assertEquals(Cli.OK, stage.run("ask", "--no-save", "Say it."));
+
+        assertEquals("unasked\n", stage.out);
+        assertEquals(List.of(), stage.files());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "soon", "NaN"})
+    void aTimeoutHasToBeATime(String timeout) throws Exception {
+        assertEquals(Cli.USAGE, stage.run("ask", "--timeout", timeout, "Say it."));
+
+        assertEquals(List.of(), stage.requests);
+    }
+
+    @Test
+    void aTerminalGetsNoControlCharacterOfTheModelAndAPipeGetsItAsItIs() throws Exception {
+        stage.answering("a\u001b[2Jb", "a\u001b[2Jb");
+        stage.terminal = true;
+        stage.run("ask", "Say it.");
+        String shown = stage.out;
+        stage.terminal = false;
+        stage.run("ask", "Say it.");
+
+        assertEquals("a^[[2Jb\n", shown);
+        assertEquals("a\u001b[2Jb\n", stage.out);
+    }
+
+    @Test
+    void aFileThatIsNoTimelineIsLeftAlone() throws Exception {
+        Path file = directory.resolve("notes.txt");
+        Files.writeString(file, "my notes\n");
+
+        assertEquals(Cli.FAILED, stage.run("ask", "--timeline", file.toString(), "Say it."));
+
+        assertEquals("my notes\n", Files.readString(file));
+        assertTrue(stage.err.contains("not a timeline"), stage.err);
+        assertEquals(List.of(), stage.requests);
+    }
+
+    @Test
+    void whatTheConfigurationCannotDoYetIsSaid() throws Exception {
+        Path config = directory.resolve("config.yaml");
+        Files.writeString(config, Files.readString(config) + "budget: {per_turn_usd: 0.5}\n");
+
+        stage.run("ask", "Say it.");
+
+        assertTrue(stage.err.contains("without effect in this version: budget"), stage.err);
+    }
+
+    @Test
+    void theKeyIsInNoFile() throws Exception {
+        stage.answering("!500", "!500");
+        stage.run("ask", "Say it.");
+
+        assertFalse(Files.readString(stage.files().getFirst()).contains(Stage.KEY));
+    }
+}

@@ -1,0 +1,165 @@
+package sacred.app.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import sacred.app.Stage;
+import sacred.app.host.Host;
+
+class CliTest {
+
+    @TempDir
+    Path directory;
+
+    private Stage stage;
+
+    @BeforeEach
+    void open() throws IOException {
+        stage = new Stage(directory);
+    }
+
+    @AfterEach
+    void close() {
+        stage.close();
+    }
+
+    @Test
+    void theVersionIsSaid() throws Exception {
+        assertEquals(Cli.OK, stage.run("--version"));
+
+        assertEquals("sacred " + Host.VERSION + "\n", stage.out);
+    }
+
+    @Test
+    void theHelpNamesEveryCommand() throws Exception {
+        assertEquals(Cli.OK, stage.run("--help"));
+
+        for (Command command : Cli.ALL) {
+            assertTrue(stage.out.contains("sacred " + command.name()), command.name());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "fly | \"fly\" is no command",
+                "ask --fly x | There is no option --fly",
+                "ask -m | The option --model needs a value",
+                "ask --no-save -c x | --no-save continues no timeline",
+                "ask -c -r abc x | Only one of",
+                "replay | replay needs exactly one timeline",
+                "replay nosuch | no timeline \"nosuch\"",
+                "verify nosuch.jsonl | no timeline \"nosuch.jsonl\"",
+                "config | config needs exactly one",
+                "config fly | config fly means nothing",
+                "models nosuch | is not configured"
+            })
+    void aMistakeOnTheCommandLineIsASentenceAndExitsWithTwo(String line, String words) throws Exception {
+        assertEquals(Cli.USAGE, stage.run(line.split(" ")));
+
+        assertTrue(stage.err.contains(words), stage.err);
+        assertEquals("", stage.out);
+        assertEquals(List.of(), stage.requests);
+    }
+
+    @Test
+    void globalOptionsStandBeforeOrAfterTheCommand() throws Exception {
+        stage.answering("a", "b");
+
+        assertEquals(Cli.OK, stage.run("-m", "two:beta", "ask", "Say it."));
+        assertEquals(Cli.OK, stage.run("ask", "Say it.", "-m", "two:beta"));
+
+        assertTrue(stage.requests.stream().allMatch(r -> r.contains("\"beta\"")), stage.requests.toString());
+    }
+
+    @Test
+    void textBehindTwoDashesIsText() throws Exception {
+        stage.run("ask", "--", "--json is a flag");
+
+        assertTrue(stage.requests.getFirst().contains("--json is a flag"));
+    }
+
+    @Test
+    void everyProblemOfTheConfigurationIsPrinted() throws Exception {
+        stage.config("limts: {}\nui: {theme: pink}\n");
+
+        assertEquals(Cli.USAGE, stage.run("config", "check"));
+
+        assertTrue(stage.err.contains("config.yaml:1:1") && stage.err.contains("config.yaml:2:"), stage.err);
+    }
+
+    @Test
+    void theSavedTimelineIsListedShownVerifiedAndReplayed() throws Exception {
+        stage.answering("An answer worth keeping.");
+        stage.run("ask", "What is it?");
+        String file = stage.files().getFirst().toString();
+
+        assertEquals(Cli.OK, stage.run("timelines"));
+        assertTrue(stage.out.contains("1 turn") && stage.out.contains("What is it?"), stage.out);
+        String id = stage.out.substring(0, 6);
+        assertEquals(Cli.OK, stage.run("show", id));
+        assertTrue(stage.out.contains("An answer worth keeping."), stage.out);
+        String shown = stage.out;
+        assertEquals(Cli.OK, stage.run("replay", file, "--speed", "max"));
+        assertEquals(shown, stage.out);
+        assertEquals(Cli.OK, stage.run("verify", file));
+        assertTrue(stage.out.contains("the chain holds"), stage.out);
+        assertEquals(1, stage.requests.size());
+    }
+
+    @Test
+    void aDamagedTimelineIsFoundOutAndStillShown() throws Exception {
+        stage.run("ask", "What is it?");
+        Path file = stage.files().getFirst();
+        Files.writeString(file, Files.readString(file).replace("unasked", "unmasked"));
+
+        assertEquals(Cli.FAILED, stage.run("verify", file.toString()));
+        assertEquals(Cli.OK, stage.run("show", file.toString()));
+
+        assertTrue(stage.out.contains("damaged") && stage.out.contains("What is it?"), stage.out);
+    }
+
+    @Test
+    void providersSaysWhereAKeyCameFromAndNeverTheKey() throws Exception {
+        assertEquals(Cli.OK, stage.run("providers", "--check"));
+
+        assertTrue(stage.out.contains("$TEST_KEY") && stage.out.contains("ok, "), stage.out);
+        assertTrue(!stage.out.contains(Stage.KEY));
+    }
+
+    @Test
+    void modelsListsThemAsTheyAreTyped() throws Exception {
+        assertEquals(Cli.OK, stage.run("models", "one"));
+
+        assertEquals("one:alpha\none:beta\n", stage.out);
+    }
+
+    @Test
+    void theExampleIsAConfigurationThatHolds() throws Exception {
+        stage.run("config", "example");
+        stage.config(stage.out);
+
+        assertEquals(Cli.OK, stage.run("config", "check"));
+    }
+
+    @Test
+    void doctorLooksAtEverythingAndTellsNoSecret() throws Exception {
+        assertEquals(Cli.OK, stage.run("doctor"));
+
+        for (String word : List.of("Java", "terminal", "data", "config", "one: ok")) {
+            assertTrue(stage.out.contains(word), word + " in " + stage.out);
+        }
+        assertTrue(!stage.out.contains(Stage.KEY));
+    }
+}

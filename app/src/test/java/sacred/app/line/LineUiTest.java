@@ -1,0 +1,149 @@
+package sacred.app.line;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import sacred.app.Stage;
+
+class LineUiTest {
+
+    @TempDir
+    Path directory;
+
+    private Stage stage;
+
+    @BeforeEach
+    void open() throws IOException {
+        stage = new Stage(directory);
+    }
+
+    @AfterEach
+    void close() {
+        stage.close();
+    }
+
+    private String typed(String... lines) throws InterruptedException {
+        stage.stdin = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
+        assertEquals(0, stage.run());
+        return stage.out;
+    }
+
+    @Test
+    void aPromptIsAnsweredWithItsStagesAndItsFigures() throws Exception {
+        stage.answering("The answer.");
+
+        String shown = typed("What is it?");
+
+        for (String part : List.of("route ", "tool ", "The answer.\n", "7↑ 3↓", "turn    ok")) {
+            assertTrue(shown.contains(part), part + " in " + shown);
+        }
+    }
+
+    @Test
+    void switchingTheModelKeepsTheConversation() throws Exception {
+        stage.answering("one", "two");
+
+        typed("First?", "/model two:beta", "Second?");
+
+        String second = stage.requests.getLast();
+        assertTrue(second.contains("\"beta\"") && second.contains("First?") && second.contains("one"), second);
+        assertEquals(1, stage.files().size());
+    }
+
+    @Test
+    void aPartOfAModelsNameIsEnoughWhenItIsTheOnlyOne() throws Exception {
+        stage.config("llm_providers: {one: {type: openai, base_url: \"" + stage.url() + "\", api_key: x}}\n");
+
+        assertTrue(typed("/model bet").contains("From now on one:beta answers"), stage.out);
+        assertTrue(typed("/model a").contains("could be any of these"), stage.out);
+        assertTrue(typed("/model nosuch").contains("is not a model"), stage.out);
+    }
+
+    @Test
+    void switchingTheProviderTakesItsFirstModel() throws Exception {
+        assertTrue(typed("/provider two").contains("From now on two:alpha answers"), stage.out);
+        assertTrue(typed("/provider nosuch").contains("not configured"), stage.out);
+    }
+
+    @Test
+    void retryAsksTheLastPromptAgainWithoutItsFirstAnswer() throws Exception {
+        stage.answering("bad", "good");
+
+        typed("What is it?", "/retry");
+
+        assertEquals(2, stage.requests.size());
+        assertTrue(!stage.requests.getLast().contains("bad"), stage.requests.getLast());
+    }
+
+    @Test
+    void newBeginsATimelineAndResumeGoesOnWithTheOldOne() throws Exception {
+        stage.answering("one", "two", "three");
+        typed("First?");
+        String name = stage.files().getFirst().getFileName().toString();
+        String id = name.substring(name.length() - 12, name.length() - 6);
+
+        String shown = typed("/new", "Second?", "/resume " + id, "Third?");
+
+        assertTrue(shown.contains("Going on after 1 turns. The last prompt was: First?"), shown);
+        assertEquals(2, stage.files().size());
+        assertTrue(stage.requests.getLast().contains("First?"));
+        assertTrue(!stage.requests.getLast().contains("Second?"));
+    }
+
+    @Test
+    void anUnknownCommandIsNeverSentAndTheNearestIsOffered() throws Exception {
+        String shown = typed("/modle x", "/qiut");
+
+        assertTrue(shown.contains("Did you mean /model?") && shown.contains("Did you mean /quit?"), shown);
+        assertEquals(List.of(), stage.requests);
+    }
+
+    @Test
+    void twoSlashesSendOne() throws Exception {
+        typed("//etc/passwd is a file");
+
+        assertTrue(stage.requests.getFirst().contains("\"/etc/passwd is a file\""), stage.requests.getFirst());
+    }
+
+    @Test
+    void costAndStatusTellWhatTheTimelineKnows() throws Exception {
+        stage.answering("one", "two");
+
+        String shown = typed("First?", "Second?", "/cost", "/status");
+
+        assertTrue(shown.contains("2 calls  14↑ 6↓  $?"), shown);
+        assertTrue(shown.contains("2 by rules"), shown);
+    }
+
+    @Test
+    void aFailedTurnDoesNotEndTheConversation() throws Exception {
+        stage.answering("!500", "!500", "fine again");
+
+        String shown = typed("First?", "Second?");
+
+        assertTrue(shown.contains("✗ format  server") && shown.contains("fine again"), shown);
+    }
+
+    @Test
+    void helpListsEveryCommand() throws Exception {
+        String shown = typed("?", "/quit", "never read");
+
+        assertTrue(shown.contains("/resume [ID]") && shown.contains("/quit"), shown);
+        assertEquals(List.of(), stage.requests);
+    }
+
+    @Test
+    void leavingWithoutAPromptLeavesNoTimeline() throws Exception {
+        typed("/quit");
+
+        assertEquals(List.of(), stage.files());
+    }
+}

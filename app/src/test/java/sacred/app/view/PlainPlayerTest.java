@@ -1,0 +1,140 @@
+package sacred.app.view;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import sacred.timeline.Block;
+import sacred.timeline.Cost;
+import sacred.timeline.ErrorKind;
+import sacred.timeline.Event;
+import sacred.timeline.Pace;
+import sacred.timeline.Routing;
+import sacred.timeline.Stage;
+import sacred.timeline.Usage;
+import sacred.timeline.journal.Entry;
+
+class PlainPlayerTest {
+
+    private static final Instant START = Instant.parse("2026-11-25T10:00:00Z");
+
+    private final List<String> told = new ArrayList<>();
+    private final List<Long> waits = new ArrayList<>();
+
+    private String play(double speed, Event.Durable... events) throws InterruptedException {
+        List<Entry> entries = new ArrayList<>();
+        for (Event.Durable event : events) {
+            entries.add(new Entry.Durable(entries.size() + 2, entries.size() + 1, event));
+        }
+        new PlainPlayer(ZoneOffset.UTC, speed, wait -> waits.add(wait.toMillis()), told::add).play(entries);
+        return String.join("", told);
+    }
+
+    private static Block.Head head(int turn, Instant at, long durationMs) {
+        return new Block.Head("id", turn, at, durationMs);
+    }
+
+    private static Event.Opened asked(int turn, Instant at) {
+        return new Event.Opened(new Block.Input(head(turn, at, 0), "Why?"));
+    }
+
+    private static Event.Sealed answered(String text, Pace... pace) {
+        return new Event.Sealed(new Block.Format(head(1, START, 900), text, List.of(), List.of(pace)));
+    }
+
+    private static Event.Closed closed(int turn, Instant at) {
+        return new Event.Closed(turn, "id", at, Event.Outcome.OK, OptionalLong.of(900), Usage.NONE, Cost.NOTHING);
+    }
+
+    @Test
+    void aTurnReadsAsItWas() throws InterruptedException {
+        Routing routing = new Routing(Routing.Source.RULES, "direct", "question", Map.of(), List.of(), "no tool");
+
+        String shown = play(
+                Double.POSITIVE_INFINITY,
+                asked(1, START),
+                new Event.Sealed(new Block.Route(head(1, START, 3), "question", routing, List.of())),
+                new Event.Sealed(new Block.Tool(head(1, START, 0), "no tool needed", List.of(), List.of())),
+                answered("Because.", new Pace(300, 8)),
+                closed(1, START.plusMillis(900)));
+
+        assertEquals("""
+            ── turn 1 · 10:00:00
+            ▌ Why?
+              route   question → direct  by rules  3ms
+                      no tool
+              tool    no tool needed
+            Because.
+              format  passed through
+              turn    ok · 900ms · 0↑ 0↓ · $0
+
+            """, shown);
+        assertEquals(List.of(), waits);
+    }
+
+    @Test
+    void theAnswerArrivesInItsRecordedRhythm() throws InterruptedException {
+        play(1, answered("ab😀cd", new Pace(300, 2), new Pace(340, 1), new Pace(1000, 2)));
+
+        assertEquals(List.of(300L, 40L, 660L), waits);
+        assertEquals(List.of("ab", "😀", "cd"), told.subList(0, 3));
+    }
+
+    @Test
+    void twiceTheSpeedIsHalfTheWait() throws InterruptedException {
+        play(2, answered("abcd", new Pace(300, 2), new Pace(500, 2)));
+
+        assertEquals(List.of(150L, 100L), waits);
+    }
+
+    @Test
+    void aLongGapIsCappedAndSaid() throws InterruptedException {
+        String shown = play(1, closed(1, START), asked(2, START.plus(Duration.ofMinutes(10))));
+
+        assertEquals(List.of(2000L), waits);
+        assertTrue(shown.contains("… 600 s later"), shown);
+    }
+
+    @Test
+    void textThatNoArrivalAccountsForIsNotLost() throws InterruptedException {
+        String shown = play(1, answered("abcdef", new Pace(10, 2), new Pace(20, 1)));
+
+        assertTrue(shown.startsWith("abcdef\n"), shown);
+    }
+
+    @Test
+    void aPartialAnswerIsPlayedBeforeItsError() throws InterruptedException {
+        String shown = play(
+                1,
+                new Event.Sealed(new Block.Error(
+                        head(1, START, 500),
+                        "It broke off.",
+                        Stage.FORMAT,
+                        ErrorKind.INTERRUPTED,
+                        true,
+                        "Half an",
+                        List.of(),
+                        List.of(),
+                        List.of(new Pace(100, 7)))));
+
+        assertTrue(shown.startsWith("Half an\n✗ format  interrupted  500ms\n  It broke off.\n"), shown);
+        assertEquals(List.of(100L), waits);
+    }
+
+    @Test
+    void damagedAndUnknownRecordsAreShownInTheirPlace() throws InterruptedException {
+        new PlainPlayer(ZoneOffset.UTC, 1, wait -> waits.add(wait.toMillis()), told::add)
+                .play(List.of(new Entry.Damaged(5, "no JSON\u001b[2J"), new Entry.Foreign(6, "dream")));
+
+        assertEquals(
+                "  [line 5: damaged record, no JSON^[[2J]\n  [line 6: a record of an unknown kind, kept as it is]\n",
+                String.join("", told));
+    }
+}
