@@ -29,6 +29,20 @@ class DeadlineTest {
     }
 
     @Test
+    void workThatEndsJustAfterItsTimeLeavesNoInterruptBehind() throws Exception {
+        String result =
+                Deadline.<String, RuntimeException, RuntimeException>within(Duration.ofMillis(1), new Stop(), () -> {
+                    while (!Thread.currentThread().isInterrupted()) {
+                        Thread.onSpinWait();
+                    }
+                    return "late";
+                });
+
+        assertEquals("late", result);
+        assertFalse(Thread.currentThread().isInterrupted());
+    }
+
+    @Test
     void aStopIsNotMistakenForTheDeadline() {
         Stop stop = new Stop();
         stop.begin();

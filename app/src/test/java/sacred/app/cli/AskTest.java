@@ -51,6 +51,20 @@ class AskTest {
     }
 
     @Test
+    void whatTheRouteModelSaysIsNotTheAnswer() throws Exception {
+        Path config = directory.resolve("config.yaml");
+        Files.writeString(config, Files.readString(config).replace("mode: rules", "mode: model"));
+        stage.answering(
+                "{\"intent\":\"x\",\"domains\":{\"CD\":0,\"SD\":0,\"CuD\":0,\"ED\":0},\"tools\":[],\"plan\":\"direct\"}",
+                "The answer.");
+
+        assertEquals(Cli.OK, stage.run("ask", "Say it."));
+
+        assertEquals("The answer.\n", stage.out);
+        assertEquals(2, stage.requests.size());
+    }
+
+    @Test
     void jsonPrintsWhatTheFileReceivesByteForByte() throws Exception {
         stage.answering("naïve 你好");
 
