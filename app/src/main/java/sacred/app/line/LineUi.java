@@ -15,6 +15,7 @@ import sacred.app.session.Session;
 import sacred.app.session.Setup;
 import sacred.app.session.TurnThread;
 import sacred.cognition.Stop;
+import sacred.providers.ProviderKind;
 import sacred.timeline.Event;
 import sacred.timeline.journal.JournalException;
 
@@ -62,6 +63,15 @@ public final class LineUi implements Desk {
 
     private void greet() {
         say("sacred " + Host.VERSION + " · " + session.settings().format() + " answers · /help");
+        if (session.settings().format().provider().equals(ProviderKind.BUILTIN.wire())) {
+            say("No language model is configured. The built-in engine calculates, converts, counts days and"
+                    + " searches your");
+            say("timelines. For a model: start Ollama, or set ANTHROPIC_API_KEY, OPENAI_API_KEY or GROQ_API_KEY.");
+        }
+        session.lastPrompt()
+                .ifPresent(last ->
+                        say("Going on after " + (session.timeline().nextTurn() - 1) + " turns. The last prompt was: "
+                                + last.lines().findFirst().orElse("")));
         session.journal().notes().forEach(note -> say("note: " + note));
         setup.config().notes().forEach(note -> say("note: " + note));
     }

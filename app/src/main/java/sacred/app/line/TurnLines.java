@@ -14,6 +14,7 @@ final class TurnLines implements Watcher {
     private final Output out;
     private final ZoneId zone;
     private Stage stage = Stage.ROUTE;
+    private boolean answering;
     private boolean midLine;
 
     TurnLines(Output out, ZoneId zone) {
@@ -41,7 +42,8 @@ final class TurnLines implements Watcher {
             case Event.Started started -> stage = started.stage();
             case Event.Delta delta
             when stage == Stage.FORMAT && !delta.thinking() -> {
-                out.text(delta.text());
+                out.text((answering ? "" : "\n") + delta.text());
+                answering = true;
                 midLine = !delta.text().endsWith("\n");
             }
             case Event.Note note -> {
@@ -52,10 +54,11 @@ final class TurnLines implements Watcher {
         }
     }
 
+    /** An answer stands between blank lines. */
     private void endLine() {
-        if (midLine) {
-            out.text("\n");
-            midLine = false;
+        if (answering) {
+            out.text(midLine ? "\n\n" : "\n");
+            answering = false;
         }
     }
 }

@@ -92,6 +92,7 @@ public final class PlainPlayer {
             return;
         }
         Printable printable = new Printable();
+        out.accept("\n");
         int at = 0;
         long beforeMs = 0;
         for (Pace arrival : pace) {
@@ -103,7 +104,7 @@ public final class PlainPlayer {
             at = end;
         }
         String rest = printable.next(text.substring(at)) + printable.end();
-        out.accept(rest + (text.endsWith("\n") ? "" : "\n"));
+        out.accept(rest + (text.endsWith("\n") ? "\n" : "\n\n"));
     }
 
     private void wait(Duration recorded) throws InterruptedException {

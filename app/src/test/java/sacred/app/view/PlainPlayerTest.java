@@ -71,7 +71,9 @@ class PlainPlayerTest {
               route   question → direct  by rules  3ms
                       no tool
               tool    no tool needed
+
             Because.
+
               format  passed through
               turn    ok · 900ms · 0↑ 0↓ · $0
 
@@ -84,7 +86,7 @@ class PlainPlayerTest {
         play(1, answered("ab😀cd", new Pace(300, 2), new Pace(340, 1), new Pace(1000, 2)));
 
         assertEquals(List.of(300L, 40L, 660L), waits);
-        assertEquals(List.of("ab", "😀", "cd"), told.subList(0, 3));
+        assertEquals(List.of("ab", "😀", "cd"), told.subList(1, 4));
     }
 
     @Test
@@ -106,7 +108,7 @@ class PlainPlayerTest {
     void textThatNoArrivalAccountsForIsNotLost() throws InterruptedException {
         String shown = play(1, answered("abcdef", new Pace(10, 2), new Pace(20, 1)));
 
-        assertTrue(shown.startsWith("abcdef\n"), shown);
+        assertTrue(shown.startsWith("\nabcdef\n\n"), shown);
     }
 
     @Test
@@ -124,7 +126,7 @@ class PlainPlayerTest {
                         List.of(),
                         List.of(new Pace(100, 7)))));
 
-        assertTrue(shown.startsWith("Half an\n✗ format  interrupted  500ms\n  It broke off.\n"), shown);
+        assertTrue(shown.startsWith("\nHalf an\n\n✗ format  interrupted  500ms\n  It broke off.\n"), shown);
         assertEquals(List.of(100L), waits);
     }
 
