@@ -3,13 +3,16 @@ package sacred.cognition;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import sacred.providers.Model;
 import sacred.providers.Prompt;
 import sacred.providers.ProviderException;
 import sacred.providers.Reply;
 import sacred.providers.RetryPolicy;
+import sacred.providers.StoppedException;
 import sacred.timeline.ModelRef;
+import sacred.timeline.Usage;
 
 /**
  * One question to a model: attempts, then fallbacks, in order. The only place where a request is repeated. Nothing is
@@ -78,8 +81,11 @@ final class Asking {
                 Reply reply = model.ask(question.prompt(), call::arrived);
                 call.answered(reply);
                 return reply;
+            } catch (StoppedException e) {
+                call.stopped(e.usage(), e.modelAnswered());
+                throw new Stopped(call.text());
             } catch (InterruptedException e) {
-                call.stopped();
+                call.stopped(Usage.UNKNOWN, Optional.empty());
                 throw new Stopped(call.text());
             } catch (ProviderException e) {
                 call.failed(e);

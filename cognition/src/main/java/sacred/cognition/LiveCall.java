@@ -73,16 +73,11 @@ final class LiveCall {
         narrator.ended(call(d.modelAnswered(), d.usage(), cost, d.finish(), Call.Status.FAILED, Optional.of(failure)));
     }
 
-    /** The user, a deadline or the end of the program stopped it: what it cost is not known. */
-    void stopped() {
+    /** The user, a deadline or the end of the program stopped it: what it cost in the end is not known. */
+    void stopped(Usage seen, Optional<String> answered) {
         Call.Failure failure = new Call.Failure(ErrorKind.CANCELLED, "stopped", OptionalInt.empty(), false);
-        narrator.ended(call(
-                Optional.empty(),
-                Usage.UNKNOWN,
-                Cost.UNKNOWN,
-                Optional.empty(),
-                Call.Status.CANCELLED,
-                Optional.of(failure)));
+        narrator.ended(
+                call(answered, seen, Cost.UNKNOWN, Optional.empty(), Call.Status.CANCELLED, Optional.of(failure)));
     }
 
     String text() {

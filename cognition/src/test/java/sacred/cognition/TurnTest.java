@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import sacred.providers.Chunk;
 import sacred.providers.Message;
 import sacred.providers.Prices;
+import sacred.providers.StoppedException;
 import sacred.providers.ToolCall;
 import sacred.timeline.Block;
 import sacred.timeline.Call;
@@ -219,6 +220,23 @@ class TurnTest {
         assertEquals(Call.Status.CANCELLED, error.calls().getFirst().status());
         assertEquals(Usage.UNKNOWN, error.calls().getFirst().usage());
         assertTrue(!Thread.currentThread().isInterrupted());
+    }
+
+    @Test
+    void whatHadBeenCountedWhenTheStopCameIsKept() throws IOException {
+        Usage seen = Scripted.usage(25, 1);
+        hand.models.says("a:answers", (_, _) -> {
+            hand.stop.now(Stop.Reason.CANCELLED);
+            throw new StoppedException("stopped", seen, Optional.of("answers-1"));
+        });
+
+        hand.ask("Say hello to Anna.");
+
+        Call call = hand.only(Block.Error.class).calls().getFirst();
+        assertEquals(seen, call.usage());
+        assertEquals(Optional.of("answers-1"), call.modelAnswered());
+        assertEquals(
+                OptionalLong.of(25), hand.timeline.closings().getFirst().usage().input());
     }
 
     @Test

@@ -26,7 +26,9 @@ public final class Figures {
             return "?";
         }
         String about = usage.source() == Usage.Source.ESTIMATED ? "~" : "";
-        String more = usage.flags().contains(unknown) ? "+?" : "";
+        // the last counts of a stream that ended early: of its output there was more, its input is whole
+        boolean cut = unknown == Usage.Flag.OUTPUT_UNKNOWN && usage.flags().contains(Usage.Flag.PARTIAL);
+        String more = cut || usage.flags().contains(unknown) ? "+?" : "";
         return about + String.format(Locale.ROOT, "%,d", count.getAsLong()) + more;
     }
 
@@ -64,7 +66,7 @@ public final class Figures {
             parts.add("attempt " + call.attempt());
         }
         call.error().ifPresent(e -> parts.add(e.kind().wire().replace('_', ' ')));
-        if (call.status() == Call.Status.OK) {
+        if (call.status() == Call.Status.OK || call.usage().source() != Usage.Source.UNKNOWN) {
             parts.add(tokens(call.usage()));
         }
         parts.add(seconds(call.timing().durationMs()));

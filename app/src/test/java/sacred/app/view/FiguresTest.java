@@ -44,6 +44,23 @@ class FiguresTest {
         assertEquals("643+?↑ 5+?↓", Figures.tokens(Usage.sum(List.of(known, Usage.UNKNOWN))));
     }
 
+    @Test
+    void theLastCountsOfACutStreamAreALowerBoundOfItsOutput() {
+        OptionalLong none = OptionalLong.empty();
+        Usage cut = new Usage(
+                OptionalLong.of(25),
+                OptionalLong.of(1),
+                none,
+                none,
+                none,
+                Usage.Source.REPORTED,
+                Set.of(Usage.Flag.PARTIAL),
+                Optional.empty());
+
+        assertEquals("25↑ 1+?↓", Figures.tokens(cut));
+        assertEquals("25↑ 1+?↓", Figures.tokens(Usage.sum(List.of(cut))));
+    }
+
     @ParameterizedTest
     @CsvSource({"0, $0", "0.00142, $0.0014", "0.00001, <$0.0001", "0.5, $0.5", "12.345, $12.35"})
     void moneyIsRoundedForReading(BigDecimal usd, String shown) {

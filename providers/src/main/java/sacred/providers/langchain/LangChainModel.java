@@ -39,7 +39,7 @@ record LangChainModel(Wire wire, ProviderSettings settings, String name) impleme
             throw outcome.failed(unsendable(e));
         }
         if (request.interrupted()) {
-            throw new InterruptedException("stopped while " + settings.name() + " was answering");
+            throw outcome.stopped();
         }
         if (request.failure().isPresent()) {
             throw outcome.failed(request.failure().get());

@@ -12,6 +12,7 @@ import sacred.providers.ProviderException;
 import sacred.providers.ProviderKind;
 import sacred.providers.ProviderSettings;
 import sacred.providers.Reply;
+import sacred.providers.StoppedException;
 import sacred.providers.ToolCall;
 import sacred.providers.wire.Dialect;
 import sacred.providers.wire.Failure;
@@ -61,6 +62,12 @@ record Outcome(ProviderSettings settings, String model, Dialect dialect, Collect
                         reading.costUsd(),
                         collected.ttftMs(),
                         reading.finish()));
+    }
+
+    StoppedException stopped() {
+        Reading reading = dialect.reading();
+        return new StoppedException(
+                "stopped while " + settings.name() + " was answering", partial(reading.usage()), reading.model());
     }
 
     /** A local server that is loading a model starts over when it is asked again. */

@@ -27,6 +27,7 @@ import sacred.providers.ProviderSettings;
 import sacred.providers.Reply;
 import sacred.providers.RetryPolicy;
 import sacred.providers.Secret;
+import sacred.providers.StoppedException;
 import sacred.providers.Timeouts;
 import sacred.providers.ToolCall;
 import sacred.providers.ToolSpec;
@@ -299,7 +300,7 @@ abstract class ModelContractTest {
 
             caller.interrupt();
 
-            assertEquals(InterruptedException.class, outcome.get().getClass());
+            assertEquals(StoppedException.class, outcome.get().getClass());
             server.awaitGone();
         }
     }
