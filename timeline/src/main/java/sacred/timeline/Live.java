@@ -14,18 +14,32 @@ import java.util.function.UnaryOperator;
  */
 public record Live(int turn, Optional<Stage> stage, List<Lane> lanes, List<String> notes) {
 
-    /** One request: what it has said so far, and how it ended once it has. */
+    /** One request: what it has said and thought so far, and how it ended once it has. */
     public record Lane(
-            int call, ModelRef model, String role, int attempt, String text, String thinking, Optional<Call> ended) {
+            int call,
+            ModelRef model,
+            String role,
+            int attempt,
+            GrowingText said,
+            GrowingText thought,
+            Optional<Call> ended) {
 
-        Lane said(String more, boolean isThinking) {
+        public String text() {
+            return said.toString();
+        }
+
+        public String thinking() {
+            return thought.toString();
+        }
+
+        Lane heard(String more, boolean isThinking) {
             return isThinking
-                    ? new Lane(call, model, role, attempt, text, thinking + more, ended)
-                    : new Lane(call, model, role, attempt, text + more, thinking, ended);
+                    ? new Lane(call, model, role, attempt, said, thought.plus(more), ended)
+                    : new Lane(call, model, role, attempt, said.plus(more), thought, ended);
         }
 
         Lane ended(Call how) {
-            return new Lane(call, model, role, attempt, text, thinking, Optional.of(how));
+            return new Lane(call, model, role, attempt, said, thought, Optional.of(how));
         }
     }
 
@@ -44,7 +58,8 @@ public record Live(int turn, Optional<Stage> stage, List<Lane> lanes, List<Strin
 
     Live called(Event.CallStarted e) {
         List<Lane> more = new ArrayList<>(lanes);
-        more.add(new Lane(e.call(), e.model(), e.role(), e.attempt(), "", "", Optional.empty()));
+        more.add(new Lane(
+                e.call(), e.model(), e.role(), e.attempt(), GrowingText.EMPTY, GrowingText.EMPTY, Optional.empty()));
         return new Live(turn, stage, more, notes);
     }
 

@@ -33,7 +33,7 @@ public record Timeline(List<Block> blocks, List<Event.Closed> closings, Optional
             case Event.Closed e -> new Timeline(blocks, append(closings, e), Optional.empty());
             case Event.Started e -> with(now.started(e.stage()));
             case Event.CallStarted e -> with(now.called(e));
-            case Event.Delta e -> with(now.change(e.call(), lane -> lane.said(e.text(), e.thinking())));
+            case Event.Delta e -> with(now.change(e.call(), lane -> lane.heard(e.text(), e.thinking())));
             case Event.CallEnded e -> with(now.change(e.call().index(), lane -> lane.ended(e.call())));
             case Event.Note e -> with(now.noted(e.text()));
         };
