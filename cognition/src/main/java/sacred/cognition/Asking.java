@@ -55,8 +55,7 @@ final class Asking {
         question.fallback().stream().filter(m -> !chain.contains(m)).forEach(chain::add);
         for (ModelRef ref : chain) {
             if (!failures.isEmpty()) {
-                narrator.note(failures.getLast().model() + " did not answer: "
-                        + failures.getLast().failure().getMessage() + " Asking the fallback " + ref + ".");
+                narrator.note(failures.getLast().sentence() + " Asking the fallback " + ref + ".");
             }
             int firstAttempt = failures.isEmpty() ? question.firstAttempt() : 1;
             try {
@@ -109,8 +108,8 @@ final class Asking {
         long jitterMillis = backOffMillis <= 0 ? 0 : random.nextLong(backOffMillis + 1);
         Duration wait = Duration.ofMillis(Math.max(asked.toMillis(), jitterMillis));
         if (wait.compareTo(SILENT_WAIT) > 0) {
-            narrator.note(ref + ": " + e.getMessage() + " Trying again in " + inWords(wait) + " (" + (tried + 1)
-                    + " of " + policy.attempts() + ").");
+            narrator.note(new StageException.GaveUp(ref, e).sentence() + " Trying again in " + inWords(wait) + " ("
+                    + (tried + 1) + " of " + policy.attempts() + ").");
         }
         pause.of(wait);
     }

@@ -11,7 +11,14 @@ final class StageException extends Exception {
     private final transient List<GaveUp> failures;
 
     /** One model of the chain, and its last failure. */
-    record GaveUp(ModelRef model, ProviderException failure) {}
+    record GaveUp(ModelRef model, ProviderException failure) {
+
+        /** What happened, with the model's name in front, where the message does not begin with it itself. */
+        String sentence() {
+            String message = failure.getMessage();
+            return message.startsWith(model + ":") ? message : model + ": " + message;
+        }
+    }
 
     StageException(List<GaveUp> failures) {
         super(sentences(failures));
@@ -24,10 +31,7 @@ final class StageException extends Exception {
         }
         StringBuilder text = new StringBuilder("No model of the chain answered.");
         for (GaveUp f : failures) {
-            text.append("\n  ")
-                    .append(f.model())
-                    .append(": ")
-                    .append(f.failure().getMessage());
+            text.append("\n  ").append(f.sentence());
         }
         return text.toString();
     }

@@ -19,6 +19,7 @@ import org.jline.reader.Parser;
 import org.jline.reader.Reference;
 import org.jline.reader.UserInterruptException;
 import org.jline.reader.impl.DefaultParser;
+import org.jline.terminal.Attributes;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.terminal.impl.DumbTerminal;
@@ -31,6 +32,7 @@ final class TypedLines implements LineSource {
 
     private static final String PROMPT = "› ";
     private static final String NEW_LINE = "sacred-new-line";
+    private static final String SUSPEND = "sacred-suspend";
 
     private final Terminal terminal;
     private final LineReader reader;
@@ -57,6 +59,7 @@ final class TypedLines implements LineSource {
     }
 
     private static TypedLines over(Terminal terminal, Setup setup) throws IOException {
+        Attributes shell = terminal.getAttributes();
         LineReader reader = LineReaderBuilder.builder()
                 .terminal(terminal)
                 .appName("sacred")
@@ -72,8 +75,30 @@ final class TypedLines implements LineSource {
             reader.getBuffer().write('\n');
             return true;
         });
+        reader.getWidgets().put(SUSPEND, () -> suspend(terminal, shell, reader));
+        reader.getKeyMaps().get(LineReader.MAIN).bind(new Reference(SUSPEND), KeyMap.ctrl('Z'));
         reader.getKeyMaps().get(LineReader.MAIN).bind(new Reference(NEW_LINE), KeyMap.ctrl('J'), KeyMap.alt('\r'));
         return new TypedLines(terminal, reader);
+    }
+
+    /**
+     * Ctrl+Z: stops the whole process group, since the launcher waits beside us, with the terminal as the shell knows it;
+     * goes on where it was when the shell continues the group.
+     */
+    private static boolean suspend(Terminal terminal, Attributes shell, LineReader reader) {
+        Attributes raw = terminal.getAttributes();
+        terminal.setAttributes(shell);
+        try {
+            new ProcessBuilder("kill", "-TSTP", "0").start().waitFor();
+        } catch (IOException e) {
+            // nothing here can stop a process group; then Ctrl+Z does nothing
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        terminal.setAttributes(raw);
+        reader.callWidget(LineReader.REDRAW_LINE);
+        reader.callWidget(LineReader.REDISPLAY);
+        return true;
     }
 
     /** The file of the history, made before JLine does, since nobody else may read it. */
