@@ -118,6 +118,7 @@ public final class LineUi implements Desk {
         lines.onInterrupt(() -> stop.now(Stop.Reason.CANCELLED));
         try {
             TurnThread.run(stop, Optional.empty(), () -> asking.until(stop));
+            leaving |= stop.reason().equals(Optional.of(Stop.Reason.TERMINATED));
         } catch (JournalException e) {
             say(e.getMessage());
         } catch (IOException e) {

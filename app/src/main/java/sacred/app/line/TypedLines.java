@@ -1,5 +1,6 @@
 package sacred.app.line;
 
+import java.io.IOError;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -119,6 +120,9 @@ final class TypedLines implements LineSource {
         } catch (UserInterruptException e) {
             return new Interrupted(e.getPartialLine());
         } catch (EndOfFileException e) {
+            return new End();
+        } catch (IllegalStateException | IOError e) {
+            // the terminal was closed under us: the window is gone or the program is being ended
             return new End();
         }
     }
