@@ -53,7 +53,14 @@ final class Ask implements Command {
     public int run(Invocation call, Host host)
             throws UsageException, ConfigException, IOException, InterruptedException {
         Optional<Duration> timeout = timeout(call);
-        Setup setup = Setup.of(host, call.config());
+        try (Setup setup = Setup.of(host, call.config())) {
+            return ask(call, setup, timeout);
+        }
+    }
+
+    private static int ask(Invocation call, Setup setup, Optional<Duration> timeout)
+            throws UsageException, ConfigException, IOException, InterruptedException {
+        Host host = setup.host();
         Answering answering = Answering.of(call, setup);
         String prompt = prompt(call, host);
         try (Session session = setup.open(call.target(!call.has("no-save")), answering.settings())) {

@@ -63,8 +63,9 @@ public final class Cli {
 
     private static int repl(Invocation call, Host host)
             throws UsageException, ConfigException, IOException, InterruptedException {
-        Setup setup = Setup.of(host, call.config());
-        Answering answering = Answering.of(call, setup);
-        return LineUi.run(setup, setup.open(call.target(true), answering.settings()));
+        try (Setup setup = Setup.of(host, call.config())) {
+            Answering answering = Answering.of(call, setup);
+            return LineUi.run(setup, setup.open(call.target(true), answering.settings()));
+        }
     }
 }

@@ -41,8 +41,7 @@ final class Doctor implements Command {
         say(host, "Java", System.getProperty("java.version") + " (" + System.getProperty("java.vendor") + ")");
         say(host, "terminal", host.env().getOrDefault("TERM", "TERM is not set"));
         boolean sound = data(host);
-        try {
-            Setup setup = Setup.of(host, call.config());
+        try (Setup setup = Setup.of(host, call.config())) {
             say(host, "config", setup.config().file().map(Path::toString).orElse("none, the defaults are in force"));
             setup.config().notes().forEach(note -> say(host, "", note));
             for (Provider provider : setup.providers().all()) {

@@ -39,21 +39,23 @@ final class ListModels implements Command {
     @Override
     public int run(Invocation call, Host host)
             throws UsageException, ConfigException, IOException, InterruptedException {
-        Setup setup = Setup.of(host, call.config());
-        boolean failed = false;
-        for (Provider provider : chosen(call, setup)) {
-            try {
-                List<ModelInfo> models = provider.list();
-                models.forEach(m -> host.out().safeLine(ModelList.line(provider.settings(), m)));
-            } catch (ProviderException e) {
-                failed = true;
-                host.err().safeLine("note: " + e.getMessage());
-                provider.settings()
-                        .models()
-                        .forEach(m -> host.out().safeLine(provider.settings().name() + ":" + m));
+        try (Setup setup = Setup.of(host, call.config())) {
+            boolean failed = false;
+            for (Provider provider : chosen(call, setup)) {
+                try {
+                    List<ModelInfo> models = provider.list();
+                    models.forEach(m -> host.out().safeLine(ModelList.line(provider.settings(), m)));
+                } catch (ProviderException e) {
+                    failed = true;
+                    host.err().safeLine("note: " + e.getMessage());
+                    provider.settings()
+                            .models()
+                            .forEach(
+                                    m -> host.out().safeLine(provider.settings().name() + ":" + m));
+                }
             }
+            return failed && call.words().size() == 1 ? Cli.FAILED : Cli.OK;
         }
-        return failed && call.words().size() == 1 ? Cli.FAILED : Cli.OK;
     }
 
     private static List<Provider> chosen(Invocation call, Setup setup) throws UsageException {

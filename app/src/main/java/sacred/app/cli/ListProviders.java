@@ -35,14 +35,17 @@ final class ListProviders implements Command {
     @Override
     public int run(Invocation call, Host host)
             throws UsageException, ConfigException, IOException, InterruptedException {
-        Setup setup = Setup.of(host, call.config());
-        setup.config().notes().forEach(note -> host.err().safeLine("note: " + note));
-        for (var provider : setup.providers().all()) {
-            Optional<String> state =
-                    call.has("check") ? Optional.of(ProviderList.state(provider.check())) : Optional.empty();
-            host.out().safeLine(ProviderList.line(provider.settings(), state));
+        try (Setup setup = Setup.of(host, call.config())) {
+            setup.config().notes().forEach(note -> host.err().safeLine("note: " + note));
+            for (var provider : setup.providers().all()) {
+                Optional<String> state =
+                        call.has("check") ? Optional.of(ProviderList.state(provider.check())) : Optional.empty();
+                host.out().safeLine(ProviderList.line(provider.settings(), state));
+            }
+            setup.config()
+                    .disabled()
+                    .forEach((name, reason) -> host.out().safeLine(ProviderList.disabled(name, reason)));
+            return Cli.OK;
         }
-        setup.config().disabled().forEach((name, reason) -> host.out().safeLine(ProviderList.disabled(name, reason)));
-        return Cli.OK;
     }
 }

@@ -1,7 +1,5 @@
 package sacred.app.line;
 
-import java.util.Optional;
-
 /** Where the lines of a conversation come from. */
 interface LineSource extends AutoCloseable {
 
@@ -18,12 +16,9 @@ interface LineSource extends AutoCloseable {
 
     Read next();
 
-    /** A lasting way to stop a running turn with Ctrl-C, where the source owns the keyboard. */
+    /** What Ctrl-C does from now until the next line is read. */
     void onInterrupt(Runnable action);
 
     @Override
     void close();
-
-    /** The prompt as it is shown; empty where nobody looks. */
-    Optional<String> prompt();
 }

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import sacred.app.command.Commands;
@@ -23,6 +24,8 @@ import sacred.timeline.journal.JournalException;
 public final class LineUi implements Desk {
 
     private static final long SECOND_PRESS_NANOS = 1_000_000_000L;
+    /** So many characters of an id are enough to name a timeline. */
+    private static final int ID_END = 6;
 
     private final Setup setup;
     private final LineSource lines;
@@ -39,26 +42,40 @@ public final class LineUi implements Desk {
     public static int run(Setup setup, Session session) throws IOException, InterruptedException {
         Host host = setup.host();
         boolean typed = host.stdinIsTerminal() && host.out().terminal();
-        try (LineSource lines = typed ? TypedLines.open(setup) : new PipedLines(host.in())) {
+        try (LineSource lines = typed && !host.dumb() ? TypedLines.open(setup) : plain(host, typed)) {
             LineUi ui = new LineUi(setup, session, lines);
             ui.greet();
             ui.loop();
-            ui.session.close();
+            ui.leave();
         }
         return 0;
     }
 
     /** Opens and closes the line editor over a terminal without a screen: for the training of the start. */
     public static void rehearse(Host host) throws IOException, ConfigException, InterruptedException {
-        Setup setup = Setup.of(host, Optional.empty());
         Setup.Target target = new Setup.Target(Optional.empty(), Optional.empty(), false, true);
         InputStream typed = new ByteArrayInputStream("/help\r/quit\r".getBytes(StandardCharsets.UTF_8));
-        try (LineSource lines = TypedLines.rehearsal(setup, typed)) {
+        try (Setup setup = Setup.of(host, Optional.empty());
+                LineSource lines = TypedLines.rehearsal(setup, typed)) {
             LineUi ui = new LineUi(setup, setup.open(target, setup.settings()), lines);
             ui.greet();
             ui.loop();
-            ui.session.close();
+            ui.leave();
         }
+    }
+
+    private static LineSource plain(Host host, boolean typed) {
+        return new PipedLines(host.in(), host.out(), typed ? TypedLines.PROMPT : "");
+    }
+
+    private void leave() {
+        boolean anythingAsked = !session.timeline().blocks().isEmpty();
+        String id = session.journal().id();
+        if (anythingAsked && session.journal().file().isPresent()) {
+            say("To go on: sacred -r "
+                    + id.substring(Math.max(0, id.length() - ID_END)).toLowerCase(Locale.ROOT));
+        }
+        session.close();
     }
 
     private void greet() {

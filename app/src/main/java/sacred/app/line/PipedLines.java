@@ -6,20 +6,32 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
+import sacred.app.host.Output;
 import sacred.app.term.Interrupts;
 
-/** Lines from a pipe or a file: each is a prompt or a command. */
+/**
+ * Lines as they come: from a pipe, or from a terminal that understands nothing but lines and edits them itself. Each is a
+ * prompt or a command.
+ */
 final class PipedLines implements LineSource {
 
     private final BufferedReader reader;
+    private final Output out;
+    private final String prompt;
 
-    PipedLines(InputStream in) {
+    /** @param prompt shown before each line; empty where nobody looks */
+    PipedLines(InputStream in, Output out, String prompt) {
         reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+        this.out = out;
+        this.prompt = prompt;
     }
 
     @Override
     public Read next() {
+        Interrupts.endTheProgram();
+        if (!prompt.isEmpty()) {
+            out.text(prompt);
+        }
         try {
             String line = reader.readLine();
             return line == null ? new End() : new Line(line);
@@ -31,11 +43,6 @@ final class PipedLines implements LineSource {
     @Override
     public void onInterrupt(Runnable action) {
         Interrupts.on(action);
-    }
-
-    @Override
-    public Optional<String> prompt() {
-        return Optional.empty();
     }
 
     @Override

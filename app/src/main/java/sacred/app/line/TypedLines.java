@@ -7,8 +7,8 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import org.jline.keymap.KeyMap;
 import org.jline.reader.Candidate;
 import org.jline.reader.EOFError;
@@ -31,7 +31,7 @@ import sacred.providers.ProviderSettings;
 /** Lines typed at a terminal: history across sessions, completion of commands, several lines in one prompt. */
 final class TypedLines implements LineSource {
 
-    private static final String PROMPT = "› ";
+    static final String PROMPT = "› ";
     private static final String NEW_LINE = "sacred-new-line";
     private static final String SUSPEND = "sacred-suspend";
 
@@ -61,6 +61,7 @@ final class TypedLines implements LineSource {
 
     private static TypedLines over(Terminal terminal, Setup setup) throws IOException {
         Attributes shell = terminal.getAttributes();
+        terminal.setAttributes(quiet(shell));
         LineReader reader = LineReaderBuilder.builder()
                 .terminal(terminal)
                 .appName("sacred")
@@ -80,6 +81,17 @@ final class TypedLines implements LineSource {
         reader.getKeyMaps().get(LineReader.MAIN).bind(new Reference(SUSPEND), KeyMap.ctrl('Z'));
         reader.getKeyMaps().get(LineReader.MAIN).bind(new Reference(NEW_LINE), KeyMap.ctrl('J'), KeyMap.alt('\r'));
         return new TypedLines(terminal, reader);
+    }
+
+    /**
+     * How the terminal is while a turn runs: what is typed ahead is neither echoed into the answer nor changed (the Enter of
+     * it would arrive as Ctrl+J), and Ctrl+C is still a signal.
+     */
+    private static Attributes quiet(Attributes shell) {
+        Attributes quiet = new Attributes(shell);
+        quiet.setLocalFlags(EnumSet.of(Attributes.LocalFlag.ICANON, Attributes.LocalFlag.ECHO), false);
+        quiet.setInputFlag(Attributes.InputFlag.ICRNL, false);
+        return quiet;
     }
 
     /**
@@ -130,11 +142,6 @@ final class TypedLines implements LineSource {
     @Override
     public void onInterrupt(Runnable action) {
         terminal.handle(Terminal.Signal.INT, _ -> action.run());
-    }
-
-    @Override
-    public Optional<String> prompt() {
-        return Optional.of(PROMPT);
     }
 
     @Override

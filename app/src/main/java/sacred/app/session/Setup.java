@@ -29,13 +29,15 @@ import sacred.timeline.journal.Journal;
 import sacred.timeline.journal.Timelines;
 
 /** What the configuration of this run makes possible: its providers and the world its turns work in. */
-public record Setup(Host host, Config config, Providers providers, Turn.World world) {
+public record Setup(Host host, Config config, Providers providers, Turn.World world, Connections connections)
+        implements AutoCloseable {
 
     /** Reads the configuration and prepares the providers; asks nobody. */
     public static Setup of(Host host, Optional<Path> configOption) throws ConfigException {
         Optional<Path> beside = host.home().map(home -> home.resolve("config.yaml"));
         Config config = ConfigLoader.load(configOption, host.env(), beside);
-        Wire wire = new Wire(new Connections(Proxies.of(host.env())), host.nanos(), host.clock());
+        Connections connections = new Connections(Proxies.of(host.env()));
+        Wire wire = new Wire(connections, host.nanos(), host.clock());
         Providers providers = new Providers(
                 config.providers(),
                 config.disabled(),
@@ -49,7 +51,7 @@ public record Setup(Host host, Config config, Providers providers, Turn.World wo
                 host.nanos(),
                 Setup::pause,
                 RandomGenerator.getDefault());
-        return new Setup(host, config, providers, world);
+        return new Setup(host, config, providers, world, connections);
     }
 
     /** Who answers, as the configuration says; without one, a local Ollama that runs is preferred to the built-in engine. */
@@ -97,6 +99,12 @@ public record Setup(Host host, Config config, Providers providers, Turn.World wo
         ModelRef ref = ModelRef.parse(text);
         providers.model(ref);
         return ref;
+    }
+
+    /** Ends the connections to the providers. */
+    @Override
+    public void close() {
+        connections.close();
     }
 
     /** Which timeline a run writes to. */

@@ -17,7 +17,9 @@ import javax.net.ssl.TrustManager;
  *
  * <p>Never follows a redirect: the JDK would send the key along to wherever it points.
  */
-public final class Connections {
+public final class Connections implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofMillis(100);
 
     private record Kind(boolean secure, Duration connect) {}
 
@@ -44,6 +46,22 @@ public final class Connections {
             builder.sslContext(trustNobody());
         }
         return builder.build();
+    }
+
+    /**
+     * Ends every connection. Worth it although the process ends: a JVM waits up to 300 ms at its exit for threads that are in
+     * native code, and the selector of an open client is.
+     */
+    @Override
+    public void close() {
+        clients.values().forEach(HttpClient::shutdownNow);
+        for (HttpClient client : clients.values()) {
+            try {
+                client.awaitTermination(PATIENCE);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     /** The default context reads the trust store even when it is never used: a delay before the first local token. */
