@@ -141,6 +141,24 @@ class LineUiTest {
     }
 
     @Test
+    void leavingSaysHowToGoOnAndGoingOnSaysWhere() throws Exception {
+        String left = typed("What is it?");
+        String id = left.substring(left.indexOf("To go on: sacred -r ") + 20).strip();
+        stage.stdin = "/quit\n".getBytes(StandardCharsets.UTF_8);
+
+        assertEquals(0, stage.run("-r", id));
+
+        assertTrue(stage.out.contains("Going on after 1 turns. The last prompt was: What is it?"), stage.out);
+    }
+
+    @Test
+    void withoutAModelTheGreetingSaysHowToGetOne() throws Exception {
+        stage.config("llm_providers: {}\n");
+
+        assertTrue(typed("/quit").contains("start Ollama, or set ANTHROPIC_API_KEY"), stage.out);
+    }
+
+    @Test
     void leavingWithoutAPromptLeavesNoTimeline() throws Exception {
         typed("/quit");
 
