@@ -120,9 +120,7 @@ final class RouteReply {
             try {
                 last = Optional.of(JSON.readTree(text.substring(from, end)));
             } catch (JsonProcessingException e) {
-                // not JSON after all, such as {x}: the next brace may be
-                from = text.indexOf('{', from + 1);
-                continue;
+                // not JSON after all, such as {x}: what follows it may be
             }
             from = text.indexOf('{', end);
         }

@@ -38,7 +38,8 @@ public final class TurnThread {
         Thread.ofVirtual().name("turn").start(() -> {
             try {
                 outcome.complete(body.run());
-            } catch (IOException | RuntimeException e) {
+            } catch (Throwable e) {
+                // also an Error: whoever waits must not wait for ever
                 outcome.completeExceptionally(e);
             } finally {
                 sealed.countDown();
