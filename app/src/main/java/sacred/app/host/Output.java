@@ -3,7 +3,7 @@ package sacred.app.host;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import sacred.app.view.Printable;
+import sacred.app.text.Printable;
 
 /**
  * Standard output or standard error. Text for a terminal passes the printable boundary; a file or a pipe gets the bytes as

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Consumer;
+import sacred.app.text.Printable;
 import sacred.cognition.Pause;
 import sacred.timeline.Block;
 import sacred.timeline.Event;

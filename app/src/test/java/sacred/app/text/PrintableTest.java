@@ -1,4 +1,4 @@
-package sacred.app.view;
+package sacred.app.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,4 +1,4 @@
-package sacred.app.view;
+package sacred.app.text;
 
 /**
  * The one boundary between text from models, tools, files, servers and a terminal: show, never interpret. Works character
@@ -15,6 +15,17 @@ public final class Printable {
     public static String of(String text) {
         Printable whole = new Printable();
         return whole.next(text) + whole.end();
+    }
+
+    /** A piece of one row: printable, and a line break in it is a blank. */
+    static String inOneRow(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c > '~') {
+                return of(text).replace('\n', ' ');
+            }
+        }
+        return text;
     }
 
     /** The next piece, made printable as far as it is decided. */
