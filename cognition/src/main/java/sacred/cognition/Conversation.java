@@ -24,7 +24,7 @@ public final class Conversation {
             }
             String answer = answer(block);
             if (block instanceof Block.Input input) {
-                asked = input.text();
+                asked = input.command() ? null : input.text();
             } else if (asked != null && !answer.isEmpty()) {
                 messages.add(new Message.User(asked));
                 messages.add(Message.Assistant.of(answer));

@@ -5,11 +5,17 @@ import static sacred.cognition.Scripted.fails;
 import static sacred.cognition.Scripted.text;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import sacred.providers.Message;
+import sacred.timeline.Block;
+import sacred.timeline.Cost;
 import sacred.timeline.ErrorKind;
+import sacred.timeline.Event;
+import sacred.timeline.Usage;
 
 class ConversationTest {
 
@@ -27,6 +33,21 @@ class ConversationTest {
                         Message.Assistant.of("one"),
                         new Message.User("Second."),
                         Message.Assistant.of("two")),
+                Conversation.before(3, hand.timeline));
+    }
+
+    @Test
+    void whatWasSaidToTheProgramIsToldToNoModel() throws IOException {
+        hand.models.says("a:answers", text("one"));
+        hand.ask("First.");
+        Block.Head head = new Block.Head("id", 2, Instant.EPOCH, 0);
+        hand.timeline = hand.timeline
+                .apply(new Event.Opened(new Block.Input(head, "/model b:other", true)))
+                .apply(new Event.Closed(
+                        2, "id", Instant.EPOCH, Event.Outcome.OK, OptionalLong.of(0), Usage.NONE, Cost.NOTHING));
+
+        assertEquals(
+                List.of(new Message.User("First."), Message.Assistant.of("one")),
                 Conversation.before(3, hand.timeline));
     }
 

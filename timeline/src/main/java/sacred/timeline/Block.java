@@ -36,8 +36,18 @@ public sealed interface Block {
         }
     }
 
-    /** What the user submitted. Sealed before anything is asked. */
-    record Input(Head head, String text) implements Block {
+    /**
+     * What the user submitted. Sealed before anything is asked.
+     *
+     * @param command whether it was said to the program, such as a switch of the model; no model is told of it
+     */
+    record Input(Head head, String text, boolean command) implements Block {
+
+        /** A prompt. */
+        public Input(Head head, String text) {
+            this(head, text, false);
+        }
+
         @Override
         public List<Call> calls() {
             return List.of();

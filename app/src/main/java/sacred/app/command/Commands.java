@@ -10,23 +10,26 @@ import java.util.stream.Stream;
 public final class Commands {
 
     public static final List<SlashCommand> ALL = List.of(
-            new SlashCommand("help", List.of("?"), "", "these commands", (desk, _) -> help(desk)),
-            new SlashCommand("model", List.of("models"), "[REF]", "the models, or switch to one", Switching::model),
-            new SlashCommand(
-                    "provider", List.of("providers"), "[NAME]", "the providers, or switch to one", Switching::provider),
-            new SlashCommand("route", List.of(), "[auto|model|rules]", "who routes", Switching::route),
-            new SlashCommand("new", List.of("clear"), "", "a new timeline; this one is kept", Timelining::fresh),
-            new SlashCommand(
-                    "resume",
-                    List.of("timelines"),
-                    "[ID]",
-                    "the saved timelines, or go on with one",
-                    Timelining::resume),
-            new SlashCommand("retry", List.of(), "", "ask the last prompt again", Timelining::retry),
-            new SlashCommand("status", List.of(), "", "who answers, and how the routes were found", Reporting::status),
-            new SlashCommand(
-                    "cost", List.of("usage", "stats"), "", "tokens and cost of this timeline", Reporting::cost),
-            new SlashCommand("quit", List.of("exit", "q"), "", "leave", (desk, _) -> desk.quit()));
+            anytime("help", List.of("?", "keys"), "", "these commands, and the keys", Showing::help),
+            after("model", List.of("models"), "[REF]", "the models, or switch to one", Switching::model),
+            after("provider", List.of("providers"), "[NAME]", "the providers, or switch to one", Switching::provider),
+            after("route", List.of(), "[auto|model|rules]", "who routes", Switching::route),
+            anytime("strategy", List.of(), "", "the logical models of the configuration", Reporting::strategies),
+            after("new", List.of("clear"), "", "a new timeline; this one is kept", Timelining::fresh),
+            after("resume", List.of("timelines"), "[ID]", "the saved timelines, or go on with one", Timelining::resume),
+            after("retry", List.of(), "[-m REF]", "ask the last prompt again", Timelining::retry),
+            anytime("search", List.of(), "TEXT", "find a text in this timeline", Showing::search),
+            anytime("copy", List.of(), "", "the last answer to the clipboard (OSC 52)", Showing::copy),
+            anytime("tools", List.of(), "", "what the tool stage can call", Reporting::tools),
+            anytime("cost", List.of("usage", "stats"), "", "tokens and cost of this timeline", Reporting::cost),
+            anytime("context", List.of(), "", "what the next request takes along", Reporting::context),
+            anytime("budget", List.of(), "", "the limits of the configuration", Reporting::budget),
+            anytime("theme", List.of(), "[auto|dark|light|mono]", "the colours", Showing::theme),
+            anytime("mouse", List.of(), "", "the mouse for us, or for the terminal's selection", Showing::mouse),
+            anytime("editor", List.of(), "", "write the prompt in $VISUAL or $EDITOR", Showing::editor),
+            anytime("config", List.of(), "", "which configuration is in force", Reporting::config),
+            anytime("status", List.of("doctor"), "", "who answers, and how the routes were found", Reporting::status),
+            anytime("quit", List.of("exit", "q"), "", "leave", (desk, _) -> desk.quit()));
 
     private Commands() {}
 
@@ -35,12 +38,41 @@ public final class Commands {
         return line.startsWith("/") && !line.startsWith("//") || line.equals("?");
     }
 
+    private static SlashCommand anytime(
+            String name, List<String> aliases, String arguments, String help, SlashCommand.Action action) {
+        return new SlashCommand(name, aliases, arguments, help, true, action);
+    }
+
+    private static SlashCommand after(
+            String name, List<String> aliases, String arguments, String help, SlashCommand.Action action) {
+        return new SlashCommand(name, aliases, arguments, help, false, action);
+    }
+
+    /** Whether a line is a command that need not wait for the turn that runs. An unknown one need not either. */
+    public static boolean anytime(String line) {
+        return isCommand(line)
+                && find(words(line)[0]).map(SlashCommand::anytime).orElse(true);
+    }
+
+    /** Whether a line leaves the program. */
+    public static boolean leaves(String line) {
+        return isCommand(line)
+                && find(words(line)[0]).filter(c -> c.name().equals("quit")).isPresent();
+    }
+
+    private static Optional<SlashCommand> find(String word) {
+        return ALL.stream().filter(c -> c.answersTo(word)).findFirst();
+    }
+
+    private static String[] words(String line) {
+        return line.substring(line.startsWith("/") ? 1 : 0).strip().split("\\s+", 2);
+    }
+
     /** Runs the command of a line that {@link #isCommand}. An unknown one is answered with the nearest. */
     public static void run(String line, Desk desk) throws IOException, InterruptedException {
-        String[] parts = line.substring(line.startsWith("/") ? 1 : 0).strip().split("\\s+", 2);
+        String[] parts = words(line);
         String word = parts[0];
-        Optional<SlashCommand> command =
-                ALL.stream().filter(c -> c.answersTo(word)).findFirst();
+        Optional<SlashCommand> command = find(word);
         if (command.isPresent()) {
             command.get().action().run(desk, parts.length > 1 ? parts[1].strip() : "");
         } else {
@@ -53,16 +85,6 @@ public final class Commands {
         return ALL.stream()
                 .flatMap(c -> Stream.concat(Stream.of(c.name()), c.aliases().stream()))
                 .toList();
-    }
-
-    private static void help(Desk desk) {
-        for (SlashCommand c : ALL) {
-            String usage = "/" + c.name() + (c.arguments().isEmpty() ? "" : " " + c.arguments());
-            String also = c.aliases().isEmpty() ? "" : "  (also /" + String.join(", /", c.aliases()) + ")";
-            desk.say(String.format("  %-28s %s%s", usage, c.help(), also));
-        }
-        desk.say("  Enter sends; Ctrl+J, Alt+Enter or a \\ at the end make a new line; Ctrl+C stops a turn;");
-        desk.say("  Ctrl+R searches the history; // at the start sends a slash.");
     }
 
     private static String nearest(String word) {

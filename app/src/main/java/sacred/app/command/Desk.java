@@ -3,6 +3,8 @@ package sacred.app.command;
 import java.io.IOException;
 import sacred.app.session.Session;
 import sacred.app.session.Setup;
+import sacred.cognition.TurnSettings;
+import sacred.timeline.Block;
 
 /** What a slash command may do to the user interface it was typed in. */
 public interface Desk {
@@ -17,8 +19,14 @@ public interface Desk {
     /** One line for the user, made printable. */
     void say(String line);
 
-    /** Runs a turn that asks the last prompt again. */
-    void retry(String lastPrompt) throws IOException, InterruptedException;
+    /** From the next turn on these settings are in force; the command that said so is kept on the timeline. */
+    void switchTo(TurnSettings next, String command) throws IOException;
+
+    /** Runs a turn that asks a prompt again. */
+    void retry(Block.Input prompt, TurnSettings by) throws IOException, InterruptedException;
+
+    /** Shows something that only a screen can show; false where there is no screen, and nothing happened. */
+    boolean onScreen(ScreenRequest request);
 
     void quit();
 }

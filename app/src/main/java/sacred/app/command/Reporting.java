@@ -1,16 +1,22 @@
 package sacred.app.command;
 
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import sacred.app.config.Config;
 import sacred.app.view.Figures;
+import sacred.cognition.Conversation;
 import sacred.cognition.TurnSettings;
+import sacred.cognition.tool.Tools;
 import sacred.timeline.Block;
 import sacred.timeline.Call;
 import sacred.timeline.Cost;
 import sacred.timeline.Routing;
+import sacred.timeline.Timeline;
 import sacred.timeline.Usage;
 
 /** /status and /cost: what the timeline says about itself. */
@@ -41,6 +47,54 @@ final class Reporting {
                 .map(e -> e.getValue() + " by " + e.getKey())
                 .collect(Collectors.joining(", "));
         desk.say("last routes " + (shares.isEmpty() ? "none yet" : shares));
+    }
+
+    static void strategies(Desk desk, String argument) {
+        Map<String, ?> logical = desk.setup().config().logicalModels();
+        if (logical.isEmpty()) {
+            desk.say("No logical model is configured (logical_models).");
+            return;
+        }
+        desk.say("Configured, but this version of sacred asks single models only: "
+                + String.join(", ", logical.keySet()));
+    }
+
+    static void tools(Desk desk, String argument) {
+        Tools.ALL.forEach(tool -> desk.say(String.format(
+                "  %-12s %s",
+                tool.spec().name(),
+                tool.spec().description().lines().findFirst().orElse(""))));
+    }
+
+    /** What is known: the messages that go along, and what the last answer's request was counted as. */
+    static void context(Desk desk, String argument) {
+        Timeline timeline = desk.session().timeline();
+        int messages = Conversation.before(timeline.nextTurn(), timeline).size();
+        desk.say("  " + messages + " messages of " + (messages / 2) + " answered turns go along with the next prompt.");
+        timeline.blocks().reversed().stream()
+                .filter(Block.Format.class::isInstance)
+                .flatMap(b -> b.calls().reversed().stream())
+                .findFirst()
+                .ifPresent(call -> desk.say("  The last answer took " + Figures.tokens(call.usage()) + " with "
+                        + call.model() + ". Its window is not known to this version."));
+    }
+
+    static void budget(Desk desk, String argument) {
+        Config.Budget budget = desk.setup().config().budget();
+        desk.say("  per turn " + limit(budget.perTurnUsd()) + ", per session " + limit(budget.perSessionUsd())
+                + ", per day " + limit(budget.perDayUsd()));
+        desk.say("  This version of sacred shows the limits and does not enforce them yet.");
+    }
+
+    private static String limit(Optional<BigDecimal> usd) {
+        return usd.map(amount -> "$" + amount.toPlainString()).orElse("no limit");
+    }
+
+    static void config(Desk desk, String argument) {
+        desk.say(
+                "  " + desk.setup().config().file().map(Object::toString).orElse("no file: the defaults are in force"));
+        desk.setup().config().disabled().forEach((name, why) -> desk.say("  " + name + " is off: " + why));
+        desk.setup().config().notes().forEach(note -> desk.say("  " + note));
     }
 
     static void cost(Desk desk, String argument) {

@@ -7,8 +7,10 @@ import java.util.List;
  * A command that begins with a slash.
  *
  * @param arguments what follows the name in the help; empty for none
+ * @param anytime whether it may run beside a turn; others wait for its end
  */
-public record SlashCommand(String name, List<String> aliases, String arguments, String help, Action action) {
+public record SlashCommand(
+        String name, List<String> aliases, String arguments, String help, boolean anytime, Action action) {
 
     /** What it does. */
     @FunctionalInterface
@@ -18,6 +20,11 @@ public record SlashCommand(String name, List<String> aliases, String arguments, 
 
     public SlashCommand {
         aliases = List.copyOf(aliases);
+    }
+
+    /** {@code /model [REF]}. */
+    public String usage() {
+        return "/" + name + (arguments.isEmpty() ? "" : " " + arguments);
     }
 
     boolean answersTo(String word) {

@@ -1,5 +1,6 @@
 package sacred.app.command;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +19,10 @@ final class Switching {
 
     private Switching() {}
 
-    static void model(Desk desk, String argument) throws InterruptedException {
+    static void model(Desk desk, String argument) throws IOException, InterruptedException {
+        if (argument.isEmpty() && desk.onScreen(new ScreenRequest.PickModel())) {
+            return;
+        }
         if (argument.isEmpty()) {
             desk.say("answering: " + desk.session().settings().format());
             listModels(desk);
@@ -32,7 +36,8 @@ final class Switching {
     }
 
     /** A part of a name is enough when only one model has it. */
-    private static void byPartOfAName(Desk desk, String part, String otherwise) throws InterruptedException {
+    private static void byPartOfAName(Desk desk, String part, String otherwise)
+            throws IOException, InterruptedException {
         String wanted = part.toLowerCase(Locale.ROOT);
         List<ModelRef> found = known(desk.setup()).stream()
                 .filter(ref -> ref.toString().toLowerCase(Locale.ROOT).contains(wanted))
@@ -75,13 +80,12 @@ final class Switching {
         desk.setup().config().disabled().forEach((name, reason) -> desk.say("  " + name + ":…  " + reason));
     }
 
-    private static void switchTo(Desk desk, ModelRef ref) {
-        TurnSettings settings = desk.session().settings().answeredBy(ref);
-        desk.session().settings(settings);
+    private static void switchTo(Desk desk, ModelRef ref) throws IOException {
+        desk.switchTo(desk.session().settings().answeredBy(ref), "/model " + ref);
         desk.say("From now on " + ref + " answers. /retry asks it the last prompt again.");
     }
 
-    static void provider(Desk desk, String argument) throws InterruptedException {
+    static void provider(Desk desk, String argument) throws IOException, InterruptedException {
         if (argument.isEmpty()) {
             for (Provider provider : desk.setup().providers().all()) {
                 String state = ProviderList.state(provider.check());
@@ -110,7 +114,7 @@ final class Switching {
         }
     }
 
-    static void route(Desk desk, String argument) {
+    static void route(Desk desk, String argument) throws IOException {
         TurnSettings now = desk.session().settings();
         if (argument.isEmpty()) {
             desk.say("routing: " + now.mode().name().toLowerCase(Locale.ROOT) + ", route model " + now.route());
@@ -118,7 +122,7 @@ final class Switching {
         }
         try {
             TurnSettings.Mode mode = TurnSettings.Mode.valueOf(argument.toUpperCase(Locale.ROOT));
-            desk.session().settings(now.withMode(mode));
+            desk.switchTo(now.withMode(mode), "/route " + argument.toLowerCase(Locale.ROOT));
             desk.say("routing: " + argument.toLowerCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
             desk.say("/route takes auto, model or rules, not \"" + argument + "\".");

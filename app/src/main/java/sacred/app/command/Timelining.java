@@ -5,6 +5,9 @@ import java.util.Optional;
 import sacred.app.session.Session;
 import sacred.app.session.Setup;
 import sacred.app.view.TimelineList;
+import sacred.cognition.TurnSettings;
+import sacred.providers.ProviderException;
+import sacred.timeline.Block;
 import sacred.timeline.journal.Timelines;
 
 /** /new, /resume, /retry: which timeline goes on, and how. */
@@ -21,6 +24,9 @@ final class Timelining {
     }
 
     static void resume(Desk desk, String argument) throws IOException {
+        if (argument.isEmpty() && desk.onScreen(new ScreenRequest.PickTimeline())) {
+            return;
+        }
         if (argument.isEmpty()) {
             Timelines all = new Timelines(desk.setup().host().timelines());
             TimelineList.lines(all.list(), desk.setup().host().zone()).stream()
@@ -35,18 +41,26 @@ final class Timelining {
             desk.goOnWith(next);
             next.journal().notes().forEach(desk::say);
             desk.say("Going on after " + (next.timeline().nextTurn() - 1) + " turns. The last prompt was: "
-                    + next.lastPrompt().orElse("none"));
+                    + next.lastPrompt().map(Block.Input::text).orElse("none"));
         } catch (IOException e) {
             desk.say(e.getMessage());
         }
     }
 
     static void retry(Desk desk, String argument) throws IOException, InterruptedException {
-        Optional<String> last = desk.session().lastPrompt();
+        Optional<Block.Input> last = desk.session().lastPrompt();
         if (last.isEmpty()) {
             desk.say("There is nothing to ask again yet.");
-        } else {
-            desk.retry(last.get());
+            return;
+        }
+        TurnSettings now = desk.session().settings();
+        String reference = argument.replaceFirst("^(-m|--model)\\s+", "");
+        try {
+            desk.retry(
+                    last.get(),
+                    reference.isEmpty() ? now : now.answeredBy(desk.setup().reference(reference)));
+        } catch (IllegalArgumentException | ProviderException e) {
+            desk.say(e.getMessage());
         }
     }
 }

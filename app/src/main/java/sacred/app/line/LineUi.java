@@ -9,14 +9,18 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import sacred.app.command.Commands;
 import sacred.app.command.Desk;
+import sacred.app.command.ScreenRequest;
 import sacred.app.config.ConfigException;
 import sacred.app.host.Host;
 import sacred.app.host.Output;
 import sacred.app.session.Session;
 import sacred.app.session.Setup;
 import sacred.app.session.TurnThread;
+import sacred.app.session.Watcher;
 import sacred.cognition.Stop;
+import sacred.cognition.TurnSettings;
 import sacred.providers.ProviderKind;
+import sacred.timeline.Block;
 import sacred.timeline.Event;
 import sacred.timeline.journal.JournalException;
 
@@ -88,7 +92,7 @@ public final class LineUi implements Desk {
         session.lastPrompt()
                 .ifPresent(last ->
                         say("Going on after " + (session.timeline().nextTurn() - 1) + " turns. The last prompt was: "
-                                + last.lines().findFirst().orElse("")));
+                                + last.text().lines().findFirst().orElse("")));
         session.journal().notes().forEach(note -> say("note: " + note));
         setup.config().notes().forEach(note -> say("note: " + note));
     }
@@ -173,8 +177,19 @@ public final class LineUi implements Desk {
     }
 
     @Override
-    public void retry(String lastPrompt) throws IOException, InterruptedException {
-        turn(stop -> session.retry(lastPrompt, stop, watcher()));
+    public void retry(Block.Input prompt, TurnSettings by) throws InterruptedException {
+        turn(stop -> session.retry(prompt, by, stop, watcher()));
+    }
+
+    @Override
+    public void switchTo(TurnSettings next, String command) throws IOException {
+        session.settings(next);
+        session.command(command, Watcher.NOBODY);
+    }
+
+    @Override
+    public boolean onScreen(ScreenRequest request) {
+        return false;
     }
 
     @Override

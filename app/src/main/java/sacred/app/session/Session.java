@@ -1,17 +1,23 @@
 package sacred.app.session;
 
 import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import sacred.cognition.Conversation;
 import sacred.cognition.Sink;
 import sacred.cognition.Stop;
 import sacred.cognition.Turn;
 import sacred.cognition.TurnSettings;
 import sacred.timeline.Block;
+import sacred.timeline.Cost;
 import sacred.timeline.Event;
 import sacred.timeline.Timeline;
+import sacred.timeline.Usage;
 import sacred.timeline.journal.Journal;
+import sacred.timeline.journal.Ulid;
 
 /**
  * One open timeline and who answers on it. A turn at a time; the turn runs on the calling thread and blocks it. Switching
@@ -21,6 +27,9 @@ public final class Session implements AutoCloseable {
 
     private final Journal journal;
     private final Turn.World world;
+    /** Commands that are kept with the first prompt. Belongs to the thread that asks. */
+    private final List<String> waiting = new ArrayList<>();
+
     private volatile TurnSettings settings;
     private volatile Timeline timeline;
 
@@ -50,28 +59,52 @@ public final class Session implements AutoCloseable {
 
     /** Asks and blocks until the turn is closed. */
     public Event.Outcome ask(String prompt, Stop stop, Watcher watcher) throws IOException {
-        return run(prompt, timeline.nextTurn(), stop, watcher);
+        return run(prompt, timeline.nextTurn(), settings, stop, watcher);
+    }
+
+    /**
+     * Keeps something that the user said to the program, as a turn of its own that asks nobody. On an empty timeline it waits
+     * for the first prompt: nobody wants to find timelines in which nothing was said.
+     */
+    public void command(String text, Watcher watcher) throws IOException {
+        if (timeline.blocks().isEmpty()) {
+            waiting.clear();
+            waiting.add(text);
+        } else {
+            keep(text, watcher);
+        }
+    }
+
+    private void keep(String text, Watcher watcher) throws IOException {
+        int turn = timeline.nextTurn();
+        Instant now = world.clock().instant();
+        Recorder recorder = new Recorder(watcher);
+        recorder.durable(new Event.Opened(new Block.Input(new Block.Head(Ulid.next(now), turn, now, 0), text, true)));
+        recorder.durable(new Event.Closed(
+                turn, Ulid.next(now), now, Event.Outcome.OK, OptionalLong.of(0), Usage.NONE, Cost.NOTHING));
     }
 
     /** What the user asked last. */
-    public Optional<String> lastPrompt() {
-        List<Block> blocks = timeline.blocks();
-        for (int i = blocks.size() - 1; i >= 0; i--) {
-            if (blocks.get(i) instanceof Block.Input input) {
-                return Optional.of(input.text());
-            }
+    public Optional<Block.Input> lastPrompt() {
+        return timeline.blocks().reversed().stream()
+                .filter(block -> block instanceof Block.Input input && !input.command())
+                .map(Block.Input.class::cast)
+                .findFirst();
+    }
+
+    /** Asks a prompt again, as if its first answer had never been given. */
+    public Event.Outcome retry(Block.Input prompt, TurnSettings by, Stop stop, Watcher watcher) throws IOException {
+        return run(prompt.text(), prompt.head().turn(), by, stop, watcher);
+    }
+
+    private Event.Outcome run(String prompt, int conversationBefore, TurnSettings by, Stop stop, Watcher watcher)
+            throws IOException {
+        for (String command : List.copyOf(waiting)) {
+            keep(command, watcher);
+            waiting.remove(command);
         }
-        return Optional.empty();
-    }
-
-    /** Asks the last prompt again, as if its first answer had never been given. */
-    public Event.Outcome retry(String lastPrompt, Stop stop, Watcher watcher) throws IOException {
-        return run(lastPrompt, timeline.nextTurn() - 1, stop, watcher);
-    }
-
-    private Event.Outcome run(String prompt, int conversationBefore, Stop stop, Watcher watcher) throws IOException {
         Turn turn = new Turn(timeline.nextTurn(), world, new Recorder(watcher), stop);
-        return turn.run(prompt, Conversation.before(conversationBefore, timeline), settings);
+        return turn.run(prompt, Conversation.before(conversationBefore, timeline), by);
     }
 
     @Override

@@ -5,6 +5,14 @@ import sacred.timeline.Event;
 /** Whoever shows a turn. Called on the turn's thread, in order. */
 public interface Watcher {
 
+    Watcher NOBODY = new Watcher() {
+        @Override
+        public void sealed(Event.Durable event, byte[] record) {}
+
+        @Override
+        public void live(Event.Fleeting event) {}
+    };
+
     /**
      * An event is on disk.
      *

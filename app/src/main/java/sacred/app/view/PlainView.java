@@ -32,6 +32,9 @@ public final class PlainView {
     private static List<String> input(Block.Input block, ZoneId zone) {
         List<String> lines = new ArrayList<>();
         String time = TIME.format(block.head().at().atZone(zone));
+        if (block.command()) {
+            return List.of("── " + block.text() + " · " + time);
+        }
         lines.add("── turn " + block.head().turn() + " · " + time);
         block.text().lines().forEach(line -> lines.add("▌ " + line));
         return lines;

@@ -38,7 +38,8 @@ public record TimelineHistory(Iterable<Saved> newestFirst) implements History {
         while (!words.isEmpty() && hits.size() < MAX_HITS && rest.hasNext()) {
             Saved saved = rest.next();
             saved.timeline().blocks().reversed().stream()
-                    .filter(block -> block instanceof Block.Input || block instanceof Block.Format)
+                    .filter(block ->
+                            block instanceof Block.Input input && !input.command() || block instanceof Block.Format)
                     .filter(block -> contains(block.text(), words))
                     .limit(MAX_HITS - hits.size())
                     .map(block -> hit(saved, block, words))

@@ -78,7 +78,11 @@ final class Encoder {
         out.writeNumberField("duration_ms", head.durationMs());
         text("text", block.text());
         switch (block) {
-            case Block.Input _ -> {}
+            case Block.Input b -> {
+                if (b.command()) {
+                    out.writeBooleanField("command", true);
+                }
+            }
             case Block.Route b -> {
                 routing(b.routing());
                 calls.calls(b.calls());

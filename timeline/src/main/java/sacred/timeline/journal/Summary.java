@@ -39,6 +39,7 @@ public record Summary(
             List<Block.Input> inputs = timeline.blocks().stream()
                     .filter(Block.Input.class::isInstance)
                     .map(Block.Input.class::cast)
+                    .filter(input -> !input.command())
                     .toList();
             Optional<Header> header = reading.header();
             return new Summary(

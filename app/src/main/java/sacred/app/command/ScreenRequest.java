@@ -1,0 +1,29 @@
+package sacred.app.command;
+
+/** What a slash command may ask of a screen. */
+public sealed interface ScreenRequest {
+
+    /** A list to choose a model from. */
+    record PickModel() implements ScreenRequest {}
+
+    /** A list to choose a saved timeline from. */
+    record PickTimeline() implements ScreenRequest {}
+
+    /** The keys and the commands. */
+    record ShowKeys() implements ScreenRequest {}
+
+    /** Jumps to the newest block that contains the text. */
+    record Search(String text) implements ScreenRequest {}
+
+    /** @param name of a theme; empty for the next one */
+    record ChangeTheme(String name) implements ScreenRequest {}
+
+    /** Switches the mouse on or off. */
+    record ToggleMouse() implements ScreenRequest {}
+
+    /** Copies the last answer. */
+    record CopyAnswer() implements ScreenRequest {}
+
+    /** Opens the prompt in the user's editor. */
+    record EditPrompt() implements ScreenRequest {}
+}
