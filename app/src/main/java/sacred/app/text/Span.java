@@ -4,12 +4,18 @@ import java.util.Objects;
 
 /**
  * A piece of one row in one style. The only way from text to a cell of the screen, and therefore the place where text
- * becomes printable: a span never holds a control character or a line break, whatever it was made of.
+ * becomes printable: a span never holds a control character, a line break or a character that draws outside its own cell,
+ * whatever it was made of.
  */
 public record Span(String text, Style style) {
 
     public Span {
-        text = Printable.inOneRow(text);
+        text = Clusters.bounded(Printable.inOneRow(text));
         Objects.requireNonNull(style);
+    }
+
+    /** In columns. */
+    public int width() {
+        return Width.of(text);
     }
 }
