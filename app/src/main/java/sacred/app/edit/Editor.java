@@ -79,6 +79,16 @@ public record Editor(Passage passage, int point, Memory memory) {
         return edited(Passage.of(text), text.length(), Last.OTHER);
     }
 
+    /** Another prompt: keeps what was cut, and nothing to undo. */
+    public Editor fresh(String text) {
+        return new Editor(Passage.of(text), text.length(), memory.fresh());
+    }
+
+    /** With the caret at an index, or at the next place where it can be. */
+    public Editor moved(int index) {
+        return new Editor(passage, passage.border(index), memory.moved());
+    }
+
     /** With something else in the place of a range, and the caret behind it. A marker that the range cuts goes whole. */
     public Editor replaced(int from, int to, String text) {
         return replaced(from, to, Passage.of(text), Last.OTHER);
@@ -108,10 +118,6 @@ public record Editor(Passage passage, int point, Memory memory) {
         String marker = "[pasted " + size + " #" + (memory.pastes() + 1) + "]";
         Editor after = replaced(point, point, Passage.folded(marker, pasted), Last.OTHER);
         return new Editor(after.passage, after.point, after.memory.withOnePasteMore());
-    }
-
-    Editor moved(int caret) {
-        return new Editor(passage, caret, memory.moved());
     }
 
     /** A line up or down, in the column where the way up or down began. */

@@ -42,6 +42,10 @@ record Memory(
         redo = List.copyOf(redo);
     }
 
+    Memory fresh() {
+        return new Memory(killed, 0, List.of(), List.of(), Last.OTHER, -1, 0);
+    }
+
     Memory moved() {
         return movedInColumn(-1);
     }

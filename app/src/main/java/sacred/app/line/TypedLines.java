@@ -4,9 +4,6 @@ import java.io.IOError;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.List;
 import org.jline.keymap.KeyMap;
@@ -25,6 +22,7 @@ import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.terminal.impl.DumbTerminal;
 import sacred.app.command.Commands;
+import sacred.app.edit.PromptHistory;
 import sacred.app.session.Setup;
 import sacred.providers.ProviderSettings;
 
@@ -62,12 +60,13 @@ final class TypedLines implements LineSource {
     private static TypedLines over(Terminal terminal, Setup setup) throws IOException {
         Attributes shell = terminal.getAttributes();
         terminal.setAttributes(quiet(shell));
+        PromptHistory history = new PromptHistory(setup.host().data().resolve("history"));
         LineReader reader = LineReaderBuilder.builder()
                 .terminal(terminal)
                 .appName("sacred")
                 .parser(new Continued())
                 .completer((_, line, candidates) -> complete(setup, line, candidates))
-                .variable(LineReader.HISTORY_FILE, history(setup.host().data()))
+                .variable(LineReader.HISTORY_FILE, history.readable())
                 .variable(LineReader.SECONDARY_PROMPT_PATTERN, "  ")
                 .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
                 .option(LineReader.Option.HISTORY_IGNORE_DUPS, true)
@@ -112,17 +111,6 @@ final class TypedLines implements LineSource {
         reader.callWidget(LineReader.REDRAW_LINE);
         reader.callWidget(LineReader.REDISPLAY);
         return true;
-    }
-
-    /** The file of the history, made before JLine does, since nobody else may read it. */
-    private static Path history(Path data) throws IOException {
-        Path file = data.resolve("history");
-        if (!Files.exists(file)) {
-            Files.createDirectories(
-                    data, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        }
-        return file;
     }
 
     @Override
