@@ -52,8 +52,8 @@ final class HistoryFile {
     /** Adds an entry behind the others with one write; half a line that somebody left there is ended first. */
     static void append(Path file, String entry) throws IOException {
         String line = (torn(file) ? "\n" : "") + escaped(entry) + "\n";
-        try (FileChannel channel = FileChannel.open(
-                file, Set.of(StandardOpenOption.APPEND, StandardOpenOption.CREATE), Private.FILE)) {
+        try (FileChannel channel =
+                FileChannel.open(file, Set.of(StandardOpenOption.APPEND, StandardOpenOption.CREATE), Private.FILE)) {
             ByteBuffer bytes = ByteBuffer.wrap(bytes(line));
             while (bytes.hasRemaining()) {
                 channel.write(bytes);

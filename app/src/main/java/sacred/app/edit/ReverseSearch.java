@@ -84,7 +84,8 @@ public record ReverseSearch(List<String> entries, String query, int hit, boolean
 
     /** What is shown becomes the prompt, with the caret where the query was found; the draft comes back with an undo. */
     public Editor accepted() {
-        return entry().map(text -> draft.withText(text).moved(Math.max(0, index()))).orElse(draft);
+        return entry().map(text -> draft.withText(text).moved(Math.max(0, index())))
+                .orElse(draft);
     }
 
     /** The draft, as it was. */

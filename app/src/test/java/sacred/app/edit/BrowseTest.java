@@ -11,7 +11,8 @@ import sacred.app.edit.Browse.Step;
 
 class BrowseTest {
 
-    private static final Editor DRAFT = Editor.of("dra").apply(Input.Key.typed("ft")).orElseThrow();
+    private static final Editor DRAFT =
+            Editor.of("dra").apply(Input.Key.typed("ft")).orElseThrow();
 
     private static Step up(Step step) {
         return step.browse().up(step.editor()).orElseThrow();
@@ -53,7 +54,9 @@ class BrowseTest {
         Editor cut = Editor.of("cut").apply(Input.Key.ctrl('u')).orElseThrow();
         Step entry = up(new Step(Browse.of(List.of("entry ")), cut));
 
-        assertEquals("entry cut", entry.editor().apply(Input.Key.ctrl('y')).orElseThrow().text());
+        assertEquals(
+                "entry cut",
+                entry.editor().apply(Input.Key.ctrl('y')).orElseThrow().text());
     }
 
     @Property

@@ -26,8 +26,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PromptHistoryTest {
 
-    private static final List<String> HARD =
-            List.of("one\ntwo", "C:\\new\\table", "ends in \\", "a\rb", "\\n is no line feed", "é 中 👩‍👩‍👧", "170000:no time");
+    private static final List<String> HARD = List.of(
+            "one\ntwo",
+            "C:\\new\\table",
+            "ends in \\",
+            "a\rb",
+            "\\n is no line feed",
+            "é 中 👩‍👩‍👧",
+            "170000:no time");
 
     @TempDir
     Path directory;

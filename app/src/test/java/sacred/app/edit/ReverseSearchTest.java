@@ -19,7 +19,8 @@ class ReverseSearchTest {
         assertEquals(Optional.empty(), SEARCH.entry());
         assertEquals(Optional.of("Map it"), SEARCH.typed("m").typed("ap").entry());
         assertEquals(0, SEARCH.typed("map").index());
-        assertEquals(Optional.of("a map of Rome"), SEARCH.typed("map ").typed("o").entry());
+        assertEquals(
+                Optional.of("a map of Rome"), SEARCH.typed("map ").typed("o").entry());
     }
 
     @Test
