@@ -1,0 +1,122 @@
+package sacred.app.text;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.commonmark.node.Code;
+import org.commonmark.node.Emphasis;
+import org.commonmark.node.HardLineBreak;
+import org.commonmark.node.HtmlInline;
+import org.commonmark.node.Image;
+import org.commonmark.node.Link;
+import org.commonmark.node.Node;
+import org.commonmark.node.SoftLineBreak;
+import org.commonmark.node.StrongEmphasis;
+import org.commonmark.node.Text;
+
+/** The text of one block as styled lines, before they are wrapped; a hard break starts a line. Not thread-safe. */
+final class Inlines {
+
+    private static final Pattern BARE_LINK = Pattern.compile("https?://[^\\s<>\"]+");
+    private static final Pattern BREAK = Pattern.compile("<br ?/?>", Pattern.CASE_INSENSITIVE);
+    private static final Pattern TASK = Pattern.compile("\\[([ xX])] ");
+
+    private final List<List<Span>> lines = new ArrayList<>();
+    private final RowBuilder line = new RowBuilder();
+
+    private Inlines() {}
+
+    static List<List<Span>> lines(Node parent, Style style) {
+        Inlines inlines = new Inlines();
+        inlines.children(parent, style);
+        inlines.lines.add(inlines.line.spans());
+        return inlines.lines;
+    }
+
+    private void children(Node parent, Style style) {
+        for (Node node = parent.getFirstChild(); node != null; node = node.getNext()) {
+            add(node, style);
+        }
+    }
+
+    private void add(Node node, Style style) {
+        switch (node) {
+            case Text text -> text(text, style);
+            case SoftLineBreak soft -> line.add(" ", style);
+            case HardLineBreak hard -> lines.add(line.spans());
+            case Emphasis emphasis -> children(emphasis, style.asItalic());
+            case StrongEmphasis strong -> children(strong, style.asBold());
+            case Strike.Struck struck -> children(struck, style.asStruck());
+            case Code code -> line.add(code.getLiteral(), style.with(Tone.CODE));
+            case HtmlInline html -> html(html.getLiteral(), style);
+            case Link link -> link(link, style);
+            case Image image -> image(image, style);
+            default -> children(node, style);
+        }
+    }
+
+    private void text(Text node, Style style) {
+        String text = node.getLiteral();
+        if (startsItem(node)) {
+            Matcher task = TASK.matcher(text);
+            if (task.lookingAt()) {
+                line.add(task.group(1).isBlank() ? "☐ " : "☑ ", style);
+                text = text.substring(task.end());
+            }
+        }
+        int done = 0;
+        for (Matcher bare = BARE_LINK.matcher(text); text.contains("://") && bare.find(); ) {
+            line.add(text, done, bare.start(), style);
+            line.add(bare.group(), style.with(Tone.LINK));
+            done = bare.end();
+        }
+        line.add(text, done, text.length(), style);
+    }
+
+    private static boolean startsItem(Node node) {
+        return node.getPrevious() == null
+                && node.getParent().getPrevious() == null
+                && node.getParent().getParent() instanceof org.commonmark.node.ListItem;
+    }
+
+    private void html(String literal, Style style) {
+        if (BREAK.matcher(literal).matches()) {
+            lines.add(line.spans());
+        } else {
+            line.add(literal, style.with(Tone.MUTED));
+        }
+    }
+
+    /** The label and where it leads; once when it is the same. */
+    private void link(Link link, Style style) {
+        List<List<Span>> label = lines(link, style.with(Tone.LINK).asUnderlined());
+        String target = link.getDestination();
+        String text = text(label);
+        if (text.equals(target) || ("mailto:" + text).equals(target)) {
+            line.add(text, style.with(Tone.LINK));
+            return;
+        }
+        label.forEach(line::add);
+        target(target, style, text.isEmpty());
+    }
+
+    private void image(Image image, Style style) {
+        line.add("[image: ", style.with(Tone.MUTED));
+        lines(image, style).forEach(line::add);
+        line.add("]", style.with(Tone.MUTED));
+        target(image.getDestination(), style, false);
+    }
+
+    private void target(String target, Style style, boolean alone) {
+        line.add(alone ? "(" : " (", style.with(Tone.MUTED));
+        line.add(target, style.with(Tone.LINK));
+        line.add(")", style.with(Tone.MUTED));
+    }
+
+    private static String text(List<List<Span>> lines) {
+        StringBuilder text = new StringBuilder();
+        lines.forEach(l -> l.forEach(s -> text.append(s.text())));
+        return text.toString();
+    }
+}

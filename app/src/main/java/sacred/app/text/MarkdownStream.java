@@ -1,0 +1,98 @@
+package sacred.app.text;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * The rows of a Markdown text that grows, such as the answer of a model while it arrives: always those that {@link
+ * Markdown#rows} gives for the same text. What can no longer change is laid out once, so that a step costs what is new. A text
+ * that does not go on with the one before starts anew, and a new width lays out everything again. Not thread-safe.
+ */
+public final class MarkdownStream {
+
+    /** A chunk that is finished, and how it looks. */
+    private record Laid(Chunks.Chunk chunk, String definitions, List<Row> rows) {}
+
+    private final List<Laid> laid = new ArrayList<>();
+    private final List<Row> done = new ArrayList<>();
+    private Chunks chunks = new Chunks();
+    private Printable printable = new Printable();
+    private List<Definition> definitions = List.of();
+    private String seen = "";
+    private int columns;
+    private List<Row> shown = List.of();
+
+    public List<Row> rows(String textSoFar, int columns) {
+        if (columns == this.columns && textSoFar.equals(seen)) {
+            return shown;
+        }
+        if (!textSoFar.startsWith(seen)) {
+            restart();
+        }
+        chunks.add(printable.next(textSoFar.substring(seen.length())));
+        seen = textSoFar;
+        String held = held();
+        List<Definition> now = chunks.definitions(held);
+        if (columns != this.columns || !now.equals(definitions)) {
+            layOutAgain(now, columns);
+        }
+        for (Chunks.Chunk chunk : chunks.takeClosed()) {
+            add(layOut(chunk));
+        }
+        List<Row> all = new ArrayList<>(done);
+        Chunks.Chunk rest = chunks.rest(held);
+        append(all, rest, layOut(rest).rows());
+        shown = Collections.unmodifiableList(all);
+        return shown;
+    }
+
+    private void restart() {
+        laid.clear();
+        done.clear();
+        chunks = new Chunks();
+        printable = new Printable();
+        definitions = List.of();
+        seen = "";
+    }
+
+    private void layOutAgain(List<Definition> now, int width) {
+        boolean all = width != columns;
+        columns = width;
+        definitions = List.copyOf(now);
+        done.clear();
+        List<Laid> before = List.copyOf(laid);
+        laid.clear();
+        for (Laid old : before) {
+            String used = Definition.before(old.chunk().text(), definitions);
+            add(all || !used.equals(old.definitions()) ? layOut(old.chunk()) : old);
+        }
+    }
+
+    private void add(Laid next) {
+        laid.add(next);
+        append(done, next.chunk(), next.rows());
+    }
+
+    /** Puts a blank row between two blocks. */
+    private static void append(List<Row> rows, Chunks.Chunk chunk, List<Row> next) {
+        if (!rows.isEmpty() && !next.isEmpty() && !chunk.continues()) {
+            rows.add(Row.EMPTY);
+        }
+        rows.addAll(next);
+    }
+
+    private Laid layOut(Chunks.Chunk chunk) {
+        String used = Definition.before(chunk.text(), definitions);
+        return new Laid(chunk, used, Markdown.rows(chunk, used, columns));
+    }
+
+    /** What the printable boundary keeps back, as it would look if the text ended here. */
+    private String held() {
+        if (seen.isEmpty()) {
+            return "";
+        }
+        char last = seen.charAt(seen.length() - 1);
+        return last == '\r' ? "\n" : Character.isHighSurrogate(last) ? "\uFFFD" : "";
+    }
+}
