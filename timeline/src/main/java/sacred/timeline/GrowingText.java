@@ -27,6 +27,11 @@ public final class GrowingText {
         return new GrowingText(grown, grown.length());
     }
 
+    /** In UTF-16 units; costs nothing, unlike the text itself. */
+    public int length() {
+        return length;
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof GrowingText text && toString().equals(text.toString());

@@ -39,6 +39,11 @@ public record Timeline(List<Block> blocks, List<Event.Closed> closings, Optional
         };
     }
 
+    /** Without the turn that is live: it could not be kept, and nothing will close it. */
+    public Timeline abandoned() {
+        return new Timeline(blocks, closings, Optional.empty());
+    }
+
     /** The number of the next turn. */
     public int nextTurn() {
         return blocks.stream().mapToInt(b -> b.head().turn()).max().orElse(0) + 1;

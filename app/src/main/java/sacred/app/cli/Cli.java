@@ -5,7 +5,10 @@ import java.util.List;
 import sacred.app.config.ConfigException;
 import sacred.app.host.Host;
 import sacred.app.line.LineUi;
+import sacred.app.loop.ScreenUi;
+import sacred.app.session.Session;
 import sacred.app.session.Setup;
+import sacred.app.term.FullScreen;
 
 /** The command line: finds the subcommand, runs it, and turns what can go wrong into a sentence and an exit code. */
 public final class Cli {
@@ -61,11 +64,19 @@ public final class Cli {
         }
     }
 
+    /** Whether the terminal can show a full screen, and is wanted to. */
+    static boolean fullScreen(Invocation call, Host host) {
+        return !call.has("plain") && host.stdinIsTerminal() && host.out().terminal() && !host.dumb();
+    }
+
     private static int repl(Invocation call, Host host)
             throws UsageException, ConfigException, IOException, InterruptedException {
         try (Setup setup = Setup.of(host, call.config())) {
             Answering answering = Answering.of(call, setup);
-            return LineUi.run(setup, setup.open(call.target(true), answering.settings()));
+            Session session = setup.open(call.target(true), answering.settings());
+            boolean screen =
+                    fullScreen(call, host) && !setup.config().ui().altScreen().equals("never");
+            return screen ? ScreenUi.run(setup, session, FullScreen::open) : LineUi.run(setup, session);
         }
     }
 }

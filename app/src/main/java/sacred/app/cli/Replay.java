@@ -1,11 +1,17 @@
 package sacred.app.cli;
 
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.commons.cli.Options;
 import sacred.app.host.Host;
+import sacred.app.loop.ScreenUi;
+import sacred.app.replay.Playback;
+import sacred.app.replay.Script;
 import sacred.app.session.Setup;
+import sacred.app.term.FullScreen;
 import sacred.app.view.PlainPlayer;
+import sacred.timeline.journal.Header;
 import sacred.timeline.journal.Reading;
 
 /** {@code sacred replay}: plays a saved timeline offline; it reads one file and nothing else. */
@@ -36,11 +42,20 @@ final class Replay implements Command {
     public int run(Invocation call, Host host) throws UsageException, IOException, InterruptedException {
         double speed = speed(call.value("speed"));
         Reading reading = Reading.of(Setup.find(host, call.onlyWord("timeline")));
+        if (Cli.fullScreen(call, host)) {
+            String name =
+                    reading.header().map(Header::id).map(Replay::shortened).orElse("timeline");
+            return ScreenUi.replay(host, name, Playback.start(Script.of(reading.entries()), speed), FullScreen::open);
+        }
         new PlainPlayer(host.zone(), speed, Thread::sleep, host.out()::text).play(reading.entries());
         if (reading.tornTail()) {
             host.err().line("note: the last record is incomplete; it is left as it is.");
         }
         return Cli.OK;
+    }
+
+    private static String shortened(String id) {
+        return id.substring(Math.max(0, id.length() - 6)).toLowerCase(Locale.ROOT);
     }
 
     private static double speed(Optional<String> text) throws UsageException {

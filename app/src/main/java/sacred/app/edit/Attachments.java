@@ -41,7 +41,8 @@ public record Attachments(FileNames names) {
         return of(prompt, prompt);
     }
 
-    private Attached of(String typed, String sent) {
+    /** @param typed where mentions count, as against what is sent */
+    public Attached of(String typed, String sent) {
         Map<String, String> contents = new LinkedHashMap<>();
         for (Mention mention : Mention.in(typed)) {
             Optional<String> name = existing(mention.path());

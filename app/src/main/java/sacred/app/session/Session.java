@@ -104,7 +104,13 @@ public final class Session implements AutoCloseable {
             waiting.remove(command);
         }
         Turn turn = new Turn(timeline.nextTurn(), world, new Recorder(watcher), stop);
-        return turn.run(prompt, Conversation.before(conversationBefore, timeline), by);
+        try {
+            return turn.run(prompt, Conversation.before(conversationBefore, timeline), by);
+        } catch (IOException e) {
+            // the turn cannot be closed either; the next one must not be taken for an event of this one
+            timeline = timeline.abandoned();
+            throw e;
+        }
     }
 
     @Override

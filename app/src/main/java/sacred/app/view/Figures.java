@@ -54,6 +54,11 @@ public final class Figures {
         return millis < 1000 ? millis + "ms" : String.format(Locale.ROOT, "%.1fs", millis / 1000.0);
     }
 
+    /** {@code 4.1s}: a time that grows, always with the same number of decimals. */
+    public static String tenths(long millis) {
+        return String.format(Locale.ROOT, "%.1fs", Math.max(0, millis) / 1000.0);
+    }
+
     /** One call: {@code openai:gpt-4o  38↑ 1,417↓  2.5s  $0.0042}. */
     public static String call(Call call) {
         List<String> parts = new ArrayList<>();

@@ -69,7 +69,8 @@ class MarkdownStreamTest {
 
     @Test
     void aLongAnswerStaysCheapAtEachStep() {
-        String paragraph = "Some **words** of a paragraph with `code` in it, again and again, to fill a row or two.\n\n";
+        String paragraph =
+                "Some **words** of a paragraph with `code` in it, again and again, to fill a row or two.\n\n";
         String text = paragraph.repeat(8_000);
         MarkdownStream stream = new MarkdownStream();
 

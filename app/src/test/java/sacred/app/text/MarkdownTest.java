@@ -45,7 +45,10 @@ class MarkdownTest {
 
     @Test
     void aLinkOfAnyPartMayUseATargetOfAnyOtherPart() {
-        assertEquals("see it (http://a.b/c)", text(Markdown.rows("see [it]\n\nmore\n\n[it]: http://a.b/c\n\nx", 80)).split("\n")[0]);
+        assertEquals(
+                "see it (http://a.b/c)",
+                text(Markdown.rows("see [it]\n\nmore\n\n[it]: http://a.b/c\n\nx", 80))
+                        .split("\n")[0]);
     }
 
     @Test

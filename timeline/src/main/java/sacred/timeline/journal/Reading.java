@@ -42,10 +42,15 @@ public record Reading(
         Timeline timeline = Timeline.EMPTY;
         for (Entry entry : entries) {
             if (entry instanceof Entry.Durable durable) {
-                timeline = bridged(timeline, durable.event()).apply(durable.event());
+                timeline = next(timeline, durable.event());
             }
         }
         return timeline;
+    }
+
+    /** The fold of one more event of a file, of which a part may be damaged. */
+    public static Timeline next(Timeline timeline, Event.Durable event) {
+        return bridged(timeline, event).apply(event);
     }
 
     /**

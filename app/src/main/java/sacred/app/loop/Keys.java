@@ -1,0 +1,163 @@
+package sacred.app.loop;
+
+import java.util.List;
+import java.util.Optional;
+import sacred.app.edit.Editor;
+import sacred.app.edit.Input;
+import sacred.app.edit.Input.Key;
+import sacred.app.edit.Input.Name;
+import sacred.app.view.Anchor;
+import sacred.app.view.Scroll;
+
+/** Which part of the screen a key belongs to, and the keys that mean the same everywhere. */
+final class Keys {
+
+    private static final int WHEEL_ROWS = 3;
+    /** A second Ctrl+C within this time leaves. */
+    private static final long SECOND_PRESS_MS = 1_000;
+
+    private final Screen screen;
+    private final TimelineKeys timeline;
+    private final PromptKeys prompt;
+
+    Keys(Screen screen, TimelineKeys timeline, PromptKeys prompt) {
+        this.prompt = prompt;
+        this.screen = screen;
+        this.timeline = timeline;
+    }
+
+    Step apply(State state, Input input) {
+        if (input instanceof Input.Focus) {
+            return Step.of(state);
+        }
+        if (state.overlay().isPresent()) {
+            return OverlayKeys.apply(state, input);
+        }
+        if (state.reading().search().filter(Reading.Search::typing).isPresent()) {
+            return timeline.searching(state, input);
+        }
+        if (state.replay().isPresent() && input instanceof Key key) {
+            Optional<Step> step = ReplayKeys.apply(state, key);
+            if (step.isPresent()) {
+                return step.get();
+            }
+        }
+        if (state.prompt().search().isPresent()) {
+            return PromptKeys.searching(state, input);
+        }
+        return scrolling(state, input)
+                .or(() -> everywhere(state, input))
+                .or(() -> state.reading().focused() ? timeline.apply(state, input) : Optional.empty())
+                .orElseGet(() -> state.replay().isPresent() ? Step.of(state) : prompt.apply(state, input));
+    }
+
+    private Optional<Step> scrolling(State state, Input input) {
+        Scroll scroll = screen.scroll(state);
+        int page = Math.max(1, scroll.height() - 2);
+        Integer rows = switch (input) {
+            case Input.Mouse mouse ->
+                switch (mouse.action()) {
+                    case WHEEL_UP -> -WHEEL_ROWS;
+                    case WHEEL_DOWN -> WHEEL_ROWS;
+                    case PRESS, RELEASE -> null;
+                };
+            case Key key ->
+                switch (key.name()) {
+                    case PAGE_UP -> -page;
+                    case PAGE_DOWN -> page;
+                    default -> null;
+                };
+            default -> null;
+        };
+        if (rows != null) {
+            return Optional.of(Step.of(move(state, scroll.by(state.reading().top(), rows))));
+        }
+        if (input instanceof Key key && key.ctrl() && key.name() == Name.HOME) {
+            return Optional.of(Step.of(move(state, scroll.at(0))));
+        }
+        boolean end = input instanceof Key key
+                && key.name() == Name.END
+                && (key.ctrl()
+                        || state.prompt().editor().isEmpty() && state.replay().isEmpty());
+        return end ? Optional.of(Step.of(move(state, Optional.empty()))) : Optional.empty();
+    }
+
+    private static State move(State state, Optional<Anchor> top) {
+        return state.with(state.reading().at(top, state.story().lastItem()));
+    }
+
+    private Optional<Step> everywhere(State state, Input input) {
+        if (!(input instanceof Key key)) {
+            return input instanceof Input.Mouse mouse ? timeline.click(state, mouse) : Optional.empty();
+        }
+        if (key.name() == Name.ESCAPE) {
+            return Optional.of(escape(state));
+        }
+        if (!key.ctrl() || key.name() != Name.CHARACTER) {
+            return Optional.empty();
+        }
+        boolean replay = state.replay().isPresent();
+        return switch (key.text()) {
+            case "c" -> Optional.of(interrupt(state));
+            case "l" -> Optional.of(Step.of(state, new Effect.Redraw()));
+            case "z" -> Optional.of(Step.of(state, new Effect.Suspend()));
+            case "p" -> replay ? Optional.empty() : Optional.of(Step.of(Requests.palette(state)));
+            case "o" -> replay ? Optional.empty() : Optional.of(Requests.pickModel(state));
+            case "t" -> Optional.of(Step.of(timeline.focus(state)));
+            case "d" ->
+                state.reading().focused() || !state.prompt().editor().isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(Step.of(state, new Effect.Leave()));
+            default -> Optional.empty();
+        };
+    }
+
+    /** Closes what is open, else stops what runs; what was queued comes back into the prompt. */
+    private static Step escape(State state) {
+        if (state.reading().focused()) {
+            return Step.of(state.with(state.reading().select(Optional.empty()).with(Optional.empty())));
+        }
+        if (state.prompt().completing().isPresent()) {
+            return Step.of(state.with(state.prompt().withCompleting(Optional.empty())));
+        }
+        if (state.replay().isPresent()) {
+            return Step.of(state, new Effect.Leave());
+        }
+        return state.work().busy() ? stop(state) : Step.of(state);
+    }
+
+    private static Step stop(State state) {
+        List<String> queue = state.work().queue().stream().map(Line::text).toList();
+        State next = state.with(state.work().withoutQueue());
+        if (!queue.isEmpty()) {
+            Editor editor = next.prompt().editor();
+            String text = String.join("\n", queue) + (editor.isEmpty() ? "" : "\n" + editor.expanded());
+            next = next.with(next.prompt().with(editor.withText(text)));
+        }
+        return Step.of(next.flashing("stopping …"), new Effect.StopTurn());
+    }
+
+    /** Stops the turn; else clears the line, which Up brings back; on an empty line a second press leaves. */
+    private static Step interrupt(State state) {
+        if (state.work().busy()) {
+            return stop(state);
+        }
+        if (state.replay().isPresent()) {
+            return Step.of(state, new Effect.Leave());
+        }
+        Editor editor = state.prompt().editor();
+        if (!editor.isEmpty()) {
+            State cleared = state.with(state.prompt().gone(editor.expanded()));
+            return Step.of(
+                    cleared.flashing("cleared; Up brings it back"),
+                    new Effect.Remember(editor.expanded()),
+                    new Effect.KeepDraft(""));
+        }
+        boolean second = state.flash()
+                .filter(f -> f.text().equals(AGAIN) && f.untilMs() - state.nowMs() > State.FLASH_MS - SECOND_PRESS_MS)
+                .isPresent();
+        return second ? Step.of(state, new Effect.Leave()) : Step.of(state.flashing(AGAIN));
+    }
+
+    private static final String AGAIN = "Ctrl+C again leaves";
+}

@@ -1,0 +1,182 @@
+package sacred.app.loop;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import sacred.app.edit.Candidate;
+import sacred.app.edit.ListBox.Entry;
+import sacred.app.session.Setup;
+import sacred.app.view.TimelineList;
+import sacred.cognition.TurnSettings;
+import sacred.providers.ModelInfo;
+import sacred.providers.Prices;
+import sacred.providers.Provider;
+import sacred.providers.ProviderException;
+import sacred.providers.ProviderKind;
+import sacred.providers.ProviderSettings;
+import sacred.timeline.ModelRef;
+import sacred.timeline.journal.Summary;
+import sacred.timeline.journal.Timelines;
+
+/** What stands in the lists of the screen: models, asked of every provider at once, and saved timelines. */
+final class Lists {
+
+    private final Setup setup;
+    private final Supplier<TurnSettings> now;
+    private final Consumer<Msg> inbox;
+    /** Every model that is known by now. */
+    private volatile List<String> refs;
+
+    Lists(Setup setup, Supplier<TurnSettings> now, Consumer<Msg> inbox) {
+        this.setup = setup;
+        this.now = now;
+        this.inbox = inbox;
+        this.refs = setup.config().providers().stream()
+                .flatMap(p -> p.models().stream().map(model -> p.name() + ":" + model))
+                .toList();
+    }
+
+    void fill(Overlay.Purpose purpose) {
+        switch (purpose) {
+            case MODEL -> models();
+            case TIMELINE -> Thread.ofVirtual().name("timelines").start(this::timelines);
+            case COMMAND -> {}
+        }
+    }
+
+    /** First what the configuration knows; then, as each provider answers, what it offers or why not. */
+    private void models() {
+        Map<String, List<Entry>> known = new LinkedHashMap<>();
+        for (Provider provider : setup.providers().all()) {
+            known.put(provider.name(), configured(provider.settings()));
+        }
+        setup.config().disabled().forEach((name, why) -> known.put(name, List.of(unavailable(name, why))));
+        tell(known);
+        for (Provider provider : setup.providers().all()) {
+            Thread.ofVirtual().name("models of " + provider.name()).start(() -> {
+                List<Entry> entries = offered(provider);
+                synchronized (known) {
+                    known.put(provider.name(), entries);
+                    tell(known);
+                }
+            });
+        }
+    }
+
+    /** What may follow a command. */
+    List<Candidate> arguments(String command) {
+        return switch (command) {
+            case "model", "models", "retry" -> refs.stream().map(Candidate::of).toList();
+            case "provider", "providers" ->
+                setup.providers().all().stream()
+                        .map(p -> Candidate.of(p.name()))
+                        .toList();
+            case "route" ->
+                Stream.of("auto", "model", "rules").map(Candidate::of).toList();
+            case "theme" ->
+                Stream.of("auto", "dark", "light", "mono").map(Candidate::of).toList();
+            default -> List.of();
+        };
+    }
+
+    private void tell(Map<String, List<Entry>> known) {
+        List<Entry> all = new ArrayList<>();
+        known.values().forEach(all::addAll);
+        refs = all.stream().flatMap(entry -> entry.value().stream()).toList();
+        inbox.accept(new Msg.Listed(Overlay.Purpose.MODEL, all));
+    }
+
+    private List<Entry> configured(ProviderSettings settings) {
+        if (settings.models().isEmpty()) {
+            return List.of(
+                    new Entry(Optional.empty(), settings.name() + ":…", "asking " + settings.name() + " …", false));
+        }
+        return settings.models().stream()
+                .map(name -> entry(settings, new ModelInfo(name, OptionalLong.empty()), "asking …"))
+                .toList();
+    }
+
+    private List<Entry> offered(Provider provider) {
+        ProviderSettings settings = provider.settings();
+        try {
+            List<ModelInfo> offered = provider.list();
+            return offered.isEmpty()
+                    ? List.of(unavailable(settings.name(), "it offers no model yet"))
+                    : offered.stream().map(model -> entry(settings, model, "")).toList();
+        } catch (ProviderException e) {
+            // a server that does not list may still answer; one that cannot be reached is marked, and may be chosen
+            return settings.models().isEmpty()
+                    ? List.of(unavailable(settings.name(), e.getMessage()))
+                    : settings.models().stream()
+                            .map(name ->
+                                    entry(settings, new ModelInfo(name, OptionalLong.empty()), "✗ " + e.getMessage()))
+                            .toList();
+        } catch (InterruptedException e) {
+            return List.of(unavailable(settings.name(), "interrupted"));
+        }
+    }
+
+    private Entry entry(ProviderSettings settings, ModelInfo model, String state) {
+        ModelRef ref = new ModelRef(settings.name(), model.name());
+        List<String> details = new ArrayList<>();
+        details.add(place(settings));
+        model.sizeBytes().ifPresent(bytes -> details.add(String.format(Locale.ROOT, "%.1f GB", bytes / 1e9)));
+        price(ref).ifPresent(details::add);
+        if (!state.isEmpty()) {
+            details.add(state);
+        }
+        boolean current = now.get().format().equals(ref);
+        return new Entry(Optional.of(ref.toString()), ref.toString(), String.join("   ", details), current);
+    }
+
+    private static String place(ProviderSettings settings) {
+        if (settings.kind() == ProviderKind.BUILTIN) {
+            return "in this program: tools, no language model";
+        }
+        String url = settings.baseUrl();
+        boolean local = url.contains("//localhost") || url.contains("//127.") || url.contains("//[::1]");
+        return local ? "local " : "remote";
+    }
+
+    private Optional<String> price(ModelRef ref) {
+        Prices.Price price = setup.config().prices().table().get(ref);
+        return price == null
+                ? Optional.empty()
+                : Optional.of("$" + plain(price.input()) + "/" + plain(price.output()) + " per M");
+    }
+
+    private static String plain(BigDecimal usd) {
+        return usd.stripTrailingZeros().toPlainString();
+    }
+
+    private static Entry unavailable(String provider, String why) {
+        return new Entry(Optional.empty(), provider + ":…", why, false);
+    }
+
+    private void timelines() {
+        List<Entry> entries = new ArrayList<>();
+        try {
+            for (Summary summary : new Timelines(setup.host().timelines()).list()) {
+                String line = TimelineList.lines(List.of(summary), setup.host().zone())
+                        .getFirst();
+                boolean readable = summary.problem().isEmpty() && !summary.id().isEmpty();
+                entries.add(new Entry(readable ? Optional.of(summary.id()) : Optional.empty(), line, "", false));
+            }
+        } catch (IOException e) {
+            entries.add(new Entry(Optional.empty(), "the timelines cannot be read", e.getMessage(), false));
+        }
+        if (entries.isEmpty()) {
+            entries.add(new Entry(Optional.empty(), "nothing has been saved yet", "", false));
+        }
+        inbox.accept(new Msg.Listed(Overlay.Purpose.TIMELINE, entries));
+    }
+}

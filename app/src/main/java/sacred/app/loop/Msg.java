@@ -1,0 +1,56 @@
+package sacred.app.loop;
+
+import java.util.List;
+import java.util.Optional;
+import sacred.app.command.ScreenRequest;
+import sacred.app.edit.Input;
+import sacred.app.edit.ListBox;
+import sacred.app.text.Size;
+import sacred.app.view.Story;
+import sacred.cognition.TurnSettings;
+import sacred.timeline.Event;
+
+/** What comes into the inbox of the loop, from any thread. */
+sealed interface Msg {
+
+    /** From the keyboard, the mouse, the terminal. */
+    record Typed(Input input) implements Msg {}
+
+    record Resized(Size size) implements Msg {}
+
+    /** An event of the turn that runs; a durable one is on disk. */
+    record Happened(Event event) implements Msg {}
+
+    /**
+     * A line for the user.
+     *
+     * @param about the command that it answers; empty for none
+     */
+    record Said(String about, String line) implements Msg {}
+
+    /** The turn that runs could not be kept on disk; it will not be closed. */
+    record Abandoned(String why, String prompt) implements Msg {}
+
+    /** Another timeline is open. */
+    record Opened(Story story) implements Msg {}
+
+    /** Who answers from now on. */
+    record Switched(TurnSettings settings) implements Msg {}
+
+    record Requested(ScreenRequest request) implements Msg {}
+
+    /** More of the entries of a list that is open. */
+    record Listed(Overlay.Purpose purpose, List<ListBox.Entry> entries) implements Msg {}
+
+    /** What was submitted last has been dealt with. */
+    record Done() implements Msg {}
+
+    /** The user's editor has ended. */
+    record Edited(Optional<String> text, Optional<String> problem) implements Msg {}
+
+    /** Time has passed; nothing else. */
+    record Tick() implements Msg {}
+
+    /** The terminal has gone away, or the user leaves by a command. */
+    record Gone() implements Msg {}
+}

@@ -1,0 +1,93 @@
+package sacred.app.loop;
+
+import java.util.Optional;
+import sacred.app.edit.Input;
+import sacred.app.edit.Input.Key;
+import sacred.app.edit.Input.Name;
+import sacred.app.edit.ListBox;
+
+/** The keys while something lies over the timeline. */
+final class OverlayKeys {
+
+    private static final int PAGE = 10;
+
+    private OverlayKeys() {}
+
+    static Step apply(State state, Input input) {
+        boolean closes = input instanceof Key key
+                && (key.name() == Name.ESCAPE
+                        || key.ctrl() && (key.text().equals("c") || key.text().equals("g")));
+        if (closes) {
+            return Step.of(state.withOverlay(Optional.empty()));
+        }
+        return switch (state.overlay().orElseThrow()) {
+            case Overlay.Keys keys -> page(state, keys, input);
+            case Overlay.Choosing choosing -> list(state, choosing, input);
+        };
+    }
+
+    private static Step page(State state, Overlay.Keys page, Input input) {
+        int rows = switch (input) {
+            case Input.Mouse mouse ->
+                switch (mouse.action()) {
+                    case WHEEL_UP -> -3;
+                    case WHEEL_DOWN -> 3;
+                    case PRESS, RELEASE -> 0;
+                };
+            case Key key ->
+                switch (key.name()) {
+                    case UP -> -1;
+                    case DOWN -> 1;
+                    case PAGE_UP -> -PAGE;
+                    case PAGE_DOWN -> PAGE;
+                    case HOME -> -KeyHelp.LINES.size() * 2;
+                    case END -> KeyHelp.LINES.size() * 2;
+                    case CHARACTER ->
+                        switch (key.text()) {
+                            case "k" -> -1;
+                            case "j" -> 1;
+                            case " " -> PAGE;
+                            default -> Integer.MAX_VALUE;
+                        };
+                    default -> Integer.MAX_VALUE;
+                };
+            default -> 0;
+        };
+        if (rows == Integer.MAX_VALUE) {
+            return Step.of(state.withOverlay(Optional.empty()));
+        }
+        int last = Math.max(0, KeyHelp.LINES.size() - 5);
+        return Step.of(state.withOverlay(Optional.of(
+                new Overlay.Keys(Math.max(0, Math.min(last, page.top() + rows))))));
+    }
+
+    private static Step list(State state, Overlay.Choosing open, Input input) {
+        if (input instanceof Key key && (key.name() == Name.ENTER || key.name() == Name.TAB)) {
+            return choose(state, open);
+        }
+        Optional<ListBox> next = open.box().apply(input);
+        return Step.of(next.map(box -> state.withOverlay(Optional.of(new Overlay.Choosing(open.purpose(), box))))
+                .orElse(state));
+    }
+
+    private static Step choose(State state, Overlay.Choosing open) {
+        Optional<ListBox.Entry> entry = open.box().chosen();
+        if (entry.isEmpty()) {
+            return Step.of(state);
+        }
+        if (entry.get().value().isEmpty()) {
+            return Step.of(state.flashing(entry.get().detail()));
+        }
+        String value = entry.get().value().get();
+        State closed = state.withOverlay(Optional.empty());
+        return switch (open.purpose()) {
+            case MODEL -> Submission.run(closed, "/model " + value);
+            case TIMELINE -> Submission.run(closed, "/resume " + value);
+            case COMMAND ->
+                value.endsWith(" ")
+                        ? Step.of(closed.with(
+                                closed.prompt().with(closed.prompt().editor().withText(value))))
+                        : Submission.run(closed, value);
+        };
+    }
+}

@@ -1,0 +1,63 @@
+package sacred.app.loop;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import sacred.app.view.Anchor;
+
+/**
+ * How the timeline is read: where, what is chosen, what is unfolded, what is searched.
+ *
+ * @param top empty while the view follows the end
+ * @param seen how many items there were when it stopped following
+ * @param selected the chosen item while the timeline has the keys; empty while the prompt has them
+ * @param unfolded ids of blocks
+ */
+record Reading(
+        Optional<Anchor> top, int seen, Optional<Integer> selected, Set<String> unfolded, Optional<Search> search) {
+
+    static final Reading START = new Reading(Optional.empty(), 0, Optional.empty(), Set.of(), Optional.empty());
+
+    /**
+     * A search in the timeline.
+     *
+     * @param typing whether the query is still being typed
+     * @param hits items, oldest first
+     * @param current position among the hits; -1 for none
+     */
+    record Search(String query, boolean typing, List<Integer> hits, int current) {
+        Search {
+            hits = List.copyOf(hits);
+        }
+    }
+
+    Reading {
+        unfolded = Set.copyOf(unfolded);
+    }
+
+    Reading at(Optional<Anchor> other, int items) {
+        int since = top.isEmpty() && other.isPresent() ? items : seen;
+        return new Reading(other, since, selected, unfolded, search);
+    }
+
+    Reading select(Optional<Integer> item) {
+        return new Reading(top, seen, item, unfolded, search);
+    }
+
+    Reading toggle(String id) {
+        Set<String> other = new HashSet<>(unfolded);
+        if (!other.remove(id)) {
+            other.add(id);
+        }
+        return new Reading(top, seen, selected, other, search);
+    }
+
+    Reading with(Optional<Search> other) {
+        return new Reading(top, seen, selected, unfolded, other);
+    }
+
+    boolean focused() {
+        return selected.isPresent();
+    }
+}

@@ -1,0 +1,92 @@
+package sacred.app.loop;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import sacred.app.command.Commands;
+import sacred.app.command.ScreenRequest;
+import sacred.app.command.SlashCommand;
+import sacred.app.edit.ListBox;
+import sacred.app.text.Theme;
+import sacred.timeline.Block;
+
+/** What commands ask of the screen. */
+final class Requests {
+
+    private final TimelineKeys timeline;
+
+    Requests(TimelineKeys timeline) {
+        this.timeline = timeline;
+    }
+
+    Step apply(State state, ScreenRequest request) {
+        return switch (request) {
+            case ScreenRequest.PickModel _ -> pickModel(state);
+            case ScreenRequest.PickTimeline _ ->
+                Step.of(
+                        open(state, Overlay.Purpose.TIMELINE, ListBox.of("timeline", List.of())),
+                        new Effect.FillList(Overlay.Purpose.TIMELINE));
+            case ScreenRequest.ShowKeys _ -> Step.of(state.withOverlay(Optional.of(new Overlay.Keys(0))));
+            case ScreenRequest.Search(String text) -> Step.of(timeline.find(state, text));
+            case ScreenRequest.ChangeTheme(String name) -> Step.of(theme(state, name));
+            case ScreenRequest.ToggleMouse _ -> mouse(state);
+            case ScreenRequest.CopyAnswer _ -> copy(state);
+            case ScreenRequest.EditPrompt _ ->
+                Step.of(state, new Effect.Edit(state.prompt().editor().expanded(), false));
+        };
+    }
+
+    static Step pickModel(State state) {
+        return Step.of(
+                open(state, Overlay.Purpose.MODEL, ListBox.of("model", List.of())),
+                new Effect.FillList(Overlay.Purpose.MODEL));
+    }
+
+    /** Every command; one that takes arguments goes into the prompt. */
+    static State palette(State state) {
+        List<ListBox.Entry> entries = new ArrayList<>();
+        for (SlashCommand command : Commands.ALL) {
+            boolean needs = command.arguments().startsWith("TEXT");
+            entries.add(new ListBox.Entry(
+                    Optional.of("/" + command.name() + (needs ? " " : "")), command.usage(), command.help(), false));
+        }
+        return open(state, Overlay.Purpose.COMMAND, ListBox.of("command", entries));
+    }
+
+    private static State open(State state, Overlay.Purpose purpose, ListBox box) {
+        return state.withOverlay(Optional.of(new Overlay.Choosing(purpose, box)));
+    }
+
+    private static State theme(State state, String name) {
+        State.Look look = state.look();
+        Theme[] all = Theme.values();
+        if (name.isEmpty()) {
+            Theme next = all[(look.theme().ordinal() + 1) % all.length];
+            return state.with(new State.Look(next, false, look.mouse())).flashing("theme " + next.word());
+        }
+        return Arrays.stream(all)
+                .filter(theme -> theme.word().equals(name))
+                .findFirst()
+                .map(theme -> state.with(new State.Look(theme, theme == Theme.AUTO, look.mouse()))
+                        .flashing("theme " + theme.word()))
+                .orElse(state.flashing("/theme takes auto, dark, light or mono, not \"" + name + "\"."));
+    }
+
+    private static Step mouse(State state) {
+        State.Look look = state.look();
+        boolean on = !look.mouse();
+        String words = on ? "mouse on: the wheel scrolls" : "mouse off: the terminal selects and scrolls";
+        return Step.of(state.with(new State.Look(look.theme(), look.auto(), on)).flashing(words), new Effect.Mouse(on));
+    }
+
+    private static Step copy(State state) {
+        Optional<Block> answer = state.story().timeline().blocks().reversed().stream()
+                .filter(Block.Format.class::isInstance)
+                .findFirst();
+        return answer.map(block -> Step.of(
+                        state.flashing("copied the last answer to the clipboard (OSC 52)"),
+                        new Effect.Copy(block.text())))
+                .orElse(Step.of(state.flashing("there is no answer to copy yet")));
+    }
+}

@@ -1,0 +1,148 @@
+package sacred.app.loop;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import sacred.app.edit.ListBox;
+import sacred.app.text.Frame;
+import sacred.app.text.Row;
+import sacred.app.text.Span;
+import sacred.app.text.Style;
+import sacred.app.text.Tone;
+import sacred.app.view.BoxView;
+import sacred.app.view.KeysView;
+import sacred.app.view.LiveView;
+import sacred.app.view.Scroll;
+import sacred.app.view.StoryRows;
+
+/**
+ * The whole screen as a function of the state: header, timeline, rule, prompt, status line. Keeps what is expensive to lay
+ * out; the same state gives the same frame. Belongs to the loop's thread.
+ */
+final class Screen {
+
+    static final int MIN_COLUMNS = 40;
+    static final int MIN_ROWS = 10;
+    /** Lists leave some of the timeline in sight. */
+    private static final int MAX_BOX = 14;
+
+    private final StoryRows story;
+    private final LiveView live = new LiveView();
+    private final Chrome chrome = new Chrome();
+
+    Screen(StoryRows story) {
+        this.story = story;
+    }
+
+    Frame frame(State state) {
+        int columns = state.size().columns();
+        int height = state.size().rows();
+        if (columns < MIN_COLUMNS || height < MIN_ROWS) {
+            return tooSmall(state);
+        }
+        Foot foot = Foot.of(state);
+        int bodyHeight = height - 1 - foot.rows().size();
+        List<Row> rows = new ArrayList<>();
+        rows.add(chrome.header(state));
+        rows.addAll(body(state, bodyHeight));
+        int column = foot.caretColumn();
+        int row = rows.size() + foot.caretRow();
+        rows.addAll(foot.rows());
+        if (state.overlay().orElse(null) instanceof Overlay.Choosing choosing) {
+            ListBox box = choosing.box();
+            List<Row> over = BoxView.rows(box, columns, Math.min(bodyHeight, MAX_BOX));
+            int top = 1 + bodyHeight - over.size();
+            lay(rows, over, top);
+            column = BoxView.caretColumn(box, columns);
+            row = top;
+        } else if (state.overlay().isEmpty()) {
+            List<Row> over = Completions.rows(state, Math.max(1, bodyHeight / 2));
+            lay(rows, over, 1 + bodyHeight - over.size());
+        }
+        return new Frame(rows, Math.min(column, columns - 1), row, state.look().theme());
+    }
+
+    private static void lay(List<Row> rows, List<Row> over, int top) {
+        for (int i = 0; i < over.size(); i++) {
+            rows.set(top + i, over.get(i));
+        }
+    }
+
+    /** The timeline as it can be scrolled now. */
+    Scroll scroll(State state) {
+        int height = Math.max(1, state.size().rows() - 1 - Foot.of(state).rows().size());
+        return new Scroll(item -> item(state, item), state.story().lastItem(), height);
+    }
+
+    private List<Row> item(State state, int item) {
+        if (item <= state.story().lastBlock()) {
+            return story.item(
+                    state.story(), item, state.size().columns(), state.reading().unfolded());
+        }
+        if (state.story().timeline().live().isEmpty() || state.live().isEmpty()) {
+            return List.of();
+        }
+        String hint = state.replay().isPresent() ? "" : "Esc to stop";
+        return live.rows(
+                state.story().timeline().live().get(),
+                state.live().get(),
+                state.nowMs(),
+                state.size().columns(),
+                hint);
+    }
+
+    private List<Row> body(State state, int height) {
+        List<Row> rows = new ArrayList<>();
+        if (state.overlay().orElse(null) instanceof Overlay.Keys(int top)) {
+            List<Row> page = KeysView.rows(KeyHelp.LINES, state.size().columns());
+            int first = Math.max(0, Math.min(top, page.size() - height));
+            rows.addAll(page.subList(first, Math.min(page.size(), first + height)));
+        } else {
+            Optional<String> query = state.reading().search().map(Reading.Search::query);
+            int selected = state.reading().selected().orElse(-1);
+            for (Scroll.Visible visible : scroll(state).rows(state.reading().top())) {
+                Row row = visible.row();
+                if (query.isPresent() && !query.get().isBlank()) {
+                    row = row.highlighting(query.get(), Style.of(Tone.MATCH));
+                }
+                rows.add(visible.item() == selected ? chosen(row) : row);
+            }
+        }
+        while (rows.size() < height) {
+            rows.add(Row.EMPTY);
+        }
+        return rows;
+    }
+
+    /** A bar in the first column, which every row leaves free. */
+    private static Row chosen(Row row) {
+        Row bar = Row.of("┃", Style.ACCENT.asBold());
+        if (row.spans().isEmpty()) {
+            return bar;
+        }
+        Span first = row.spans().getFirst();
+        if (!first.text().startsWith(" ")) {
+            return row;
+        }
+        List<Span> rest = new ArrayList<>(row.spans());
+        rest.set(0, new Span(first.text().substring(1), first.style()));
+        return bar.plus(new Row(rest));
+    }
+
+    private static Frame tooSmall(State state) {
+        List<Row> rows = new ArrayList<>();
+        String size = state.size().columns() + "x" + state.size().rows();
+        rows.add(Row.of("too small: " + size, Style.of(Tone.WARNING))
+                .cut(state.size().columns()));
+        rows.add(Row.of("needs " + MIN_COLUMNS + "x" + MIN_ROWS, Style.MUTED)
+                .cut(state.size().columns()));
+        while (rows.size() < state.size().rows()) {
+            rows.add(Row.EMPTY);
+        }
+        return new Frame(
+                rows.subList(0, Math.max(0, state.size().rows())),
+                0,
+                0,
+                state.look().theme());
+    }
+}

@@ -1,0 +1,42 @@
+package sacred.app.loop;
+
+import java.util.Optional;
+import sacred.app.command.Commands;
+import sacred.app.edit.Editor;
+
+/** What Enter does with the text in the prompt. */
+final class Submission {
+
+    private Submission() {}
+
+    static Step enter(State state) {
+        Editor editor = state.prompt().editor();
+        if (editor.continued().isPresent()) {
+            return Step.of(state.with(state.prompt().with(editor.continued().get())));
+        }
+        String line = editor.expanded().strip();
+        if (line.isEmpty()) {
+            return Step.of(state);
+        }
+        State cleared =
+                state.with(state.prompt().gone(line)).with(state.reading().at(Optional.empty(), 0));
+        Step step = submit(cleared, new Line(line, editor.text().strip()));
+        return step.and(new Effect.Remember(line)).and(new Effect.KeepDraft(""));
+    }
+
+    /** As if the line had been typed, but it does not become history. */
+    static Step run(State state, String line) {
+        return submit(state.with(state.reading().at(Optional.empty(), 0)), Line.of(line));
+    }
+
+    private static Step submit(State state, Line line) {
+        if (Commands.anytime(line.text())) {
+            return Step.of(state, new Effect.RunBeside(line.text()));
+        }
+        return state.work().busy() ? Step.of(state.with(state.work().later(line))) : start(state, line);
+    }
+
+    static Step start(State state, Line line) {
+        return Step.of(state.with(state.work().start(line.text())), new Effect.Submit(line));
+    }
+}

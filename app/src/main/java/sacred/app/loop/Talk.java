@@ -1,0 +1,218 @@
+package sacred.app.loop;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import sacred.app.command.Commands;
+import sacred.app.command.Desk;
+import sacred.app.command.ScreenRequest;
+import sacred.app.edit.Candidate;
+import sacred.app.edit.Completion;
+import sacred.app.session.Session;
+import sacred.app.session.Setup;
+import sacred.app.session.TurnThread;
+import sacred.app.session.Watcher;
+import sacred.app.view.Story;
+import sacred.cognition.Stop;
+import sacred.cognition.TurnSettings;
+import sacred.timeline.Block;
+import sacred.timeline.Event;
+import sacred.timeline.journal.JournalException;
+
+/**
+ * The session behind the screen: runs prompts and commands on virtual threads of their own and tells the inbox what happens.
+ * What is submitted runs one after the other, because the loop submits only when nothing runs.
+ */
+final class Talk implements Effects, Desk {
+
+    /** The command that the current thread runs, for what is said about it. */
+    private static final ScopedValue<String> ABOUT = ScopedValue.newInstance();
+
+    private final Setup setup;
+    private final Consumer<Msg> inbox;
+    private final Shelf shelf;
+    private final Lists lists;
+    private final AtomicReference<Stop> stop = new AtomicReference<>(new Stop());
+    private volatile Session session;
+    private volatile Thread worker = Thread.currentThread();
+
+    Talk(Setup setup, Session session, Consumer<Msg> inbox, Shelf shelf) {
+        this.setup = setup;
+        this.session = session;
+        this.inbox = inbox;
+        this.shelf = shelf;
+        this.lists = new Lists(setup, () -> this.session.settings(), inbox);
+    }
+
+    @Override
+    public void run(Effect.OnSession effect) {
+        switch (effect) {
+            case Effect.Submit submit -> work(() -> line(submit.line()));
+            case Effect.AskAgain again -> work(() -> retry(again.prompt(), session.settings()));
+            case Effect.RunBeside beside ->
+                Thread.ofVirtual().name("command").start(() -> guarded(() -> command(beside.line())));
+            case Effect.StopTurn _ -> stop();
+            case Effect.FillList fill -> lists.fill(fill.purpose());
+            case Effect.Remember remember -> shelf.remember(remember.prompt());
+            case Effect.KeepDraft draft -> shelf.keep(draft.text());
+        }
+    }
+
+    /** Something that takes time and can be stopped. */
+    private interface Body {
+        void run() throws IOException, InterruptedException;
+    }
+
+    private void work(Body body) {
+        stop.set(new Stop());
+        worker = Thread.ofVirtual().name("line").start(() -> {
+            guarded(body);
+            inbox.accept(new Msg.Done());
+        });
+    }
+
+    private void guarded(Body body) {
+        try {
+            body.run();
+        } catch (InterruptedException e) {
+            say("Stopped.");
+        } catch (IOException e) {
+            say("✗ " + e.getMessage());
+        } catch (RuntimeException | Error e) {
+            say("✗ This is a bug in sacred, please report it: " + e);
+        }
+    }
+
+    private void line(Line submitted) throws IOException, InterruptedException {
+        String line = submitted.text();
+        if (Commands.isCommand(line)) {
+            command(line);
+            return;
+        }
+        String text = line.startsWith("//") ? line.substring(1) : line;
+        Optional<String> prompt = shelf.attached(text, submitted.typed(), problem -> {
+            say(problem);
+            inbox.accept(new Msg.Edited(Optional.of(line), Optional.of("not sent: " + problem)));
+        });
+        if (prompt.isPresent()) {
+            turn(prompt.get(), () -> session.ask(prompt.get(), stop.get(), new Teller()));
+        }
+    }
+
+    private void command(String line) throws IOException, InterruptedException {
+        try {
+            ScopedValue.where(ABOUT, line).call(() -> {
+                Commands.run(line, this);
+                return null;
+            });
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IOException(e);
+        }
+    }
+
+    private void turn(String prompt, TurnThread.Body body) throws InterruptedException {
+        try {
+            TurnThread.run(stop.get(), Optional.empty(), body);
+        } catch (JournalException e) {
+            inbox.accept(new Msg.Abandoned(e.getMessage(), prompt));
+        } catch (IOException e) {
+            inbox.accept(new Msg.Abandoned("This turn could not be saved: " + e.getMessage(), prompt));
+        }
+    }
+
+    private void stop() {
+        stop.get().now(Stop.Reason.CANCELLED);
+        if (session.timeline().live().isEmpty()) {
+            worker.interrupt();
+        }
+    }
+
+    /** Ends what runs and waits until it is on disk, then releases the timeline. */
+    void close() throws InterruptedException {
+        stop();
+        if (worker != Thread.currentThread()) {
+            worker.join(5_000);
+        }
+        shelf.close();
+        session.close();
+    }
+
+    /** What Tab offers. */
+    Completion completion() {
+        List<Candidate> commands = Commands.ALL.stream()
+                .map(c -> new Candidate(c.name(), c.help(), !c.arguments().isEmpty()))
+                .toList();
+        return new Completion(commands, lists::arguments, Shelf.files(setup.host())::of);
+    }
+
+    /** How the screen calls a timeline. */
+    static Story story(Session session, List<String> preface) {
+        String id = session.journal().id();
+        String end = id.substring(Math.max(0, id.length() - 6)).toLowerCase(Locale.ROOT);
+        return Story.of(session.journal().file().isEmpty() ? "not saved" : end, session.timeline(), preface);
+    }
+
+    @Override
+    public Setup setup() {
+        return setup;
+    }
+
+    @Override
+    public Session session() {
+        return session;
+    }
+
+    @Override
+    public void goOnWith(Session next) {
+        session.close();
+        session = next;
+        inbox.accept(new Msg.Opened(story(next, Welcome.lines(setup, next))));
+        inbox.accept(new Msg.Switched(next.settings()));
+    }
+
+    @Override
+    public void say(String line) {
+        inbox.accept(new Msg.Said(ABOUT.orElse(""), line));
+    }
+
+    @Override
+    public void switchTo(TurnSettings next, String command) throws IOException {
+        session.settings(next);
+        inbox.accept(new Msg.Switched(next));
+        session.command(command, new Teller());
+    }
+
+    @Override
+    public void retry(Block.Input prompt, TurnSettings by) throws InterruptedException {
+        turn(prompt.text(), () -> session.retry(prompt, by, stop.get(), new Teller()));
+    }
+
+    @Override
+    public boolean onScreen(ScreenRequest request) {
+        inbox.accept(new Msg.Requested(request));
+        return true;
+    }
+
+    @Override
+    public void quit() {
+        inbox.accept(new Msg.Gone());
+    }
+
+    /** Tells the inbox what a turn tells. */
+    private final class Teller implements Watcher {
+        @Override
+        public void sealed(Event.Durable event, byte[] record) {
+            inbox.accept(new Msg.Happened(event));
+        }
+
+        @Override
+        public void live(Event.Fleeting event) {
+            inbox.accept(new Msg.Happened(event));
+        }
+    }
+}

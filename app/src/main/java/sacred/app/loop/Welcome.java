@@ -1,0 +1,36 @@
+package sacred.app.loop;
+
+import java.util.ArrayList;
+import java.util.List;
+import sacred.app.session.Session;
+import sacred.app.session.Setup;
+import sacred.providers.ProviderKind;
+
+/** What an empty timeline says. */
+final class Welcome {
+
+    private Welcome() {}
+
+    static List<String> lines(Setup setup, Session session) {
+        List<String> lines = new ArrayList<>();
+        lines.add("");
+        if (session.settings().format().provider().equals(ProviderKind.BUILTIN.wire())) {
+            lines.add("No model is configured. You can already ask");
+            lines.add("  › what is 17% of 2340 · days until 2027-01-01 · how do I add a provider");
+            lines.add("answered by the built-in engine: real tools, no language model, 0 tokens.");
+            lines.add("");
+            lines.add("To get a model");
+            setup.config().disabled().forEach((name, why) -> lines.add(String.format("  %-11s %s", name, why)));
+            setup.providers().all().stream()
+                    .filter(p -> p.settings().kind() == ProviderKind.OLLAMA)
+                    .forEach(p -> lines.add(String.format(
+                            "  %-11s does not answer at %s: start it, then /provider %s",
+                            p.name(), p.settings().baseUrl(), p.name())));
+        } else {
+            lines.add(session.settings().format() + " answers. Ask something.");
+        }
+        lines.add("");
+        lines.add("? keys and commands · Ctrl+O models · Ctrl+P everything else");
+        return lines;
+    }
+}

@@ -1,0 +1,164 @@
+package sacred.app.replay;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import sacred.timeline.Block;
+import sacred.timeline.Call;
+import sacred.timeline.ErrorKind;
+import sacred.timeline.Event;
+import sacred.timeline.Pace;
+import sacred.timeline.Stage;
+import sacred.timeline.journal.Entry;
+
+/**
+ * A saved timeline as timed events, in the recorded rhythm: the same events that the live turn told, as far as they can be
+ * told from the file. Waits are capped at {@link #LONGEST_GAP_MS}; what is missing is a step that says so.
+ *
+ * @param prompts at which steps a prompt stands, in order
+ */
+public record Script(List<Step> steps, List<Integer> prompts) {
+
+    /** Nobody wants to wait through a lunch break again. */
+    public static final long LONGEST_GAP_MS = 2_000;
+
+    /** Something that happens at a time since the beginning. */
+    public sealed interface Step {
+        long atMs();
+
+        /** An event of the timeline. */
+        record Told(long atMs, Event event) implements Step {}
+
+        /** A remark of the player: a gap that is not waited for, a record that cannot be read. */
+        record Remark(long atMs, String text) implements Step {}
+    }
+
+    public Script {
+        steps = List.copyOf(steps);
+        prompts = List.copyOf(prompts);
+    }
+
+    public static Script of(List<Entry> entries) {
+        Writer writer = new Writer();
+        for (Entry entry : entries) {
+            switch (entry) {
+                case Entry.Durable durable -> writer.event(durable.event());
+                case Entry.Foreign foreign ->
+                    writer.remark("line " + foreign.line() + ": a record of an unknown kind, kept as it is");
+                case Entry.Damaged damaged ->
+                    writer.remark("line " + damaged.line() + ": damaged record, " + damaged.reason());
+            }
+        }
+        return new Script(writer.steps, writer.prompts);
+    }
+
+    public int turns() {
+        return prompts.size();
+    }
+
+    public long lengthMs() {
+        return steps.isEmpty() ? 0 : steps.getLast().atMs();
+    }
+
+    /** Whether a step is where stepping stops: a block is there that was not there before, or a remark. */
+    boolean isStop(int index) {
+        return switch (steps.get(index)) {
+            case Step.Told told -> told.event() instanceof Event.Opened || told.event() instanceof Event.Sealed;
+            case Step.Remark _ -> true;
+        };
+    }
+
+    /** Lays the events out in time. */
+    private static final class Writer {
+        private final List<Step> steps = new ArrayList<>();
+        private long at;
+        private final List<Integer> prompts = new ArrayList<>();
+        private Instant lastEnd;
+
+        void remark(String text) {
+            steps.add(new Step.Remark(at, text));
+        }
+
+        void event(Event.Durable event) {
+            switch (event) {
+                case Event.Opened opened -> {
+                    gapBefore(opened.input().head().at());
+                    if (!opened.input().command()) {
+                        prompts.add(steps.size());
+                    }
+                    tell(event);
+                }
+                case Event.Sealed(Block.Format format) -> {
+                    stage(format, Stage.FORMAT, format.text(), format.pace());
+                    tell(event);
+                }
+                case Event.Sealed(Block.Error error) -> {
+                    stage(error, error.stage(), error.partial(), error.pace());
+                    if (error.error() == ErrorKind.BUG || error.calls().isEmpty()) {
+                        pass(error.head().durationMs());
+                    }
+                    tell(event);
+                }
+                case Event.Sealed(Block block) -> {
+                    stage(block, block instanceof Block.Route ? Stage.ROUTE : Stage.TOOL, "", List.of());
+                    tell(event);
+                }
+                case Event.Closed closed -> {
+                    tell(event);
+                    lastEnd = closed.at();
+                }
+            }
+        }
+
+        private void tell(Event event) {
+            steps.add(new Step.Told(at, event));
+        }
+
+        private void gapBefore(Instant next) {
+            if (lastEnd == null) {
+                return;
+            }
+            long gap = Duration.between(lastEnd, next).toMillis();
+            if (gap > LONGEST_GAP_MS) {
+                remark("… " + gap / 1000 + " s later");
+            }
+            pass(gap);
+        }
+
+        /** What a stage did before it sealed: its requests, and its text as it arrived. */
+        private void stage(Block block, Stage stage, String text, List<Pace> pace) {
+            int turn = block.head().turn();
+            tell(new Event.Started(turn, stage));
+            for (Call call : block.calls()) {
+                tell(new Event.CallStarted(turn, call.index(), call.model(), call.role(), call.attempt()));
+                if (call.error().isPresent() && call != block.calls().getLast()) {
+                    pass(call.timing().durationMs());
+                    tell(new Event.CallEnded(turn, call));
+                }
+            }
+            long begun = at;
+            if (!block.calls().isEmpty()) {
+                arrivals(turn, block.calls().getLast().index(), text, pace);
+            }
+            pass(block.head().durationMs() - (at - begun));
+        }
+
+        private void arrivals(int turn, int call, String text, List<Pace> pace) {
+            int from = 0;
+            long before = 0;
+            for (Pace arrival : pace) {
+                pass(arrival.atMs() - before);
+                before = arrival.atMs();
+                int left = text.codePointCount(from, text.length());
+                int to = text.offsetByCodePoints(from, Math.min(arrival.characters(), left));
+                tell(new Event.Delta(turn, call, text.substring(from, to), false));
+                from = to;
+            }
+        }
+
+        private void pass(long millis) {
+            at += Math.max(0, Math.min(millis, LONGEST_GAP_MS));
+        }
+    }
+}

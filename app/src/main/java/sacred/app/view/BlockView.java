@@ -1,0 +1,158 @@
+package sacred.app.view;
+
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import sacred.app.text.Markdown;
+import sacred.app.text.Row;
+import sacred.app.text.Span;
+import sacred.app.text.Style;
+import sacred.app.text.Tone;
+import sacred.app.text.Wrap;
+import sacred.timeline.Block;
+import sacred.timeline.Event;
+import sacred.timeline.Routing;
+import sacred.timeline.Usage;
+
+/**
+ * A sealed block as rows of the screen. Pure: the same block at the same width is the same rows, live, resumed or replayed.
+ *
+ * @param columns of the screen
+ */
+record BlockView(int columns, ZoneId zone) {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+    static final int TEXT_INDENT = 3;
+
+    /** @param closed how the block's turn ended; only the input shows it */
+    List<Row> rows(Block block, Optional<Event.Closed> closed, boolean unfolded) {
+        return switch (block) {
+            case Block.Input input -> input.command() ? List.of(command(input)) : input(input, closed);
+            case Block.Route route -> route(route, unfolded);
+            case Block.Tool tool -> new ToolView(columns).rows(tool, unfolded);
+            case Block.Format format -> format(format, unfolded);
+            case Block.Error error -> new ErrorView(columns).rows(error, unfolded);
+        };
+    }
+
+    private Row command(Block.Input input) {
+        Row left = Row.of(" · ", Style.FAINT).plus(input.text(), Style.of(Tone.MUTED));
+        return Row.leftAndRight(left, time(input), columns);
+    }
+
+    private List<Row> input(Block.Input input, Optional<Event.Closed> closed) {
+        List<Row> rows = new ArrayList<>();
+        rows.add(Row.EMPTY);
+        Span bar = new Span(" ▌ ", Style.of(Tone.USER));
+        int width = Math.max(1, columns - TEXT_INDENT - 10);
+        for (String line : input.text().split("\n", -1)) {
+            for (Row wrapped : Wrap.rows(List.of(new Span(line, Style.TEXT.asBold())), width)) {
+                Row row = Row.of(bar).plus(wrapped);
+                rows.add(rows.size() == 1 ? Row.leftAndRight(row, time(input), columns) : row);
+            }
+        }
+        rows.add(cognition(closed));
+        return rows;
+    }
+
+    private Row time(Block.Input input) {
+        return Row.of(TIME.format(input.head().at().atZone(zone)) + " ", Style.MUTED);
+    }
+
+    /** The header of a turn: what it cost in all. */
+    private Row cognition(Optional<Event.Closed> closed) {
+        Row head = Row.of(" ◇ ", Style.ACCENT).plus("cognition  ", Style.ACCENT.asBold());
+        if (closed.isEmpty()) {
+            return head.plus("…", Style.MUTED).cut(columns);
+        }
+        Event.Closed end = closed.get();
+        Row outcome = switch (end.outcome()) {
+            case OK -> head;
+            case FAILED -> head.plus("failed · ", Style.of(Tone.ERROR));
+            case CANCELLED -> head.plus("cancelled · ", Style.of(Tone.WARNING));
+        };
+        return outcome.plus(
+                        Figures.seconds(end.durationMs()) + " · " + Figures.tokens(end.usage()) + " · "
+                                + Figures.money(end.cost()),
+                        Style.MUTED)
+                .cut(columns);
+    }
+
+    private List<Row> route(Block.Route block, boolean unfolded) {
+        Routing routing = block.routing();
+        String who = CallView.who(block.calls()).orElse("by " + routing.source().wire());
+        String figures = CallView.figures(block);
+        StageLine line = StageLine.of("route", Tone.ROUTE, who, routing.intent() + " → " + routing.plan(), figures)
+                .marked(unfolded ? "▾" : " ");
+        List<Row> rows = new ArrayList<>();
+        rows.add(line.row(columns));
+        if (unfolded) {
+            rows.addAll(Activations.rows(routing, columns));
+            rows.addAll(details(
+                    "by " + routing.source().wire() + (routing.reason().isEmpty() ? "" : ": " + routing.reason())));
+            rows.addAll(new CallView(columns).rows(block.calls()));
+        }
+        return rows;
+    }
+
+    private List<Row> format(Block.Format block, boolean unfolded) {
+        String who = CallView.who(block.calls()).orElse("");
+        StageLine line = StageLine.of(
+                        "format", Tone.FORMAT, who, CallView.outcome(block.calls()), CallView.figures(block))
+                .marked(unfolded ? "▾" : " ");
+        if (CallView.fellBack(block.calls())) {
+            line = line.saying("fallback: " + CallView.outcome(block.calls()), Tone.WARNING);
+        }
+        List<Row> rows = new ArrayList<>();
+        rows.add(line.row(columns));
+        if (unfolded || CallView.fellBack(block.calls())) {
+            rows.addAll(
+                    unfolded
+                            ? new CallView(columns).rows(block.calls())
+                            : new CallView(columns).failures(block.calls()));
+        }
+        rows.addAll(answer(block.text(), columns));
+        return rows;
+    }
+
+    /** The text of an answer, indented and between nothing but a blank row above. */
+    static List<Row> answer(String text, int columns) {
+        if (text.isBlank()) {
+            return List.of();
+        }
+        List<Row> rows = new ArrayList<>();
+        rows.add(Row.EMPTY);
+        indent(Markdown.rows(text, Math.max(1, columns - TEXT_INDENT - 1))).forEach(rows::add);
+        return rows;
+    }
+
+    static List<Row> indent(List<Row> rows) {
+        Row indent = Row.of(" ".repeat(TEXT_INDENT), Style.TEXT);
+        return rows.stream()
+                .map(row -> row.spans().isEmpty() ? row : indent.plus(row))
+                .toList();
+    }
+
+    private List<Row> details(String text) {
+        return detail(text, columns);
+    }
+
+    /** Something below a stage's line: muted, wrapped, indented deeper than the line. */
+    static List<Row> detail(String text, int columns) {
+        Row indent = Row.of("     ", Style.MUTED);
+        return text.lines()
+                .flatMap(line -> Wrap.rows(List.of(new Span(line, Style.MUTED)), Math.max(1, columns - 6)).stream())
+                .map(indent::plus)
+                .toList();
+    }
+
+    static String tokensPerSecond(Usage usage, long streamMillis) {
+        boolean counted = usage.output().isPresent() && usage.source() == Usage.Source.REPORTED;
+        return counted && streamMillis > 0 && usage.output().getAsLong() > 1
+                ? "  " + usage.output().getAsLong() * 1000 / streamMillis + " tok/s"
+                : "";
+    }
+}

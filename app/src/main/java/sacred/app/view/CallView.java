@@ -1,0 +1,167 @@
+package sacred.app.view;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import sacred.app.text.Row;
+import sacred.app.text.Span;
+import sacred.app.text.Style;
+import sacred.app.text.Tone;
+import sacred.app.text.Wrap;
+import sacred.timeline.Block;
+import sacred.timeline.Call;
+import sacred.timeline.Usage;
+
+/** The requests of a stage: in one phrase, and each in full with its timing bar. */
+record CallView(int columns) {
+
+    private static final int BAR = 24;
+    /** Narrower screens have the timing in words only. */
+    private static final int WIDE = 100;
+
+    /** Who did it in the end: the model of the last call. */
+    static Optional<String> who(List<Call> calls) {
+        return calls.isEmpty()
+                ? Optional.empty()
+                : Optional.of(calls.getLast().model().toString());
+    }
+
+    /** Whether another model than the first one asked gave the answer. */
+    static boolean fellBack(List<Call> calls) {
+        return !calls.isEmpty()
+                && !calls.getFirst().model().equals(calls.getLast().model());
+    }
+
+    static String outcome(List<Call> calls) {
+        if (calls.isEmpty()) {
+            return "passed through";
+        }
+        Call last = calls.getLast();
+        String words = switch (last.status()) {
+            case OK ->
+                last.finish().filter("length"::equals).isPresent() ? "answered, cut at the length limit" : "answered";
+            case FAILED -> "failed";
+            case CANCELLED -> "stopped";
+        };
+        long failed =
+                calls.stream().filter(c -> c.status() == Call.Status.FAILED).count();
+        return failed == 0 ? words : words + " after " + failed + (failed == 1 ? " failure" : " failures");
+    }
+
+    /** Tokens, time and speed of a whole stage. */
+    static String figures(Block block) {
+        List<Call> calls = block.calls();
+        String time = Figures.seconds(block.head().durationMs());
+        if (calls.isEmpty()) {
+            return time;
+        }
+        Usage usage = Usage.sum(calls.stream().map(Call::usage).toList());
+        String speed = "";
+        if (calls.size() == 1 && calls.getFirst().timing().ttftMs().isPresent() && block instanceof Block.Format) {
+            Call call = calls.getFirst();
+            speed = BlockView.tokensPerSecond(
+                    usage, call.timing().durationMs() - call.timing().ttftMs().getAsLong());
+        }
+        return Figures.tokens(usage) + "  " + time + speed;
+    }
+
+    List<Row> rows(List<Call> calls) {
+        List<Row> rows = new ArrayList<>();
+        long origin = calls.stream().mapToLong(c -> c.timing().startMs()).min().orElse(0);
+        long end = calls.stream()
+                .mapToLong(c -> c.timing().startMs() + c.timing().durationMs())
+                .max()
+                .orElse(0);
+        for (Call call : calls) {
+            rows.add(head(call));
+            rows.add(timing(call, origin, end));
+            rows.addAll(failure(call));
+        }
+        return rows;
+    }
+
+    /** Only what went wrong on the way to the answer. */
+    List<Row> failures(List<Call> calls) {
+        return calls.stream()
+                .filter(call -> call.error().isPresent())
+                .flatMap(call -> {
+                    String why = call.model() + ": " + call.error().get().message();
+                    return detail(why, Tone.WARNING).stream();
+                })
+                .toList();
+    }
+
+    private Row head(Call call) {
+        Tone tone = switch (call.status()) {
+            case OK -> Tone.OK;
+            case FAILED -> Tone.ERROR;
+            case CANCELLED -> Tone.WARNING;
+        };
+        String mark = switch (call.status()) {
+            case OK -> "✓";
+            case FAILED -> "✗";
+            case CANCELLED -> "■";
+        };
+        return Row.of("     ", Style.MUTED)
+                .plus(mark + " ", Style.of(tone))
+                .plus(call.role() + "  ", Style.MUTED)
+                .plus(Figures.call(call), Style.TEXT)
+                .cut(columns);
+    }
+
+    private Row timing(Call call, long origin, long end) {
+        OptionalLong first = call.timing().ttftMs();
+        List<String> parts = new ArrayList<>();
+        parts.add("began at " + Figures.seconds(call.timing().startMs()));
+        parts.add("first token " + (first.isPresent() ? Figures.seconds(first.getAsLong()) : "never"));
+        first.ifPresent(
+                ms -> parts.add("stream " + Figures.seconds(call.timing().durationMs() - ms)));
+        call.usage().cacheRead().ifPresent(n -> parts.add(count(n) + " from the cache"));
+        call.usage().cacheWrite().ifPresent(n -> parts.add(count(n) + " into the cache"));
+        call.usage().reasoning().ifPresent(n -> parts.add(count(n) + " reasoning"));
+        if (call.usage().source() != Usage.Source.REPORTED) {
+            parts.add("tokens " + call.usage().source().wire());
+        }
+        Row row = Row.of("       ", Style.MUTED);
+        if (columns >= WIDE) {
+            row = row.plus(bar(call, origin, end), Style.of(Tone.FORMAT)).plus("  ", Style.MUTED);
+        }
+        return row.plus(String.join(" · ", parts), Style.MUTED).cut(columns);
+    }
+
+    /** Where in the stage the call ran: {@code ░} until its first token, {@code █} while it streamed. */
+    static String bar(Call call, long origin, long end) {
+        double scale = end > origin ? (double) BAR / (end - origin) : 0;
+        long start = call.timing().startMs() - origin;
+        long first = start + call.timing().ttftMs().orElse(call.timing().durationMs());
+        long stop = start + call.timing().durationMs();
+        StringBuilder bar = new StringBuilder("▕");
+        for (int cell = 0; cell < BAR; cell++) {
+            double at = scale == 0 ? stop : (cell + 0.5) / scale;
+            bar.append(at < start || at > stop ? ' ' : at < first ? '░' : '█');
+        }
+        return bar.append('▏').toString();
+    }
+
+    private List<Row> failure(Call call) {
+        return call.error()
+                .map(e -> detail(
+                        (e.httpStatus().isPresent() ? "HTTP " + e.httpStatus().getAsInt() + ": " : "") + e.message(),
+                        Tone.ERROR))
+                .orElse(List.of());
+    }
+
+    private List<Row> detail(String text, Tone tone) {
+        Row indent = Row.of("       ", Style.MUTED);
+        return text.lines()
+                .flatMap(line -> Wrap.rows(List.of(new Span(line, Style.of(tone))), Math.max(1, columns - 8)).stream())
+                .map(indent::plus)
+                .toList();
+    }
+
+    private static String count(long n) {
+        return String.format(Locale.ROOT, "%,d", n);
+    }
+}

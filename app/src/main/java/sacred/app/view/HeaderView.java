@@ -1,0 +1,43 @@
+package sacred.app.view;
+
+import java.util.List;
+import java.util.Locale;
+import sacred.app.text.Row;
+import sacred.app.text.Style;
+import sacred.app.text.Tone;
+import sacred.timeline.Cost;
+import sacred.timeline.Event;
+import sacred.timeline.Usage;
+
+/** The first row: the program, the timeline, and what it cost so far. */
+public final class HeaderView {
+
+    private static final Style BAR = Style.of(Tone.BAR);
+
+    private HeaderView() {}
+
+    /** @param words what stands between the name of the program and the figures */
+    public static Row row(String words, Story story, int columns) {
+        Row left = Row.of(" sacred", BAR.asBold()).plus("  " + words, BAR);
+        return Row.leftAndRight(left, Row.of(figures(story) + " ", BAR), columns)
+                .restyled(style -> style.with(Tone.BAR));
+    }
+
+    /** {@code 3 turns  4,812 tok  $0.0142}; nothing while nobody was asked. */
+    private static String figures(Story story) {
+        List<Event.Closed> closed = story.timeline().closings();
+        long turns = story.turns();
+        if (turns == 0) {
+            return "";
+        }
+        Usage usage = Usage.sum(closed.stream().map(Event.Closed::usage).toList());
+        Cost cost = Cost.sum(closed.stream().map(Event.Closed::cost).toList());
+        return String.format(
+                Locale.ROOT,
+                "%,d turn%s  %s  %s",
+                turns,
+                turns == 1 ? "" : "s",
+                Figures.tokens(usage),
+                Figures.money(cost));
+    }
+}

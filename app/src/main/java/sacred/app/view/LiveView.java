@@ -1,0 +1,155 @@
+package sacred.app.view;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import sacred.app.text.MarkdownStream;
+import sacred.app.text.Row;
+import sacred.app.text.Style;
+import sacred.app.text.Tone;
+import sacred.timeline.Live;
+import sacred.timeline.Live.Lane;
+import sacred.timeline.Stage;
+
+/**
+ * What stands below the fold: the stage that runs, a line for each of its calls when there are several, the text as it
+ * arrives. Keeps what is laid out of the streaming text. Belongs to the loop's thread.
+ */
+public final class LiveView {
+
+    private static final String[] SPINNER = {"⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"};
+    /** Turns of the spinner, and the step of every clock on the screen. */
+    public static final long STEP_MS = 100;
+    /** A wait that is longer names its reason. */
+    private static final long LONG_WAIT_MS = 2_000;
+
+    private static final String NAME = " the fold ";
+
+    private final MarkdownStream stream = new MarkdownStream();
+
+    /** @param hint how it is stopped; empty where it cannot be */
+    public List<Row> rows(Live live, LiveClock clock, long nowMs, int columns, String hint) {
+        if (live.stage().isEmpty() && live.notes().isEmpty()) {
+            return List.of();
+        }
+        List<Row> rows = new ArrayList<>();
+        rows.add(fold(columns));
+        rows.add(stage(live, clock, nowMs, columns, hint));
+        for (String note : live.notes()) {
+            rows.addAll(BlockView.detail(note, columns));
+        }
+        List<Lane> lanes = live.lanes();
+        boolean panel = lanes.stream().map(Lane::role).anyMatch(LiveView::isMember);
+        if (panel) {
+            lanes.forEach(lane -> rows.add(lane(lane, clock, nowMs, columns)));
+        } else {
+            lanes.stream()
+                    .filter(lane -> lane.ended().isPresent())
+                    .filter(lane -> lane.ended().get().error().isPresent())
+                    .forEach(lane -> rows.add(lane(lane, clock, nowMs, columns)));
+            lanes.stream()
+                    .filter(lane ->
+                            lane.ended().isEmpty() || lane.ended().get().error().isEmpty())
+                    .reduce((_, last) -> last)
+                    .ifPresent(lane -> rows.addAll(text(live, lane, columns)));
+        }
+        return rows;
+    }
+
+    /** A call of a stage itself, rather than of one of several members. */
+    private static boolean isMember(String role) {
+        for (Stage stage : Stage.values()) {
+            if (stage.wire().equals(role)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Row fold(int columns) {
+        int left = Math.max(0, (columns - NAME.length()) / 2);
+        int right = Math.max(0, columns - NAME.length() - left);
+        return Row.of("─".repeat(left), Style.FAINT)
+                .plus(NAME, Style.FAINT)
+                .plus("─".repeat(right), Style.FAINT)
+                .cut(columns);
+    }
+
+    private Row stage(Live live, LiveClock clock, long nowMs, int columns, String hint) {
+        Optional<Lane> lane =
+                live.lanes().stream().filter(l -> l.ended().isEmpty()).reduce((_, last) -> last);
+        String name = live.stage().map(Stage::wire).orElse("turn");
+        Tone tone = switch (live.stage().orElse(Stage.FORMAT)) {
+            case ROUTE -> Tone.ROUTE;
+            case TOOL -> Tone.TOOL;
+            case FORMAT -> Tone.FORMAT;
+        };
+        String figures = Figures.tenths(nowMs - clock.stageMs()) + (hint.isEmpty() ? "" : "   " + hint);
+        String who = lane.map(l -> l.model().toString()).orElse("");
+        String what = lane.map(l -> progress(l, clock, nowMs)).orElse("working");
+        return StageLine.of(name, tone, who, what, figures)
+                .marked(spinner(nowMs))
+                .row(columns);
+    }
+
+    /** What can be said of a request that runs: measured characters, never guessed tokens. */
+    private static String progress(Lane lane, LiveClock clock, long nowMs) {
+        String attempt = lane.attempt() > 1 ? "attempt " + lane.attempt() + " · " : "";
+        long waited = nowMs - clock.callMs(lane.call());
+        if (lane.said().length() > 0) {
+            return attempt + count(lane.said().length()) + " characters";
+        }
+        if (lane.thought().length() > 0) {
+            return attempt + "thinking, " + count(lane.thought().length()) + " characters";
+        }
+        return attempt + (waited > LONG_WAIT_MS ? "no token yet after " + Figures.tenths(waited) : "waiting");
+    }
+
+    private Row lane(Lane lane, LiveClock clock, long nowMs, int columns) {
+        String name = lane.model()
+                + (isMember(lane.role()) ? "  " + lane.role() : "")
+                + (lane.attempt() > 1 ? "  attempt " + lane.attempt() : "");
+        Row mark = Row.of("   ", Style.MUTED);
+        if (lane.ended().isEmpty()) {
+            String said = lastLine(lane.text().isEmpty() ? lane.thinking() : lane.text());
+            Row left = mark.plus(spinner(nowMs) + " ", Style.ACCENT)
+                    .plus(name + "  ", Style.TEXT)
+                    .plus(said, Style.MUTED);
+            String right = progress(lane, clock, nowMs) + "  " + Figures.tenths(nowMs - clock.callMs(lane.call()));
+            return Row.leftAndRight(left, Row.of(right + " ", Style.MUTED), columns);
+        }
+        boolean failed = lane.ended().get().error().isPresent();
+        String said = failed ? lane.ended().get().error().get().message() : lastLine(lane.text());
+        Row left = mark.plus(failed ? "✗ " : "✓ ", Style.of(failed ? Tone.ERROR : Tone.OK))
+                .plus(name + "  ", Style.TEXT)
+                .plus(said, Style.MUTED);
+        String right = (failed ? "" : Figures.tokens(lane.ended().get().usage()) + "  ")
+                + Figures.seconds(lane.ended().get().timing().durationMs());
+        return Row.leftAndRight(left, Row.of(right + " ", Style.MUTED), columns);
+    }
+
+    private List<Row> text(Live live, Lane lane, int columns) {
+        int width = Math.max(1, columns - BlockView.TEXT_INDENT - 1);
+        boolean answers = live.stage().filter(Stage.FORMAT::equals).isPresent();
+        if (answers && lane.said().length() > 0) {
+            return BlockView.indent(stream.rows(lane.text(), width));
+        }
+        String aloud = lane.said().length() > 0 ? lane.text() : lane.thinking();
+        List<Row> rows = BlockView.detail(aloud.substring(Math.max(0, aloud.length() - 4 * columns)), columns);
+        return rows.subList(Math.max(0, rows.size() - 4), rows.size());
+    }
+
+    private static String lastLine(String text) {
+        String end = text.substring(Math.max(0, text.length() - 200)).strip();
+        return end.substring(end.lastIndexOf('\n') + 1);
+    }
+
+    private static String spinner(long nowMs) {
+        return SPINNER[(int) Math.floorMod(nowMs / STEP_MS, (long) SPINNER.length)];
+    }
+
+    private static String count(long n) {
+        return String.format(Locale.ROOT, "%,d", n);
+    }
+}

@@ -1,0 +1,105 @@
+package sacred.app.view;
+
+import java.text.BreakIterator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import sacred.app.text.Printable;
+import sacred.app.text.Row;
+import sacred.app.text.Style;
+import sacred.app.text.Tone;
+import sacred.app.text.Width;
+
+/**
+ * The text that is being written, broken at the edge of the screen, with the caret in it. Broken anywhere rather than
+ * between words, so that nothing moves before the caret while one types.
+ *
+ * @param caretColumn in columns from 0
+ * @param caretRow in rows from 0, of {@link #rows}
+ */
+public record PromptView(List<Row> rows, int caretColumn, int caretRow) {
+
+    /** Where the text begins; the mark stands before it in the first row. */
+    private static final int INDENT = 3;
+
+    /**
+     * @param mark one column
+     * @param caret in UTF-16 units of the text
+     * @param placeholder shown while there is no text
+     * @param height at most so many rows; those around the caret are shown
+     */
+    public static PromptView of(String mark, String text, int caret, String placeholder, int columns, int height) {
+        Layout layout = new Layout(mark, Math.max(1, columns - INDENT - 1));
+        layout.lay(text, caret);
+        if (text.isEmpty()) {
+            Row empty = layout.rows.getFirst().plus(placeholder, Style.of(Tone.FAINT));
+            return new PromptView(List.of(empty.cut(columns)), INDENT, 0);
+        }
+        int first = Math.max(0, Math.min(layout.caretRow - height + 1, layout.rows.size() - height));
+        List<Row> seen = layout.rows.subList(first, Math.min(layout.rows.size(), first + height));
+        return new PromptView(List.copyOf(seen), INDENT + layout.caretColumn, layout.caretRow - first);
+    }
+
+    /** Walks through the text once. */
+    private static final class Layout {
+        private final int width;
+        private final List<Row> rows = new ArrayList<>();
+        private final String mark;
+        private StringBuilder line = new StringBuilder();
+        private int column;
+        private int caretColumn;
+        private int caretRow;
+
+        Layout(String mark, int width) {
+            this.mark = mark;
+            this.width = width;
+        }
+
+        void lay(String text, int caret) {
+            BreakIterator clusters = BreakIterator.getCharacterInstance(Locale.ROOT);
+            clusters.setText(text);
+            int start = 0;
+            for (int end = clusters.next(); end != BreakIterator.DONE; start = end, end = clusters.next()) {
+                if (start <= caret && caret < end) {
+                    here();
+                }
+                cluster(text.substring(start, end));
+            }
+            if (caret >= text.length()) {
+                here();
+            }
+            endRow();
+        }
+
+        private void here() {
+            if (column >= width) {
+                endRow();
+            }
+            caretColumn = column;
+            caretRow = rows.size();
+        }
+
+        private void cluster(String cluster) {
+            if (cluster.equals("\n") || cluster.equals("\r\n") || cluster.equals("\r")) {
+                endRow();
+                return;
+            }
+            String shown = Printable.of(cluster);
+            int columns = Width.of(shown);
+            if (column + columns > width && column > 0) {
+                endRow();
+            }
+            line.append(shown);
+            column += columns;
+        }
+
+        private void endRow() {
+            Row begin = rows.isEmpty()
+                    ? Row.of(" " + mark + " ", Style.of(Tone.USER).asBold())
+                    : Row.of("   ", Style.TEXT);
+            rows.add(begin.plus(line.toString(), Style.TEXT));
+            line = new StringBuilder();
+            column = 0;
+        }
+    }
+}

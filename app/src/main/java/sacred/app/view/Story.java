@@ -1,0 +1,98 @@
+package sacred.app.view;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import sacred.timeline.Block;
+import sacred.timeline.Event;
+import sacred.timeline.Timeline;
+
+/**
+ * A timeline as it is read on the screen. Its items are the preface (item 0), one item a block, and last, only while a turn
+ * is live, the live turn.
+ *
+ * @param name what the header calls it
+ * @param preface what stands there as long as there is no block
+ */
+public record Story(String name, Timeline timeline, List<String> preface, List<Aside> asides) {
+
+    public Story {
+        preface = List.copyOf(preface);
+        asides = List.copyOf(asides);
+    }
+
+    public static Story of(String name, Timeline timeline, List<String> preface) {
+        return new Story(name, timeline, preface, List.of());
+    }
+
+    public Story apply(Event event) {
+        return with(timeline.apply(event));
+    }
+
+    /** The same story with another fold of its events. */
+    public Story with(Timeline other) {
+        return new Story(name, other, preface, asides);
+    }
+
+    /**
+     * One more line from the program.
+     *
+     * @param about the command that it answers; lines about the same one stand together below it
+     */
+    public Story say(String about, String line) {
+        List<Aside> more = new ArrayList<>(asides);
+        int after = timeline.blocks().size();
+        boolean same = !more.isEmpty()
+                && more.getLast().after() == after
+                && more.getLast().about().equals(about);
+        List<String> lines = new ArrayList<>(same ? more.removeLast().lines() : List.of());
+        lines.add(line);
+        more.add(new Aside(after, about, lines));
+        return new Story(name, timeline, preface, more);
+    }
+
+    /** No longer shows a turn that could not be kept. */
+    public Story abandoned() {
+        return new Story(name, timeline.abandoned(), preface, asides);
+    }
+
+    /** The number of the last item that is a block; the live turn, if there is one, comes after it. */
+    public int lastBlock() {
+        return timeline.blocks().size();
+    }
+
+    public int lastItem() {
+        return lastBlock() + (timeline.live().isPresent() ? 1 : 0);
+    }
+
+    /** How many prompts were asked. */
+    public long turns() {
+        return timeline.blocks().stream()
+                .filter(block -> block instanceof Block.Input input && !input.command())
+                .count();
+    }
+
+    List<Aside> asidesAfter(int blocks) {
+        return asides.stream().filter(aside -> aside.after() == blocks).toList();
+    }
+
+    /** How a turn ended; empty while it has not. */
+    Optional<Event.Closed> closing(int turn) {
+        List<Event.Closed> closings = timeline.closings();
+        int low = 0;
+        int high = closings.size() - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            int found = closings.get(middle).turn();
+            if (found == turn) {
+                return Optional.of(closings.get(middle));
+            }
+            if (found < turn) {
+                low = middle + 1;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,107 @@
+package sacred.app.view;
+
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import sacred.app.text.Row;
+import sacred.app.text.Span;
+import sacred.app.text.Style;
+import sacred.app.text.Wrap;
+import sacred.timeline.Block;
+import sacred.timeline.Event;
+
+/**
+ * The rows of a story's items, each laid out once: a sealed block never changes, so its rows are kept by its identity until
+ * the width changes or it folds. Keeps the rows of the {@value #KEPT} blocks that were looked at last, so that memory does
+ * not grow with the timeline. Belongs to the loop's thread.
+ */
+public final class StoryRows {
+
+    static final int KEPT = 2_000;
+
+    private final ZoneId zone;
+    private final Map<Block, Painted> painted = new IdentityHashMap<>();
+    private final LinkedHashMap<Integer, Block> order = new LinkedHashMap<>(16, 0.75f, true);
+    private long layouts;
+
+    /** Rows, and what they were made of. */
+    private record Painted(int columns, boolean unfolded, Optional<Event.Closed> closed, List<Row> rows) {}
+
+    public StoryRows(ZoneId zone) {
+        this.zone = zone;
+    }
+
+    /** How often a block was laid out so far: for the tests and the benchmarks of the cache. */
+    public long layouts() {
+        return layouts;
+    }
+
+    /** @param unfolded the ids of blocks that show their details */
+    public List<Row> item(Story story, int item, int columns, Set<String> unfolded) {
+        List<Aside> asides = story.asidesAfter(item);
+        if (item == 0) {
+            boolean empty = story.timeline().blocks().isEmpty();
+            List<Row> rows = new ArrayList<>(empty ? lines(story.preface(), columns) : List.of());
+            asides.forEach(aside -> rows.addAll(aside(aside, columns)));
+            return rows;
+        }
+        List<Row> block = block(story, item - 1, columns, unfolded);
+        if (asides.isEmpty()) {
+            return block;
+        }
+        List<Row> rows = new ArrayList<>(block);
+        asides.forEach(aside -> rows.addAll(aside(aside, columns)));
+        return rows;
+    }
+
+    private List<Row> block(Story story, int index, int columns, Set<String> unfolded) {
+        Block block = story.timeline().blocks().get(index);
+        boolean open = unfolded.contains(block.head().id());
+        Optional<Event.Closed> closed =
+                block instanceof Block.Input ? story.closing(block.head().turn()) : Optional.empty();
+        Painted known = painted.get(block);
+        order.put(index, block);
+        if (known == null
+                || known.columns() != columns
+                || known.unfolded() != open
+                || !known.closed().equals(closed)) {
+            layouts++;
+            known = new Painted(columns, open, closed, new BlockView(columns, zone).rows(block, closed, open));
+            painted.put(block, known);
+            forgetTheOldest();
+        }
+        return known.rows();
+    }
+
+    private void forgetTheOldest() {
+        while (order.size() > KEPT) {
+            painted.remove(order.pollFirstEntry().getValue());
+        }
+    }
+
+    private static List<Row> aside(Aside aside, int columns) {
+        List<Row> rows = new ArrayList<>();
+        rows.add(Row.EMPTY);
+        if (!aside.about().isEmpty()) {
+            rows.add(
+                    Row.of(" › ", Style.FAINT).plus(aside.about(), Style.ACCENT).shortened(columns));
+        }
+        rows.addAll(lines(aside.lines(), columns));
+        return rows;
+    }
+
+    private static List<Row> lines(List<String> lines, int columns) {
+        Row indent = Row.of("   ", Style.MUTED);
+        List<Row> rows = new ArrayList<>();
+        for (String line : lines) {
+            Wrap.rows(List.of(new Span(line, Style.TEXT)), Math.max(1, columns - 4))
+                    .forEach(row -> rows.add(indent.plus(row)));
+        }
+        return rows;
+    }
+}
