@@ -32,8 +32,9 @@ final class Canvas {
     private Theme theme;
     private Row[] shown;
     private TerminalPosition cursor;
-    private boolean whole = true;
+    private boolean whole;
 
+    /** Over a cleared screen of this size. */
     Canvas(Size size, Colors colors) {
         this.colors = colors;
         terminal = new CellTerminal(size);

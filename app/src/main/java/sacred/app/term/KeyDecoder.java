@@ -157,7 +157,7 @@ final class KeyDecoder {
             alt = false;
             state = State.ESCAPE;
         } else if (b < ' ' || b == DEL) {
-            out.accept(control(b, alt));
+            out.accept(Sequences.control(b, alt));
             alt = false;
         } else {
             int code = utf8.next(b);
@@ -166,20 +166,6 @@ final class KeyDecoder {
                 alt = false;
             }
         }
-    }
-
-    private static Input control(int b, boolean alt) {
-        return switch (b) {
-            case '\r' -> new Key(Name.ENTER, "", false, alt, false);
-            case '\t' -> new Key(Name.TAB, "", false, alt, false);
-            case '\b', DEL -> new Key(Name.BACKSPACE, "", false, alt, false);
-            case 0 -> new Key(Name.CHARACTER, " ", true, alt, false);
-            default -> {
-                char letter = (char) (b + '@');
-                String lower = String.valueOf(letter >= 'A' && letter <= 'Z' ? (char) (letter + ' ') : letter);
-                yield new Key(Name.CHARACTER, lower, true, alt, false);
-            }
-        };
     }
 
     private void escaped(int b, Consumer<Input> out) {

@@ -140,8 +140,8 @@ final class Palette {
             case FAINT -> 0xACB0BE;
             case ACCENT, LINK -> 0x1A56C4;
             case USER -> 0xA3257F;
-            case ROUTE -> 0x0B6F6B;
-            case TOOL, NUMBER -> 0xA84A00;
+            case ROUTE -> 0x0A6461;
+            case TOOL, NUMBER -> 0x953F00;
             case FORMAT, HEADING -> 0x4A45C6;
             case OK, STRING -> 0x2A7318;
             case WARNING -> 0x8A5A00;

@@ -204,6 +204,21 @@ final class Sequences {
         return typed(code, 0, new Modifiers(alt ? ALT : 0));
     }
 
+    /** A control byte: a key of its own, or a letter with Ctrl. */
+    static Input control(int b, boolean alt) {
+        return switch (b) {
+            case '\r' -> new Key(Name.ENTER, "", false, alt, false);
+            case '\t' -> new Key(Name.TAB, "", false, alt, false);
+            case '\b', 0x7F -> new Key(Name.BACKSPACE, "", false, alt, false);
+            case 0 -> new Key(Name.CHARACTER, " ", true, alt, false);
+            default -> {
+                char letter = (char) (b + '@');
+                String lower = String.valueOf(letter >= 'A' && letter <= 'Z' ? (char) (letter + ' ') : letter);
+                yield new Key(Name.CHARACTER, lower, true, alt, false);
+            }
+        };
+    }
+
     private static Input keypad(int code, Modifiers modifiers) {
         if (code >= 57399 && code <= 57415) {
             return typed("0123456789./*-+\r=".charAt(code - 57399), 0, modifiers);
