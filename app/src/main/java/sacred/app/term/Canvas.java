@@ -26,7 +26,7 @@ final class Canvas {
     private static final byte[] NOTHING = new byte[0];
 
     private final CellTerminal terminal;
-    private final TerminalScreen screen;
+    private final Shown screen;
     private final Colors colors;
     private Glyphs glyphs;
     private Theme theme;
@@ -34,12 +34,28 @@ final class Canvas {
     private TerminalPosition cursor;
     private boolean whole;
 
+    /** Lanterna's screen, which can be told that it is wrong about a row. */
+    private static final class Shown extends TerminalScreen {
+
+        private static final Cell UNLIKE_ANY = new Cell("", Look.PLAIN, false);
+
+        Shown(CellTerminal terminal) throws IOException {
+            super(terminal);
+        }
+
+        void doubt(int y) {
+            for (int x = 0; x < getTerminalSize().getColumns(); x++) {
+                getFrontBuffer().setCharacterAt(x, y, UNLIKE_ANY);
+            }
+        }
+    }
+
     /** Over a cleared screen of this size. */
     Canvas(Size size, Colors colors) {
         this.colors = colors;
         terminal = new CellTerminal(size);
         try {
-            screen = new TerminalScreen(terminal);
+            screen = new Shown(terminal);
             screen.startScreen();
         } catch (IOException e) {
             // it writes to memory
@@ -143,6 +159,10 @@ final class Canvas {
             if (x + width > columns) {
                 screen.setCharacter(x++, y, cells.ascii(' '));
             } else if (width > 0) {
+                if (rest.disputed()) {
+                    // it may spread over cells that did not change and are written only if they are thought to have
+                    screen.doubt(y);
+                }
                 screen.setCharacter(x, y, cells.cluster(rest.cluster(), width));
                 x += width;
             }

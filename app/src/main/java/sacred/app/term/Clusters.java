@@ -31,6 +31,11 @@ final class Clusters {
         return text.substring(from, to);
     }
 
+    /** Whether a terminal that knows no clusters gives it more columns: it is made of several characters. */
+    boolean disputed() {
+        return text.codePointCount(from, to) > 1;
+    }
+
     /** 0, 1 or 2. */
     int width() {
         return columns(cluster());
