@@ -35,6 +35,8 @@ class ArchitectureTest {
             new Wall("dev.langchain4j..", "sacred.providers.langchain.."),
             new Wall("org.jline..", "sacred.app.term..", "sacred.app.line.."),
             new Wall("org.jline.reader..", "sacred.app.line.."),
+            new Wall("com.googlecode.lanterna..", "sacred.app.term.."),
+            new Wall("org.commonmark..", "sacred.app.text.."),
             new Wall("org.yaml.snakeyaml..", "sacred.app.config.."),
             new Wall("org.apache.commons.cli..", "sacred.app.cli.."),
             new Wall(
@@ -44,10 +46,6 @@ class ArchitectureTest {
                     "sacred.providers.langchain..",
                     "sacred.providers.builtin..",
                     "sacred.cognition.."));
-
-    /** Libraries that a wall waits for. */
-    private static final List<Wall> WALLS_OF_LATER =
-            List.of(new Wall("com.googlecode.lanterna..", "sacred.app.term.."));
 
     /** Who may touch the standard streams, the environment and the clocks; everybody else is handed them. */
     private static final Set<String> OWNERS_OF_THE_OUTSIDE = Set.of("sacred.app.Main");
@@ -105,12 +103,6 @@ class ArchitectureTest {
                 users(wall.library()) > 0,
                 "nobody uses " + wall.library() + ": is the name of the library still right?");
 
-        check(wall);
-    }
-
-    @ParameterizedTest
-    @FieldSource("WALLS_OF_LATER")
-    void aLibraryOfLaterAlreadyHasItsWall(Wall wall) {
         check(wall);
     }
 

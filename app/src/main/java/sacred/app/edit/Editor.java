@@ -7,6 +7,7 @@ import java.util.Optional;
 import sacred.app.edit.Memory.Last;
 import sacred.app.edit.Memory.Moment;
 import sacred.app.text.Printable;
+import sacred.app.text.Width;
 
 /**
  * The prompt while it is written: several lines, a caret, what was cut and what can be undone. A value; every key makes
@@ -150,8 +151,7 @@ public record Editor(Passage passage, int point, Memory memory) {
 
     /** How wide a part of one line is on the screen. */
     private int columns(int from, int to) {
-        String shown = Printable.of(text().substring(from, to));
-        return shown.codePointCount(0, shown.length());
+        return Width.of(Printable.of(text().substring(from, to)));
     }
 
     Editor deleted(int from, int to) {

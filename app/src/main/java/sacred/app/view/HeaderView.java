@@ -30,14 +30,12 @@ public final class HeaderView {
         if (turns == 0) {
             return "";
         }
+        String asked = String.format(Locale.ROOT, "%,d turn%s", turns, turns == 1 ? "" : "s");
+        if (closed.isEmpty()) {
+            return asked;
+        }
         Usage usage = Usage.sum(closed.stream().map(Event.Closed::usage).toList());
         Cost cost = Cost.sum(closed.stream().map(Event.Closed::cost).toList());
-        return String.format(
-                Locale.ROOT,
-                "%,d turn%s  %s  %s",
-                turns,
-                turns == 1 ? "" : "s",
-                Figures.tokens(usage),
-                Figures.money(cost));
+        return asked + "  " + Figures.tokens(usage) + "  " + Figures.money(cost);
     }
 }

@@ -35,12 +35,11 @@ record StageLine(String mark, String name, Tone tone, String who, String what, T
 
     Row row(int columns) {
         Row right = Row.of(figures + " ", Style.MUTED);
-        int room = columns - INDENT - NAME_COLUMNS - right.width() - 1;
         List<Span> left = new ArrayList<>();
         left.add(new Span(" " + mark + " ", Style.of(tone)));
         left.add(new Span(padded(name, NAME_COLUMNS), Style.of(tone).asBold()));
         if (columns >= WIDE) {
-            int width = Math.min(WHO_COLUMNS, Math.max(0, room / 2));
+            int width = Math.min(WHO_COLUMNS, columns / 3 - 3);
             left.add(new Span(padded(who, width) + " ", Style.TEXT));
             left.add(new Span(what, Style.of(whatTone)));
         } else {

@@ -25,7 +25,17 @@ public final class Golden {
 
     /** Compares with {@code src/test/screens/<name>.txt}. */
     public static void check(String name, List<Row> rows) {
-        String shown = shown(rows);
+        compare(name, shown(rows));
+    }
+
+    /** The same without the styles: for screens so large that nobody would review the letters. */
+    public static void checkText(String name, List<Row> rows) {
+        StringBuilder out = new StringBuilder();
+        rows.forEach(row -> out.append('|').append(row.text().stripTrailing()).append('\n'));
+        compare(name, out.toString());
+    }
+
+    private static void compare(String name, String shown) {
         Path file = SCREENS.resolve(name + ".txt");
         try {
             if ("update".equals(System.getProperty("golden"))) {
