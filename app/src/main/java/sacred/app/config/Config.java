@@ -112,7 +112,7 @@ public record Config(
     public record Tools(Permission files, Permission shell, Permission web) {}
 
     /**
-     * @param theme {@code auto}, {@code dark} or {@code light}
+     * @param theme {@code auto}, {@code dark}, {@code light} or {@code mono}
      * @param altScreen {@code auto}, {@code always} or {@code never}
      */
     public record Ui(String theme, boolean mouse, String altScreen) {}

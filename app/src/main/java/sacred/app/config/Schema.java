@@ -85,7 +85,7 @@ final class Schema {
             key(
                     "ui",
                     fields(
-                            key("theme", new Shape.Word(List.of("auto", "dark", "light"))),
+                            key("theme", new Shape.Word(List.of("auto", "dark", "light", "mono"))),
                             key("mouse", FLAG),
                             key("alt_screen", new Shape.Word(List.of("auto", "always", "never"))))),
             key("logical_models", new Shape.Named(LOGICAL_MODEL)));

@@ -111,7 +111,7 @@ final class Lists {
             List<ModelInfo> offered = provider.list();
             return offered.isEmpty()
                     ? List.of(unavailable(settings.name(), "it offers no model yet"))
-                    : offered.stream().map(model -> entry(settings, model, "")).toList();
+                    : entries(settings, offered);
         } catch (ProviderException e) {
             // a server that does not list may still answer; one that cannot be reached is marked, and may be chosen
             return settings.models().isEmpty()
@@ -123,6 +123,18 @@ final class Lists {
         } catch (InterruptedException e) {
             return List.of(unavailable(settings.name(), "interrupted"));
         }
+    }
+
+    /** What is offered; the model in use is among them even where the server does not list it. */
+    private List<Entry> entries(ProviderSettings settings, List<ModelInfo> offered) {
+        List<Entry> entries = new ArrayList<>();
+        ModelRef current = now.get().format();
+        boolean listed = offered.stream().anyMatch(model -> model.name().equals(current.model()));
+        if (current.provider().equals(settings.name()) && !listed) {
+            entries.add(entry(settings, new ModelInfo(current.model(), OptionalLong.empty()), "not listed"));
+        }
+        offered.forEach(model -> entries.add(entry(settings, model, "")));
+        return entries;
     }
 
     private Entry entry(ProviderSettings settings, ModelInfo model, String state) {

@@ -118,17 +118,21 @@ record CallView(int columns) {
         parts.add("first token " + (first.isPresent() ? Figures.seconds(first.getAsLong()) : "never"));
         first.ifPresent(
                 ms -> parts.add("stream " + Figures.seconds(call.timing().durationMs() - ms)));
-        call.usage().cacheRead().ifPresent(n -> parts.add(count(n) + " from the cache"));
-        call.usage().cacheWrite().ifPresent(n -> parts.add(count(n) + " into the cache"));
-        call.usage().reasoning().ifPresent(n -> parts.add(count(n) + " reasoning"));
+        some(call.usage().cacheRead()).ifPresent(n -> parts.add(count(n) + " from the cache"));
+        some(call.usage().cacheWrite()).ifPresent(n -> parts.add(count(n) + " into the cache"));
+        some(call.usage().reasoning()).ifPresent(n -> parts.add(count(n) + " reasoning"));
         if (call.usage().source() != Usage.Source.REPORTED) {
             parts.add("tokens " + call.usage().source().wire());
         }
         Row row = Row.of("       ", Style.MUTED);
         if (columns >= WIDE) {
-            row = row.plus(bar(call, origin, end), Style.of(Tone.FORMAT)).plus("  ", Style.MUTED);
+            row = row.plus(bar(call, origin, end), Style.ACCENT).plus("  ", Style.MUTED);
         }
-        return row.plus(String.join(" · ", parts), Style.MUTED).cut(columns);
+        return row.plus(String.join(" · ", parts), Style.MUTED).shortened(columns);
+    }
+
+    private static OptionalLong some(OptionalLong count) {
+        return count.orElse(0) > 0 ? count : OptionalLong.empty();
     }
 
     /** Where in the stage the call ran: {@code ░} until its first token, {@code █} while it streamed. */
