@@ -19,7 +19,7 @@ import org.commonmark.node.ThematicBreak;
 final class Blocks {
 
     /** With less room than that, what is nested is no longer indented. */
-    private static final int NARROWEST = 8;
+    private static final int NARROWEST = 4;
 
     private static final Row QUOTE = Row.of("▎ ", Style.of(Tone.QUOTE));
     private static final Row CODE = Row.of("│ ", Style.FAINT);
@@ -108,15 +108,24 @@ final class Blocks {
 
     private List<Row> indented(Node parent, Row first, Row following, int columns, boolean tight) {
         int indent = first.width();
-        if (columns - indent < NARROWEST && depth > 1) {
-            return rows(parent, columns, tight);
+        if (columns - indent < NARROWEST) {
+            return unindented(parent, first, columns, tight);
         }
-        List<Row> inner = rows(parent, Math.max(1, columns - indent), tight);
+        List<Row> inner = rows(parent, columns - indent, tight);
         List<Row> rows = new ArrayList<>();
         for (Row row : inner.isEmpty() ? List.of(Row.EMPTY) : inner) {
             Row prefix = rows.isEmpty() ? first : row.spans().isEmpty() && following != first ? Row.EMPTY : following;
-            rows.add(prefix.plus(row).cut(columns));
+            rows.add(prefix.plus(row));
         }
+        return rows;
+    }
+
+    private List<Row> unindented(Node parent, Row first, int columns, boolean tight) {
+        List<Row> rows = new ArrayList<>();
+        if (first != QUOTE) {
+            rows.add(first.cut(columns));
+        }
+        rows.addAll(rows(parent, columns, tight));
         return rows;
     }
 

@@ -15,9 +15,13 @@ final class Chunks {
     /** In characters; laying out so much takes about a millisecond. */
     static final int LIMIT = 16_384;
 
+    /** In characters; a parser of its own for less is not worth it. */
+    static final int ENOUGH = 1_000;
+
     /** @param continues whether it goes on with the block that the chunk before it ends with */
     record Chunk(String text, boolean continues) {}
 
+    private final int enough;
     private final StringBuilder pending = new StringBuilder();
     private final List<Chunk> closed = new ArrayList<>();
     private final List<Definition> definitions = new ArrayList<>();
@@ -29,6 +33,11 @@ final class Chunks {
     private ChunkState state = new ChunkState();
     private boolean afterBlank;
     private int lastItem;
+
+    /** @param enough how many characters a chunk has at least before it ends at a blank line */
+    Chunks(int enough) {
+        this.enough = enough;
+    }
 
     void add(String text) {
         pending.append(text);
@@ -73,7 +82,7 @@ final class Chunks {
         if (line.isBlank()) {
             afterBlank = true;
         } else {
-            if (afterBlank && lineStart > 0 && state.mayStart(line)) {
+            if (afterBlank && lineStart >= enough && state.mayStart(line)) {
                 next -= lineStart;
                 close(lineStart);
             }

@@ -13,8 +13,8 @@ record Definition(String label, String line) {
     static final int MOST = 200;
 
     private static final int LONGEST_CHARS = 2000;
-    private static final Pattern LINE =
-            Pattern.compile(" {0,3}\\[((?!\\s)[^\\[\\]\\\\]{1,200})]:\\s*[^\\s<>()\\\\]+(?:\\s+\"[^\"\\\\]*\")?\\s*");
+    private static final Pattern LINE = Pattern.compile(
+            ChunkState.CONTAINER + "\\[((?!\\s)[^\\[\\]\\\\]{1,200})]:\\s*[^\\s<>()\\\\]+(?:\\s+\"[^\"\\\\]*\")?\\s*");
 
     static Optional<Definition> of(String line) {
         if (line.length() > LONGEST_CHARS || line.indexOf("]:") < 0) {
@@ -22,7 +22,9 @@ record Definition(String label, String line) {
         }
         Matcher matcher = LINE.matcher(line);
         return matcher.matches()
-                ? Optional.of(new Definition("[" + matcher.group(1).toLowerCase(Locale.ROOT) + "]", line.strip()))
+                ? Optional.of(new Definition(
+                        "[" + matcher.group(1).toLowerCase(Locale.ROOT) + "]",
+                        line.substring(matcher.start(1) - 1).strip()))
                 : Optional.empty();
     }
 

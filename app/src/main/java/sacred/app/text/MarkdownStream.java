@@ -16,12 +16,23 @@ public final class MarkdownStream {
 
     private final List<Laid> laid = new ArrayList<>();
     private final List<Row> done = new ArrayList<>();
-    private Chunks chunks = new Chunks();
+    private final int enough;
+    private Chunks chunks;
     private Printable printable = new Printable();
     private List<Definition> definitions = List.of();
     private String seen = "";
     private int columns;
     private List<Row> shown = List.of();
+
+    public MarkdownStream() {
+        this(Chunks.ENOUGH);
+    }
+
+    /** @param enough how many characters are laid out at once at least */
+    MarkdownStream(int enough) {
+        this.enough = enough;
+        chunks = new Chunks(enough);
+    }
 
     public List<Row> rows(String textSoFar, int columns) {
         if (columns == this.columns && textSoFar.equals(seen)) {
@@ -50,7 +61,7 @@ public final class MarkdownStream {
     private void restart() {
         laid.clear();
         done.clear();
-        chunks = new Chunks();
+        chunks = new Chunks(enough);
         printable = new Printable();
         definitions = List.of();
         seen = "";

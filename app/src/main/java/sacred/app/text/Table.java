@@ -139,8 +139,12 @@ final class Table {
             for (int i = 0; i < widths.length; i++) {
                 Row part = line < wrapped.get(i).size() ? wrapped.get(i).get(line) : Row.EMPTY;
                 row.add(i == 0 ? "" : " │ ", Style.FAINT);
-                row.add(aligned(part, i < cells.size() ? cells.get(i).alignment() : null, widths[i])
-                        .spans());
+                TableCell.Alignment alignment = i < cells.size() ? cells.get(i).alignment() : null;
+                boolean open = i == widths.length - 1 && (alignment == null || alignment == TableCell.Alignment.LEFT);
+                row.add(
+                        open
+                                ? part.spans()
+                                : aligned(part, alignment, widths[i]).spans());
             }
             rows.add(row.row());
         }
