@@ -6,9 +6,9 @@ import org.commonmark.node.Node;
 import org.commonmark.parser.Parser;
 
 /**
- * Markdown as rows: what a model writes, for reading. Nothing of the text is hidden: link targets and HTML are shown. Takes
- * any text; what is nested too deeply is shown as text, and what is very long is laid out in parts, so that the time is linear
- * in the length. No row is wider than asked, and none draws left of its start.
+ * Markdown as rows: what a model writes, for reading. Link targets and HTML are shown, not hidden. Takes any text; what is
+ * nested too deeply is shown as text, and a block that is very long is laid out in parts, so that the time is linear in the
+ * length. No row is wider than asked, and none draws left of its start.
  */
 public final class Markdown {
 

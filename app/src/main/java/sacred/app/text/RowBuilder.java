@@ -31,10 +31,6 @@ final class RowBuilder {
         return this;
     }
 
-    boolean isEmpty() {
-        return open.isEmpty() && spans.isEmpty();
-    }
-
     /** What was added so far; the builder is empty afterwards. */
     List<Span> spans() {
         close();

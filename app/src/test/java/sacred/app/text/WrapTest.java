@@ -42,11 +42,13 @@ class WrapTest {
     @Test
     void aHyphenBetweenLettersIsABreakAndThatOfAnOptionIsNot() {
         assertEquals(List.of("a well-", "known", "--option"), wrapped("a well-known --option", 8));
+        assertEquals(List.of("ab", "cd-1"), wrapped("ab cd-1", 6));
     }
 
     @Test
     void hanBreaksAnywhereButNotBeforeItsPunctuation() {
         assertEquals(List.of("日本語", "日本", "語。"), wrapped("日本語日本語。", 6));
+        assertEquals(List.of("ab cd", "日本"), wrapped("ab cd日本", 6));
     }
 
     @Test
