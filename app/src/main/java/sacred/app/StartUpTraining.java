@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,9 @@ import sacred.app.config.ConfigException;
 import sacred.app.host.Host;
 import sacred.app.host.Output;
 import sacred.app.line.LineUi;
+import sacred.app.loop.ScreenUi;
+import sacred.app.session.Setup;
+import sacred.app.term.FullScreen;
 
 /**
  * The run that fills the start-up archive: it walks the paths a start walks, so that their classes are in the archive. It
@@ -68,6 +72,8 @@ final class StartUpTraining {
         {"model":"m","created_at":"2026-01-01T00:00:00Z","message":{"role":"assistant","content":"Hello"},"done":true,"done_reason":"stop","prompt_eval_count":1,"eval_count":1}
         """;
 
+    private static final Duration TRAINING_LIMIT = Duration.ofSeconds(30);
+
     private StartUpTraining() {}
 
     static int run(Host outside) throws IOException, ConfigException, InterruptedException {
@@ -114,7 +120,35 @@ final class StartUpTraining {
             worst = Math.max(worst, Cli.run(start.toArray(String[]::new), host));
         }
         LineUi.rehearse(host);
+        rehearseTheScreen(host);
         return worst;
+    }
+
+    /** A conversation on the full screen, with Markdown, completion, a list and the page of keys. */
+    private static void rehearseTheScreen(Host host) throws IOException, ConfigException, InterruptedException {
+        Thread.ofPlatform().daemon().name("training-limit").start(() -> {
+            try {
+                Thread.sleep(TRAINING_LIMIT);
+            } catch (InterruptedException e) {
+                return;
+            }
+            // a cue that never comes must not keep the first start waiting; it does without the archive
+            Runtime.getRuntime().halt(Cli.FAILED);
+        });
+        List<FullScreen.Cue> cues = List.of(
+                new FullScreen.Cue("type here", "Say **hello**\nand\tthis\u007f.\r"),
+                new FullScreen.Cue("answered", "/mo\t\u0015"),
+                new FullScreen.Cue("type here", "\u000f"),
+                new FullScreen.Cue("model", "\u001b[B\u001b[27u"),
+                new FullScreen.Cue("help", "?"),
+                new FullScreen.Cue("Writing", "q/status\r/quit\r"));
+        try (Setup setup = Setup.of(host, Optional.empty())) {
+            Setup.Target target = new Setup.Target(Optional.empty(), Optional.empty(), false, true);
+            ScreenUi.run(
+                    setup,
+                    setup.open(target, setup.settings()),
+                    (inputs, resized, ended, _) -> FullScreen.rehearse(cues, inputs, resized, ended));
+        }
     }
 
     private static void serve(ServerSocket server) {

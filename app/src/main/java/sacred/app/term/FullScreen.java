@@ -1,6 +1,7 @@
 package sacred.app.term;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -41,7 +42,32 @@ public final class FullScreen {
     public static Window open(
             Consumer<Input> inputs, Consumer<Size> resized, Consumer<Optional<Throwable>> ended, Options options)
             throws IOException {
-        Tty tty = JLineTty.open();
+        return over(JLineTty.open(), inputs, resized, ended, options);
+    }
+
+    /**
+     * What somebody types once something has been shown.
+     *
+     * @param shown a part of a frame
+     */
+    public record Cue(String shown, String types) {}
+
+    /** The same on a terminal that only pretends to be one. */
+    public static Window rehearse(
+            List<Cue> cues, Consumer<Input> inputs, Consumer<Size> resized, Consumer<Optional<Throwable>> ended)
+            throws IOException {
+        Rehearsal rehearsal = new Rehearsal(cues);
+        Options options = new Options(Colors.SIXTEEN, true, true);
+        return new RehearsedWindow(over(rehearsal, inputs, resized, ended, options), rehearsal);
+    }
+
+    private static Window over(
+            Tty tty,
+            Consumer<Input> inputs,
+            Consumer<Size> resized,
+            Consumer<Optional<Throwable>> ended,
+            Options options)
+            throws IOException {
         AtomicBoolean told = new AtomicBoolean();
         Consumer<Optional<Throwable>> once = why -> {
             if (told.compareAndSet(false, true)) {
