@@ -6,7 +6,8 @@ import com.googlecode.lanterna.screen.Screen.RefreshType;
 import com.googlecode.lanterna.screen.TerminalScreen;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Objects;
+import java.util.BitSet;
+import java.util.Optional;
 import sacred.app.text.Frame;
 import sacred.app.text.Row;
 import sacred.app.text.Size;
@@ -31,10 +32,13 @@ final class Canvas {
     private Glyphs glyphs;
     private Theme theme;
     private Row[] shown;
-    private TerminalPosition cursor;
+    private Optional<TerminalPosition> cursor = Optional.empty();
     private boolean whole;
 
-    /** Lanterna's screen, which can be told that it is wrong about a row. */
+    /**
+     * Lanterna's screen, with a difference that is found in the rows that may differ; its own looks at every cell and sorts
+     * those that do into a tree, which is more than half of what a full frame costs.
+     */
     private static final class Shown extends TerminalScreen {
 
         private static final Cell UNLIKE_ANY = new Cell("", Look.PLAIN, false);
@@ -43,6 +47,30 @@ final class Canvas {
             super(terminal);
         }
 
+        /** Writes the cells of these rows that differ from what is on the terminal. */
+        void write(BitSet rows, CellTerminal terminal) {
+            int columns = getTerminalSize().getColumns();
+            for (int y = rows.nextSetBit(0); y >= 0; y = rows.nextSetBit(y + 1)) {
+                for (int x = 0; x < columns; x++) {
+                    TextCharacter cell = getBackBuffer().getCharacterAt(x, y);
+                    if (!cell.equals(getFrontBuffer().getCharacterAt(x, y))) {
+                        terminal.setCursorPosition(x, y);
+                        terminal.setForegroundColor(cell.getForegroundColor());
+                        terminal.putString(cell.getCharacterString());
+                    }
+                    x += cell.isDoubleWidth() ? 1 : 0;
+                }
+                getBackBuffer().copyTo(getFrontBuffer(), y, 1, 0, columns, y, 0);
+            }
+        }
+
+        /** The cell of the cursor; the whole of a wide one is at its left. */
+        TerminalPosition whole(int x, int y) {
+            boolean half = x > 0 && getBackBuffer().getCharacterAt(x - 1, y).isDoubleWidth();
+            return new TerminalPosition(half ? x - 1 : x, y);
+        }
+
+        /** What is on the terminal in this row is not what it is thought to be. */
         void doubt(int y) {
             for (int x = 0; x < getTerminalSize().getColumns(); x++) {
                 getFrontBuffer().setCharacterAt(x, y, UNLIKE_ANY);
@@ -81,22 +109,35 @@ final class Canvas {
     /** The bytes that show this frame; none when it is the one that is shown. */
     byte[] draw(Frame frame) {
         wear(frame.theme());
-        boolean changed = fill(frame);
-        TerminalPosition caret = caret(frame);
-        if (!changed && !whole && Objects.equals(caret, cursor)) {
+        BitSet changed = fill(frame);
+        Optional<TerminalPosition> caret = caret(frame);
+        if (changed.isEmpty() && !whole && caret.equals(cursor)) {
             return NOTHING;
         }
         cursor = caret;
-        screen.setCursorPosition(caret);
         terminal.sequence(BEGIN);
+        if (whole) {
+            everything();
+        } else {
+            screen.write(changed, terminal);
+        }
+        whole = false;
+        cursor.ifPresent(at -> {
+            terminal.setCursorPosition(at.getColumn(), at.getRow());
+            terminal.flush();
+            terminal.setCursorVisible(true);
+        });
+        terminal.sequence(END);
+        return terminal.take();
+    }
+
+    private void everything() {
         try {
-            screen.refresh(whole ? RefreshType.COMPLETE : RefreshType.DELTA);
+            screen.setCursorPosition(null);
+            screen.refresh(RefreshType.COMPLETE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        whole = false;
-        terminal.sequence(END);
-        return terminal.take();
     }
 
     private void wear(Theme now) {
@@ -107,23 +148,24 @@ final class Canvas {
         }
     }
 
-    private TerminalPosition caret(Frame frame) {
+    private Optional<TerminalPosition> caret(Frame frame) {
         int column = frame.cursorColumn();
         int row = frame.cursorRow();
         boolean inside = column >= 0
                 && column < screen.getTerminalSize().getColumns()
                 && row >= 0
                 && row < screen.getTerminalSize().getRows();
-        return inside ? new TerminalPosition(column, row) : null;
+        return inside ? Optional.of(screen.whole(column, row)) : Optional.empty();
     }
 
-    private boolean fill(Frame frame) {
-        boolean changed = false;
+    /** Puts what is new into the cells; the result are the rows that have any. */
+    private BitSet fill(Frame frame) {
+        BitSet changed = new BitSet(shown.length);
         for (int y = 0; y < shown.length; y++) {
             Row row = y < frame.rows().size() ? frame.rows().get(y) : Row.EMPTY;
             if (row != shown[y] && !row.equals(shown[y])) {
                 fill(y, row);
-                changed = true;
+                changed.set(y);
             }
             shown[y] = row;
         }

@@ -2,12 +2,17 @@ package sacred.app.term;
 
 import com.googlecode.lanterna.SGR;
 import com.googlecode.lanterna.TextCharacter;
+import com.googlecode.lanterna.TextColor;
+import java.util.EnumSet;
 
 /**
  * A grapheme cluster on the screen, in one cell or in two. Lanterna guesses the width from the number of chars, which is
  * wrong for emoji, accents and most scripts; here it is told.
  */
 final class Cell extends TextCharacter {
+
+    /** Lanterna changes the set that it got from the first cell of a frame to those of the others: to none, from none. */
+    private static final EnumSet<SGR> NONE = EnumSet.noneOf(SGR.class);
 
     private final String text;
     private final Look look;
@@ -18,7 +23,7 @@ final class Cell extends TextCharacter {
     /** Every constructor that a subclass can reach is deprecated in favour of factories that guess the width. */
     @SuppressWarnings("deprecation")
     private Cell(String text, Look look, boolean wide, boolean half) {
-        super(' ', look.ink(), look.ground(), look.shape().toArray(new SGR[0]));
+        super(' ', look, TextColor.ANSI.DEFAULT);
         this.text = text;
         this.look = look;
         this.wide = wide;
@@ -37,6 +42,12 @@ final class Cell extends TextCharacter {
     @Override
     public boolean is(char other) {
         return text.length() == 1 && text.charAt(0) == other;
+    }
+
+    /** The shape is in the look. */
+    @Override
+    public EnumSet<SGR> getModifiers() {
+        return NONE;
     }
 
     @Override

@@ -28,13 +28,8 @@ final class CellTerminal extends ANSITerminal {
     private int row;
     private int realColumn = UNKNOWN;
     private int realRow = UNKNOWN;
-    private Pen pen = Pen.PLAIN;
-    private Pen realPen;
-
-    /** What text is written with; the shape is a set of bits by the ordinal of {@link SGR}. */
-    private record Pen(TextColor ink, TextColor ground, int shape) {
-        static final Pen PLAIN = new Pen(TextColor.ANSI.DEFAULT, TextColor.ANSI.DEFAULT, 0);
-    }
+    private Look pen = Look.PLAIN;
+    private Look realPen;
 
     /** The bytes so far. */
     private static final class Bytes {
@@ -133,36 +128,9 @@ final class CellTerminal extends ANSITerminal {
             move();
         }
         if (!pen.equals(realPen)) {
-            bytes.ascii("\033[0");
-            for (SGR sgr : SGR.values()) {
-                if ((pen.shape & 1 << sgr.ordinal()) != 0) {
-                    bytes.ascii(code(sgr));
-                }
-            }
-            color(pen.ink, pen.ink.getForegroundSGRSequence());
-            color(pen.ground, pen.ground.getBackgroundSGRSequence());
-            bytes.add('m');
+            bytes.add(pen.sequence());
             realPen = pen;
         }
-    }
-
-    private void color(TextColor color, byte[] sequence) {
-        if (color != TextColor.ANSI.DEFAULT) {
-            bytes.add(';');
-            bytes.add(sequence);
-        }
-    }
-
-    private static String code(SGR sgr) {
-        return switch (sgr) {
-            case BOLD -> ";1";
-            case ITALIC -> ";3";
-            case UNDERLINE -> ";4";
-            case REVERSE -> ";7";
-            case CROSSED_OUT -> ";9";
-            case BLINK -> ";2"; // see Look.DIM
-            case BORDERED, CIRCLED, FRAKTUR -> "";
-        };
     }
 
     private void move() {
@@ -200,29 +168,25 @@ final class CellTerminal extends ANSITerminal {
         forget();
     }
 
+    /** The blanks of Lanterna's own have a colour of its own. */
     @Override
     public void setForegroundColor(TextColor ink) {
-        pen = new Pen(ink, pen.ground, pen.shape);
+        pen = ink instanceof Look look ? look : Look.PLAIN;
     }
 
+    /** The colour behind a text and its shape are in its look. */
     @Override
-    public void setBackgroundColor(TextColor ground) {
-        pen = new Pen(pen.ink, ground, pen.shape);
-    }
+    public void setBackgroundColor(TextColor ground) {}
 
     @Override
-    public void enableSGR(SGR sgr) {
-        pen = new Pen(pen.ink, pen.ground, pen.shape | 1 << sgr.ordinal());
-    }
+    public void enableSGR(SGR sgr) {}
 
     @Override
-    public void disableSGR(SGR sgr) {
-        pen = new Pen(pen.ink, pen.ground, pen.shape & ~(1 << sgr.ordinal()));
-    }
+    public void disableSGR(SGR sgr) {}
 
     @Override
     public void resetColorAndSGR() {
-        pen = Pen.PLAIN;
+        pen = Look.PLAIN;
     }
 
     /** The alternate screen is entered and left by the window, with everything else that has to be undone. */

@@ -21,6 +21,7 @@ final class LastResort {
         Runtime.getRuntime().addShutdownHook(hook);
         Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> {
             window.close();
+            remove(); // or the next line comes back here
             // without a handler of its own, the JVM prints
             thread.getThreadGroup().uncaughtException(thread, thrown);
             ended.accept(Optional.of(thrown));

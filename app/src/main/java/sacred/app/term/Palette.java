@@ -1,11 +1,12 @@
 package sacred.app.term;
 
-import static com.googlecode.lanterna.SGR.BOLD;
-import static com.googlecode.lanterna.SGR.REVERSE;
-import static com.googlecode.lanterna.SGR.UNDERLINE;
-import static sacred.app.term.Look.DIM;
+import static sacred.app.term.Look.Shape.BOLD;
+import static sacred.app.term.Look.Shape.DIM;
+import static sacred.app.term.Look.Shape.ITALIC;
+import static sacred.app.term.Look.Shape.REVERSE;
+import static sacred.app.term.Look.Shape.STRUCK;
+import static sacred.app.term.Look.Shape.UNDERLINE;
 
-import com.googlecode.lanterna.SGR;
 import com.googlecode.lanterna.TextColor;
 import com.googlecode.lanterna.TextColor.ANSI;
 import java.util.EnumMap;
@@ -37,18 +38,17 @@ final class Palette {
         if (!style.bold() && !style.italic() && !style.underline() && !style.strike()) {
             return look;
         }
-        Set<SGR> shape = EnumSet.noneOf(SGR.class);
-        shape.addAll(look.shape());
+        Set<Look.Shape> shape = EnumSet.noneOf(Look.Shape.class);
         add(shape, style.bold(), BOLD);
-        add(shape, style.italic(), SGR.ITALIC);
+        add(shape, style.italic(), ITALIC);
         add(shape, style.underline(), UNDERLINE);
-        add(shape, style.strike(), SGR.CROSSED_OUT);
-        return new Look(look.ink(), look.ground(), shape);
+        add(shape, style.strike(), STRUCK);
+        return look.and(shape);
     }
 
-    private static void add(Set<SGR> shape, boolean wanted, SGR sgr) {
+    private static void add(Set<Look.Shape> all, boolean wanted, Look.Shape shape) {
         if (wanted) {
-            shape.add(sgr);
+            all.add(shape);
         }
     }
 

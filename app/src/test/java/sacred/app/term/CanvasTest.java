@@ -64,6 +64,20 @@ class CanvasTest {
     }
 
     @Test
+    void aCursorInTheMiddleOfAWideCharacterStandsOnIt() {
+        modern.write(written(canvas.draw(frame(1, 0, "你"))));
+
+        assertEquals(0, modern.column());
+    }
+
+    @Test
+    void aCursorOutsideTheScreenIsHidden() {
+        String written = written(canvas.draw(frame(20, 0, "one")));
+
+        assertFalse(written.contains("\033[?25h"), written);
+    }
+
+    @Test
     void aFrameIsOneSynchronizedUpdateAndNeverClears() {
         draw("one");
 
