@@ -62,9 +62,7 @@ final class Sequences {
             case '~' -> tilde(parameters, modifiers, alt);
             case 'u' -> Optional.of(code(parameters, modifiers));
             case 'R', 'c', 'n', 't', 'y' ->
-                last == 'R' && number(parameters, 0, 0, 1) == 1 && fields(parameters) <= 2
-                        ? Optional.of(modifiers.on(Name.F3))
-                        : Optional.empty();
+                last == 'R' && number(parameters, 0, 0, 1) == 1 ? Optional.of(modifiers.on(Name.F3)) : Optional.empty();
             case 'Z' -> Optional.of(new Modifiers(modifiers.bits | SHIFT).on(Name.TAB));
             default -> Optional.of(modifiers.on(letter(last)));
         };
@@ -257,10 +255,6 @@ final class Sequences {
             case 65 -> Optional.of(new Mouse(Mouse.Action.WHEEL_DOWN, column, row));
             default -> Optional.empty();
         };
-    }
-
-    private static int fields(String parameters) {
-        return parameters.split(";", -1).length;
     }
 
     /** A number by its place between semicolons and colons; what is absent or no number is the default. */

@@ -19,6 +19,7 @@ import sacred.app.text.Row;
 import sacred.app.text.Size;
 import sacred.app.text.Style;
 import sacred.app.text.Theme;
+import sacred.app.text.Tone;
 
 class CanvasTest {
 
@@ -137,6 +138,36 @@ class CanvasTest {
         assertEquals("|", old.cell(11, 0));
         assertEquals("|", modern.cell(5, 1));
         assertEquals("|", old.cell(5, 1));
+    }
+
+    @Test
+    void anEmojiThatSpreadsOnAnOldTerminalDamagesNothingThatDidNotChange() {
+        draw("xxabcdef");
+
+        draw("👩‍👩‍👧abcdef");
+
+        assertTrue(old.rows().getFirst().endsWith("abcdef"), old.rows().getFirst());
+        assertEquals("a", old.cell(2, 0));
+    }
+
+    @Test
+    void anEmojiThatAnOldTerminalMakesNarrowLeavesNothingBesideIt() {
+        draw("xy|");
+
+        draw("❤️|");
+
+        assertEquals(" ", old.cell(1, 0));
+        assertEquals("|", old.cell(2, 0));
+    }
+
+    @Test
+    void aBlankInThePlaceOfHalfAWideCharacterHasItsOwnBackground() {
+        Style reverse = Style.of(Tone.SELECTED);
+        modern.write(written(canvas.draw(new Frame(List.of(Row.of("你", reverse)), 5, 0, Theme.MONO))));
+
+        modern.write(written(canvas.draw(new Frame(List.of(Row.of("a ", reverse)), 5, 0, Theme.MONO))));
+
+        assertEquals("0;7", modern.pen(1, 0));
     }
 
     @Test

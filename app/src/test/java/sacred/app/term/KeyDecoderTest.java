@@ -149,6 +149,7 @@ class KeyDecoderTest {
     void aPasteEndsAtItsEndEvenAfterHalfOfOne() {
         assertEquals(List.of(new Paste("a\033[20\033\033[201x")), decode("\033[200~a\033[20\033\033[201x\033[201~"));
         assertEquals(List.of(new Paste("")), decode("\033[200~\033[201~"));
+        assertEquals(List.of(new Paste("\033")), decode("\033[200~\033\033[201~"));
     }
 
     @Test

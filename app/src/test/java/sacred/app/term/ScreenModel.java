@@ -116,12 +116,17 @@ final class ScreenModel {
     /** Half a wide character cannot stay. */
     private void erase(int at) {
         if (cells[row][at].equals(HALF) && at > 0) {
-            cells[row][at - 1] = BLANK;
+            blank(at - 1);
         }
         if (at + 1 < size.columns() && cells[row][at + 1].equals(HALF)) {
-            cells[row][at + 1] = BLANK;
+            blank(at + 1);
         }
+        blank(at);
+    }
+
+    private void blank(int at) {
         cells[row][at] = BLANK;
+        pens[row][at] = "0";
     }
 
     String cell(int x, int y) {
