@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import sacred.app.text.Size;
+import sacred.app.text.Width;
 
 /**
  * The terminal that Lanterna's screen paints on. Gathers the bytes of a frame, encoded here, until they are taken; asks the
@@ -100,7 +101,7 @@ final class CellTerminal extends ANSITerminal {
     @Override
     public void putString(String cluster) {
         boolean plain = cluster.length() == 1 && Clusters.undisputed(cluster.charAt(0));
-        int width = plain ? 1 : Clusters.columns(cluster);
+        int width = plain ? 1 : Width.of(cluster);
         ready();
         if (cluster.length() == 1 && cluster.charAt(0) < 128) {
             bytes.add(cluster.charAt(0));

@@ -2,12 +2,10 @@ package sacred.app.term;
 
 import java.text.BreakIterator;
 import java.util.Locale;
-import org.jline.utils.WCWidth;
+import sacred.app.text.Width;
 
 /** The grapheme clusters of one text, one by one, with the columns that each takes. */
 final class Clusters {
-
-    private static final int EMOJI_PRESENTATION = 0xFE0F;
 
     private final String text;
     private final BreakIterator breaks = BreakIterator.getCharacterInstance(Locale.ROOT);
@@ -38,19 +36,11 @@ final class Clusters {
 
     /** 0, 1 or 2. */
     int width() {
-        return columns(cluster());
+        return Width.of(cluster());
     }
 
     /** Whether every terminal gives the character exactly one cell: below the symbols that may be emoji, or a frame. */
     static boolean undisputed(char c) {
         return c < 0x300 || c >= 0x2010 && c < 0x2028 || c >= 0x2190 && c < 0x231A || c >= 0x2500 && c < 0x25FD;
-    }
-
-    static int columns(String cluster) {
-        int first = cluster.codePointAt(0);
-        if (cluster.indexOf(EMOJI_PRESENTATION) > 0 || WCWidth.isRegionalIndicator(first) && cluster.length() > 2) {
-            return 2;
-        }
-        return Math.clamp(WCWidth.wcwidth(first), 0, 2);
     }
 }

@@ -62,6 +62,23 @@ public final class Clusters {
         return columns;
     }
 
+    /**
+     * The most columns that any terminal gives it: those that do not join the characters of an emoji draw them one after the
+     * other.
+     */
+    int spread() {
+        int points = text.codePointCount(start, end);
+        if (points == 1) {
+            return columns;
+        }
+        int all = 0;
+        for (int i = start; i < end; i = text.offsetByCodePoints(i, 1)) {
+            boolean stands = !Width.standsOnAnother(text.codePointAt(i));
+            all += stands ? Width.ofCluster(text, i, text.offsetByCodePoints(i, 1)) : 0;
+        }
+        return Math.max(all, columns);
+    }
+
     private int border() {
         if (start >= pieceEnd) {
             read(PIECE_CHARS);

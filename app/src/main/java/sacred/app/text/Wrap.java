@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Breaks one line of styled text into rows of at most so many columns, in one pass. Breaks at blanks, between Han, Kana and
+ * Breaks one line of styled text into rows of at most so many columns, on every terminal, in one pass. Breaks at blanks, between Han, Kana and
  * Hangul, and after a hyphen between letters; a word that is longer than a row also behind a slash and the like, and where
  * nothing else helps at the border of a cluster. Blanks at a break are dropped, nothing else is. Where a row is too narrow
  * for a wide character, a {@code ?} stands in its place.
@@ -64,7 +64,7 @@ public final class Wrap {
             int offset = slices.start(i);
             Clusters clusters = new Clusters(slices.text(i));
             while (clusters.next()) {
-                take(offset + clusters.start(), offset + clusters.end(), clusters.columns());
+                take(offset + clusters.start(), offset + clusters.end(), clusters.spread());
             }
         }
         emit(used > columns && breakEnd != NONE ? breakEnd : text.length());

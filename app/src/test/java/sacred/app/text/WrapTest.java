@@ -146,4 +146,12 @@ class WrapTest {
                 .list()
                 .ofMaxSize(4);
     }
+
+    @Test
+    void aTerminalThatDrawsAFamilyOneByOneStillGetsARowThatFits() {
+        List<Row> rows = Wrap.rows(List.of(new Span("abcdefgh 👨‍👩‍👧", Style.TEXT)), 12);
+
+        assertEquals(
+                List.of("abcdefgh", "👨‍👩‍👧"), rows.stream().map(Row::text).toList());
+    }
 }
