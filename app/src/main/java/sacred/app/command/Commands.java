@@ -17,6 +17,12 @@ public final class Commands {
             anytime("strategy", List.of(), "", "the logical models of the configuration", Reporting::strategies),
             after("new", List.of("clear"), "", "a new timeline; this one is kept", Timelining::fresh),
             after("resume", List.of("timelines"), "[ID]", "the saved timelines, or go on with one", Timelining::resume),
+            after(
+                    "replay",
+                    List.of(),
+                    "[ID]",
+                    "play this timeline, or a saved one, as it happened",
+                    Timelining::replay),
             after("retry", List.of(), "[-m REF]", "ask the last prompt again", Timelining::retry),
             anytime("search", List.of(), "TEXT", "find a text in this timeline", Showing::search),
             anytime("copy", List.of(), "", "the last answer to the clipboard (OSC 52)", Showing::copy),

@@ -1,5 +1,7 @@
 package sacred.app.command;
 
+import sacred.app.replay.Script;
+
 /** What a slash command may ask of a screen. */
 public sealed interface ScreenRequest {
 
@@ -8,6 +10,9 @@ public sealed interface ScreenRequest {
 
     /** A list to choose a saved timeline from. */
     record PickTimeline() implements ScreenRequest {}
+
+    /** Plays a saved timeline. */
+    record Play(String name, Script script) implements ScreenRequest {}
 
     /** The keys and the commands. */
     record ShowKeys() implements ScreenRequest {}

@@ -1,13 +1,19 @@
 package sacred.app.command;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
+import sacred.app.replay.Script;
 import sacred.app.session.Session;
 import sacred.app.session.Setup;
 import sacred.app.view.TimelineList;
 import sacred.cognition.TurnSettings;
 import sacred.providers.ProviderException;
 import sacred.timeline.Block;
+import sacred.timeline.journal.Header;
+import sacred.timeline.journal.Reading;
 import sacred.timeline.journal.Timelines;
 
 /** /new, /resume, /retry: which timeline goes on, and how. */
@@ -44,6 +50,22 @@ final class Timelining {
                     + next.lastPrompt().map(Block.Input::text).orElse("none"));
         } catch (IOException e) {
             desk.say(e.getMessage());
+        }
+    }
+
+    static void replay(Desk desk, String argument) throws IOException {
+        Optional<Path> file = argument.isEmpty()
+                ? desk.session().journal().file().filter(Files::exists)
+                : Optional.of(Setup.find(desk.setup().host(), argument));
+        if (file.isEmpty()) {
+            desk.say("There is nothing to play yet.");
+            return;
+        }
+        Reading reading = Reading.of(file.get());
+        String id = reading.header().map(Header::id).orElse("timeline");
+        String name = id.substring(Math.max(0, id.length() - 6)).toLowerCase(Locale.ROOT);
+        if (!desk.onScreen(new ScreenRequest.Play(name, Script.of(reading.entries())))) {
+            desk.say("Outside the full screen: sacred replay " + name + " --plain");
         }
     }
 

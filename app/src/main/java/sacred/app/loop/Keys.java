@@ -121,7 +121,7 @@ final class Keys {
             return Step.of(state.with(state.prompt().withCompleting(Optional.empty())));
         }
         if (state.replay().isPresent()) {
-            return Step.of(state, new Effect.Leave());
+            return ReplayKeys.leave(state);
         }
         return state.work().busy() ? stop(state) : Step.of(state);
     }
@@ -143,7 +143,7 @@ final class Keys {
             return stop(state);
         }
         if (state.replay().isPresent()) {
-            return Step.of(state, new Effect.Leave());
+            return ReplayKeys.leave(state);
         }
         Editor editor = state.prompt().editor();
         if (!editor.isEmpty()) {

@@ -36,9 +36,14 @@ final class ReplayKeys {
             case "+", "=" -> Optional.of(Step.of(state.with(playback.faster())));
             case "-" -> Optional.of(Step.of(state.with(playback.slower())));
             case "g" -> Optional.of(Step.of(state.with(playback.typing(Optional.of("")))));
-            case "q" -> Optional.of(Step.of(state, new Effect.Leave()));
+            case "q" -> Optional.of(leave(state));
             default -> Optional.empty();
         };
+    }
+
+    /** Back to the conversation that the replay began in, or out of the program. */
+    static Step leave(State state) {
+        return state.behind().isPresent() ? Step.of(state.played()) : Step.of(state, new Effect.Leave());
     }
 
     private static State goingTo(State state, Playback playback, Key key) {

@@ -8,8 +8,11 @@ import sacred.app.command.Commands;
 import sacred.app.command.ScreenRequest;
 import sacred.app.command.SlashCommand;
 import sacred.app.edit.ListBox;
+import sacred.app.replay.Playback;
 import sacred.app.text.Theme;
+import sacred.app.view.Story;
 import sacred.timeline.Block;
+import sacred.timeline.Timeline;
 
 /** What commands ask of the screen. */
 final class Requests {
@@ -27,6 +30,9 @@ final class Requests {
                 Step.of(
                         open(state, Overlay.Purpose.TIMELINE, ListBox.of("timeline", List.of())),
                         new Effect.FillList(Overlay.Purpose.TIMELINE));
+            case ScreenRequest.Play play ->
+                Step.of(state.playing(
+                        Story.of(play.name(), Timeline.EMPTY, List.of()), Playback.start(play.script(), 1)));
             case ScreenRequest.ShowKeys _ -> Step.of(state.withOverlay(Optional.of(new Overlay.Keys(0))));
             case ScreenRequest.Search(String text) -> Step.of(timeline.find(state, text));
             case ScreenRequest.ChangeTheme(String name) -> Step.of(theme(state, name));

@@ -1,6 +1,7 @@
 package sacred.app.loop;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 import sacred.app.replay.Playback;
 import sacred.app.text.Size;
 import sacred.app.text.Theme;
@@ -13,6 +14,7 @@ import sacred.cognition.TurnSettings;
  *
  * @param settings who answers; empty in a replay
  * @param live when what runs began; empty while no turn is live
+ * @param behind what is shown again when a replay ends that began in the middle of a conversation
  * @param flash a sentence that goes away by itself
  * @param tickedMs up to when a replay has been played
  * @param nowMs the clock of the screen
@@ -28,6 +30,7 @@ record State(
         Optional<LiveClock> live,
         Optional<Overlay> overlay,
         Optional<Playback> replay,
+        Optional<Story> behind,
         Optional<Flash> flash,
         long tickedMs,
         long nowMs) {
@@ -42,6 +45,8 @@ record State(
     /** A sentence in the status line. */
     record Flash(String text, long untilMs) {}
 
+    static final long FLASH_MS = 4_000;
+
     static State begin(Size size, Look look, Story story, long nowMs) {
         return new State(
                 size,
@@ -55,115 +60,88 @@ record State(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 nowMs,
                 nowMs);
     }
 
-    static final long FLASH_MS = 4_000;
-
     State with(Size other) {
-        return new State(
-                other, look, story, reading, prompt, work, settings, live, overlay, replay, flash, tickedMs, nowMs);
+        return change(next -> next.size = other);
     }
 
     State with(Look other) {
-        return new State(
-                size, other, story, reading, prompt, work, settings, live, overlay, replay, flash, tickedMs, nowMs);
+        return change(next -> next.look = other);
     }
 
     State with(Story other) {
-        return new State(
-                size, look, other, reading, prompt, work, settings, live, overlay, replay, flash, tickedMs, nowMs);
+        return change(next -> next.story = other);
     }
 
     State with(Reading other) {
-        return new State(
-                size, look, story, other, prompt, work, settings, live, overlay, replay, flash, tickedMs, nowMs);
+        return change(next -> next.reading = other);
     }
 
     State with(Prompt other) {
-        return new State(
-                size, look, story, reading, other, work, settings, live, overlay, replay, flash, tickedMs, nowMs);
+        return change(next -> next.prompt = other);
     }
 
     State with(Work other) {
-        return new State(
-                size, look, story, reading, prompt, other, settings, live, overlay, replay, flash, tickedMs, nowMs);
+        return change(next -> next.work = other);
     }
 
     State with(TurnSettings other) {
-        return new State(
-                size,
-                look,
-                story,
-                reading,
-                prompt,
-                work,
-                Optional.of(other),
-                live,
-                overlay,
-                replay,
-                flash,
-                tickedMs,
-                nowMs);
-    }
-
-    State withLive(Optional<LiveClock> other) {
-        return new State(
-                size, look, story, reading, prompt, work, settings, other, overlay, replay, flash, tickedMs, nowMs);
-    }
-
-    State withOverlay(Optional<Overlay> other) {
-        return new State(
-                size, look, story, reading, prompt, work, settings, live, other, replay, flash, tickedMs, nowMs);
+        return change(next -> next.settings = Optional.of(other));
     }
 
     State with(Playback other) {
-        return new State(
-                size,
-                look,
-                story,
-                reading,
-                prompt,
-                work,
-                settings,
-                live,
-                overlay,
-                Optional.of(other),
-                flash,
-                tickedMs,
-                nowMs);
+        return change(next -> next.replay = Optional.of(other));
+    }
+
+    State withLive(Optional<LiveClock> other) {
+        return change(next -> next.live = other);
+    }
+
+    State withOverlay(Optional<Overlay> other) {
+        return change(next -> next.overlay = other);
     }
 
     State flashing(String text) {
-        Flash other = new Flash(text, nowMs + FLASH_MS);
-        return new State(
-                size,
-                look,
-                story,
-                reading,
-                prompt,
-                work,
-                settings,
-                live,
-                overlay,
-                replay,
-                Optional.of(other),
-                tickedMs,
-                nowMs);
+        return change(next -> next.flash = Optional.of(new Flash(text, nowMs + FLASH_MS)));
+    }
+
+    /** Plays something else; what was shown waits behind it. */
+    State playing(Story other, Playback playback) {
+        return change(next -> {
+            next.behind = Optional.of(story);
+            next.story = other;
+            next.reading = Reading.START;
+            next.replay = Optional.of(playback);
+            next.tickedMs = nowMs;
+        });
+    }
+
+    /** After a replay: what was shown before it. */
+    State played() {
+        return change(next -> {
+            next.story = behind.orElse(story);
+            next.behind = Optional.empty();
+            next.reading = Reading.START;
+            next.live = Optional.empty();
+            next.replay = Optional.empty();
+        });
     }
 
     /** The same at a later time; a flash that has been seen long enough is gone. */
     State at(long laterMs) {
-        Optional<Flash> left = flash.filter(f -> f.untilMs() > laterMs);
-        return new State(
-                size, look, story, reading, prompt, work, settings, live, overlay, replay, left, tickedMs, laterMs);
+        return change(next -> {
+            next.flash = flash.filter(f -> f.untilMs() > laterMs);
+            next.nowMs = laterMs;
+        });
     }
 
     /** A replay is played up to now. */
     State ticked() {
-        return new State(
-                size, look, story, reading, prompt, work, settings, live, overlay, replay, flash, nowMs, nowMs);
+        return change(next -> next.tickedMs = nowMs);
     }
 
     /** Whether the screen changes while nothing comes into the inbox. */
@@ -172,5 +150,52 @@ record State(
                 || work.busy()
                 || flash.isPresent()
                 || replay.filter(p -> p.playing() && !p.atEnd()).isPresent();
+    }
+
+    private State change(Consumer<Parts> how) {
+        Parts next = new Parts(this);
+        how.accept(next);
+        return next.state();
+    }
+
+    /** The parts of a state while the next one is made. */
+    private static final class Parts {
+        private Size size;
+        private Look look;
+        private Story story;
+        private Reading reading;
+        private Prompt prompt;
+        private Work work;
+        private Optional<TurnSettings> settings;
+        private Optional<LiveClock> live;
+        private Optional<Overlay> overlay;
+        private Optional<Playback> replay;
+        private Optional<Story> behind;
+        private Optional<Flash> flash;
+        private long tickedMs;
+        private long nowMs;
+
+        Parts(State s) {
+            size = s.size;
+            look = s.look;
+            story = s.story;
+            reading = s.reading;
+            prompt = s.prompt;
+            work = s.work;
+            settings = s.settings;
+            live = s.live;
+            overlay = s.overlay;
+            replay = s.replay;
+            behind = s.behind;
+            flash = s.flash;
+            tickedMs = s.tickedMs;
+            nowMs = s.nowMs;
+        }
+
+        State state() {
+            return new State(
+                    size, look, story, reading, prompt, work, settings, live, overlay, replay, behind, flash, tickedMs,
+                    nowMs);
+        }
     }
 }
