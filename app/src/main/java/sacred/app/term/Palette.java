@@ -83,7 +83,7 @@ final class Palette {
             case MUTED, FAINT, COMMENT, QUOTE -> Look.shape(DIM);
             case ACCENT -> Look.ink(ANSI.CYAN);
             case USER -> Look.ink(ANSI.MAGENTA, BOLD);
-            case ROUTE, NUMBER -> Look.ink(ANSI.CYAN);
+            case ROUTE, NUMBER, LITERAL -> Look.ink(ANSI.CYAN);
             case TOOL, WARNING -> Look.ink(ANSI.YELLOW);
             case OK, STRING -> Look.ink(ANSI.GREEN);
             case ERROR -> Look.ink(ANSI.RED, BOLD);
@@ -123,6 +123,7 @@ final class Palette {
             case USER -> 0xF5C2E7;
             case ROUTE -> 0x94E2D5;
             case TOOL, NUMBER -> 0xFAB387;
+            case LITERAL -> 0xF2CDCD;
             case FORMAT, HEADING -> 0xB4BEFE;
             case OK, STRING -> 0xA6E3A1;
             case WARNING -> 0xF9E2AF;
@@ -142,6 +143,7 @@ final class Palette {
             case USER -> 0xA3257F;
             case ROUTE -> 0x0A6461;
             case TOOL, NUMBER -> 0x953F00;
+            case LITERAL -> 0x8A3A4F;
             case FORMAT, HEADING -> 0x4A45C6;
             case OK, STRING -> 0x2A7318;
             case WARNING -> 0x8A5A00;

@@ -48,7 +48,7 @@ final class Inlines {
             case Emphasis emphasis -> children(emphasis, style.asItalic());
             case StrongEmphasis strong -> children(strong, style.asBold());
             case Strike.Struck struck -> children(struck, style.asStruck());
-            case Code code -> line.add(code.getLiteral(), style.with(Tone.CODE));
+            case Code code -> line.add(code.getLiteral(), style.with(Tone.LITERAL));
             case HtmlInline html -> html(html.getLiteral(), style);
             case Link link -> link(link, style);
             case Image image -> image(image, style);

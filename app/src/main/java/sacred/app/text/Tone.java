@@ -20,6 +20,8 @@ public enum Tone {
     ERROR,
     HEADING,
     CODE,
+    /** A word of code within a sentence. */
+    LITERAL,
     KEYWORD,
     STRING,
     NUMBER,

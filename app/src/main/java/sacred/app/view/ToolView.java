@@ -43,7 +43,7 @@ record ToolView(int columns) {
         Row left = Row.of("     ", Style.MUTED)
                 .plus(ok ? "✓ " : "✗ ", Style.of(ok ? Tone.OK : Tone.ERROR))
                 .plus(run.name() + " ", Style.TEXT)
-                .plus(run.arguments() + " ", Style.of(Tone.CODE))
+                .plus(run.arguments() + " ", Style.of(Tone.LITERAL))
                 .plus("→ " + (ok ? "" : run.status() + ": ") + result, Style.TEXT);
         return Row.leftAndRight(left, Row.of(Figures.seconds(run.durationMs()) + " ", Style.MUTED), columns);
     }
