@@ -142,8 +142,18 @@ final class TimelineKeys {
         return select(state, item);
     }
 
-    private static State unfold(State state, int item) {
-        return state.with(state.reading().toggle(block(state, item).head().id()));
+    private State unfold(State state, int item) {
+        State next = state.with(state.reading().toggle(block(state, item).head().id()));
+        return settled(next);
+    }
+
+    /** Nothing blank stands below the end once rows have gone. */
+    State settled(State state) {
+        Reading reading = state.reading();
+        return reading.top().isEmpty()
+                ? state
+                : state.with(reading.at(
+                        screen.scroll(state).by(reading.top(), 0), state.story().lastItem()));
     }
 
     /** A click on a block chooses it; on the chosen one it unfolds. */

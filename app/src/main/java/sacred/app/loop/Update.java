@@ -17,9 +17,10 @@ final class Update {
 
     private final Keys keys;
     private final Requests requests;
+    private final TimelineKeys timeline;
 
     Update(Screen screen, Completion completion) {
-        TimelineKeys timeline = new TimelineKeys(screen);
+        this.timeline = new TimelineKeys(screen);
         this.keys = new Keys(screen, timeline, new PromptKeys(completion, timeline));
         this.requests = new Requests(timeline);
     }
@@ -27,7 +28,7 @@ final class Update {
     Step apply(State state, Msg msg) {
         return switch (msg) {
             case Msg.Typed(Input input) -> typed(state, input);
-            case Msg.Resized resized -> Step.of(state.with(resized.size()), new Effect.Redraw());
+            case Msg.Resized resized -> Step.of(timeline.settled(state.with(resized.size())), new Effect.Redraw());
             case Msg.Happened(Event event) -> Step.of(happened(state, event));
             case Msg.Said said -> Step.of(state.with(state.story().say(said.about(), said.line())));
             case Msg.Abandoned abandoned -> Step.of(abandoned(state, abandoned));
@@ -97,10 +98,15 @@ final class Update {
         return Submission.start(idle.with(idle.work().withoutFirst()), next);
     }
 
+    /** What comes back with a problem replaces no draft for good: Up brings that one back. */
     private static State edited(State state, Msg.Edited edited) {
+        Prompt now = state.prompt();
+        boolean other = !now.editor().isEmpty()
+                && !edited.text().equals(Optional.of(now.editor().expanded()));
+        Prompt prompt =
+                edited.problem().isPresent() && other ? now.gone(now.editor().expanded()) : now;
         State next = edited.text()
-                .map(text ->
-                        state.with(state.prompt().with(state.prompt().editor().withText(text))))
+                .map(text -> state.with(prompt.with(prompt.editor().withText(text))))
                 .orElse(state);
         return edited.problem().map(next::flashing).orElse(next);
     }

@@ -19,9 +19,13 @@ public record Scroll(IntFunction<List<Row>> items, int last, int height) {
     /** A visible row and the item it belongs to. */
     public record Visible(int item, Row row) {}
 
-    /** The visible rows; fewer than the height when there are no more. */
+    /** The visible rows; fewer than the height when there are no more. What has gone from under an anchor shows the end. */
     public List<Visible> rows(Optional<Anchor> top) {
-        Anchor from = top.orElseGet(this::bottom);
+        List<Visible> rows = from(top.orElseGet(this::bottom));
+        return rows.isEmpty() && top.isPresent() ? from(bottom()) : rows;
+    }
+
+    private List<Visible> from(Anchor from) {
         List<Visible> rows = new ArrayList<>();
         int skip = from.row();
         for (int item = from.item(); item <= last && rows.size() < height; item++) {

@@ -99,6 +99,42 @@ final class Sight {
         return tell(new Msg.Typed(Input.Key.ctrl(letter)));
     }
 
+    Sight paste(String text) {
+        return tell(new Msg.Typed(new Input.Paste(text)));
+    }
+
+    Sight mouse(Input.Mouse.Action action, int row) {
+        return tell(new Msg.Typed(new Input.Mouse(action, 5, row)));
+    }
+
+    /** Types a line and sends it. */
+    Sight submit(String line) {
+        return type(line).press(Input.Name.ENTER);
+    }
+
+    Sight done() {
+        return tell(new Msg.Done());
+    }
+
+    /** What is in the prompt. */
+    String prompt() {
+        return state.prompt().editor().text();
+    }
+
+    /** The sentence in the status line; empty when there is none. */
+    String flash() {
+        return state.flash().map(State.Flash::text).orElse("");
+    }
+
+    /** What was to be done since it was asked for last, without what keeps drafts. */
+    List<Effect> drained() {
+        List<Effect> since = effects.stream()
+                .filter(effect -> !(effect instanceof Effect.KeepDraft))
+                .toList();
+        effects.clear();
+        return since;
+    }
+
     Frame frame() {
         return screen.frame(state);
     }
