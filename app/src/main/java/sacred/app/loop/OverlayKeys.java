@@ -40,8 +40,8 @@ final class OverlayKeys {
                     case DOWN -> 1;
                     case PAGE_UP -> -PAGE;
                     case PAGE_DOWN -> PAGE;
-                    case HOME -> -KeyHelp.LINES.size() * 2;
-                    case END -> KeyHelp.LINES.size() * 2;
+                    case HOME -> -page.top();
+                    case END -> Screen.lastOfKeys(state);
                     case CHARACTER ->
                         switch (key.text()) {
                             case "k" -> -1;
@@ -56,7 +56,7 @@ final class OverlayKeys {
         if (rows == Integer.MAX_VALUE) {
             return Step.of(state.withOverlay(Optional.empty()));
         }
-        int last = Math.max(0, KeyHelp.LINES.size() - 5);
+        int last = Screen.lastOfKeys(state);
         return Step.of(state.withOverlay(Optional.of(
                 new Overlay.Keys(Math.max(0, Math.min(last, page.top() + rows))))));
     }

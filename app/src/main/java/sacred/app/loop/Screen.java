@@ -41,7 +41,7 @@ final class Screen {
             return tooSmall(state);
         }
         Foot foot = Foot.of(state);
-        int bodyHeight = height - 1 - foot.rows().size();
+        int bodyHeight = bodyHeight(state, foot);
         List<Row> rows = new ArrayList<>();
         rows.add(chrome.header(state));
         rows.addAll(body(state, bodyHeight));
@@ -70,7 +70,7 @@ final class Screen {
 
     /** The timeline as it can be scrolled now. */
     Scroll scroll(State state) {
-        int height = Math.max(1, state.size().rows() - 1 - Foot.of(state).rows().size());
+        int height = Math.max(1, bodyHeight(state, Foot.of(state)));
         return new Scroll(item -> item(state, item), state.story().lastItem(), height);
     }
 
@@ -89,6 +89,16 @@ final class Screen {
                 state.nowMs(),
                 state.size().columns(),
                 hint);
+    }
+
+    /** The row of the page of keys that is at the top when its last one is at the bottom. */
+    static int lastOfKeys(State state) {
+        int rows = KeysView.rows(KeyHelp.LINES, state.size().columns()).size();
+        return Math.max(0, rows - bodyHeight(state, Foot.of(state)));
+    }
+
+    private static int bodyHeight(State state, Foot foot) {
+        return state.size().rows() - 1 - foot.rows().size();
     }
 
     private List<Row> body(State state, int height) {
