@@ -45,6 +45,9 @@ final class Keys {
         if (state.prompt().search().isPresent()) {
             return PromptKeys.searching(state, input);
         }
+        if (input instanceof Input.Paste && state.replay().isEmpty()) {
+            return prompt.apply(state.with(state.reading().select(Optional.empty())), input);
+        }
         return scrolling(state, input)
                 .or(() -> everywhere(state, input))
                 .or(() -> state.reading().focused() ? timeline.apply(state, input) : Optional.empty())
@@ -128,13 +131,15 @@ final class Keys {
 
     private static Step stop(State state) {
         List<String> queue = state.work().queue().stream().map(Line::text).toList();
-        State next = state.with(state.work().withoutQueue());
-        if (!queue.isEmpty()) {
-            Editor editor = next.prompt().editor();
-            String text = String.join("\n", queue) + (editor.isEmpty() ? "" : "\n" + editor.expanded());
-            next = next.with(next.prompt().with(editor.withText(text)));
+        State next = state.with(state.work().withoutQueue()).flashing("stopping …");
+        Step step = Step.of(next, new Effect.StopTurn());
+        if (queue.isEmpty()) {
+            return step;
         }
-        return Step.of(next.flashing("stopping …"), new Effect.StopTurn());
+        Editor editor = next.prompt().editor();
+        String text = String.join("\n", queue) + (editor.isEmpty() ? "" : "\n" + editor.expanded());
+        State back = next.with(next.prompt().with(editor.withText(text)));
+        return new Step(back, step.effects()).and(new Effect.KeepDraft(text));
     }
 
     /** Stops the turn; else clears the line, which Up brings back; on an empty line a second press leaves. */
