@@ -41,6 +41,11 @@ public final class StoryRows {
         return layouts;
     }
 
+    /** Of how many blocks the rows are kept now. */
+    int kept() {
+        return painted.size();
+    }
+
     /** @param unfolded the ids of blocks that show their details */
     public List<Row> item(Story story, int item, int columns, Set<String> unfolded) {
         List<Aside> asides = story.asidesAfter(item);
@@ -65,7 +70,10 @@ public final class StoryRows {
         Optional<Event.Closed> closed =
                 block instanceof Block.Input ? story.closing(block.head().turn()) : Optional.empty();
         Painted known = painted.get(block);
-        order.put(index, block);
+        Block before = order.put(index, block);
+        if (before != null && before != block) {
+            painted.remove(before);
+        }
         if (known == null
                 || known.columns() != columns
                 || known.unfolded() != open
