@@ -20,17 +20,23 @@ import sacred.cognition.TurnSettings;
 record Foot(List<Row> rows, int caretColumn, int caretRow) {
 
     private static final int QUEUE_ROWS = 3;
+    /** So much of the timeline stays in sight whatever waits; a list needs as much. */
+    private static final int BODY_ROWS = 3;
 
     static Foot of(State state) {
         int columns = state.size().columns();
-        List<Row> rows = new ArrayList<>(queue(state, columns));
-        rows.add(Chrome.rule(state));
+        List<Row> rows = new ArrayList<>();
         if (state.replay().isPresent()) {
+            rows.add(Chrome.rule(state));
             rows.add(progress(state.replay().get(), columns));
             rows.add(status(state, columns));
             return new Foot(rows, columns - 1, rows.size() - 1);
         }
         PromptView prompt = prompt(state, columns);
+        // the header, the rule and the status line are rows too
+        int room = state.size().rows() - 3 - prompt.rows().size() - BODY_ROWS;
+        rows.addAll(queue(state, columns, room));
+        rows.add(Chrome.rule(state));
         int caretRow = rows.size() + prompt.caretRow();
         rows.addAll(prompt.rows());
         rows.add(status(state, columns));
@@ -53,16 +59,19 @@ record Foot(List<Row> rows, int caretColumn, int caretRow) {
         return PromptView.of("›", editor.text(), editor.caret(), "type here…", columns, height);
     }
 
-    private static List<Row> queue(State state, int columns) {
+    private static List<Row> queue(State state, int columns, int room) {
         List<Line> queue = state.work().queue();
         List<Row> rows = new ArrayList<>();
-        for (Line line : queue.subList(0, Math.min(QUEUE_ROWS, queue.size()))) {
+        boolean all = queue.size() <= Math.min(QUEUE_ROWS, room);
+        int shown = all ? queue.size() : Math.clamp(room - 1, 0, QUEUE_ROWS);
+        for (Line line : queue.subList(0, shown)) {
             rows.add(Row.of(" ⋯ queued  ", Style.of(Tone.WARNING))
                     .plus(line.text().lines().findFirst().orElse(""), Style.MUTED)
                     .shortened(columns));
         }
-        if (queue.size() > QUEUE_ROWS) {
-            rows.add(Row.of(" ⋯ and " + (queue.size() - QUEUE_ROWS) + " more", Style.MUTED));
+        if (!all) {
+            String words = shown == 0 ? queue.size() + " queued" : "and " + (queue.size() - shown) + " more";
+            rows.add(Row.of(" ⋯ " + words, Style.MUTED));
         }
         return rows;
     }

@@ -4,11 +4,11 @@ import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import sacred.app.text.Clusters;
 import sacred.app.text.Printable;
 import sacred.app.text.Row;
 import sacred.app.text.Style;
 import sacred.app.text.Tone;
-import sacred.app.text.Width;
 
 /**
  * The text that is being written, broken at the edge of the screen, with the caret in it. Broken anywhere rather than
@@ -80,17 +80,20 @@ public record PromptView(List<Row> rows, int caretColumn, int caretRow) {
         }
 
         private void cluster(String cluster) {
-            if (cluster.equals("\n") || cluster.equals("\r\n") || cluster.equals("\r")) {
-                endRow();
-                return;
-            }
             String shown = Printable.of(cluster);
-            int columns = Width.of(shown);
-            if (column + columns > width && column > 0) {
-                endRow();
+            // what is hidden in one character may be shown as many
+            Clusters pieces = new Clusters(shown);
+            while (pieces.next()) {
+                if (shown.charAt(pieces.start()) == '\n') {
+                    endRow();
+                    continue;
+                }
+                if (column + pieces.columns() > width && column > 0) {
+                    endRow();
+                }
+                line.append(shown, pieces.start(), pieces.end());
+                column += pieces.columns();
             }
-            line.append(shown);
-            column += columns;
         }
 
         private void endRow() {

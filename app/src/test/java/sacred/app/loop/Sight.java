@@ -306,6 +306,23 @@ final class Sight {
                 Optional.empty());
     }
 
+    /** The end of a call that is under way; it failed when there are words of the provider. */
+    Call ended(int index, Optional<String> failure) {
+        return new Call(
+                index,
+                MODEL,
+                Optional.empty(),
+                "format",
+                1,
+                new Timing(330, OptionalLong.of(180), 1200),
+                usage(38, 212),
+                Cost.UNKNOWN,
+                Optional.of("stop"),
+                failure.isPresent() ? Call.Status.FAILED : Call.Status.OK,
+                "miss",
+                failure.map(words -> new Call.Failure(ErrorKind.SERVER, words, OptionalInt.of(500), true)));
+    }
+
     private static Usage usage(long in, long out) {
         return new Usage(
                 OptionalLong.of(in),
