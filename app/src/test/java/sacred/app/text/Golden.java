@@ -35,7 +35,8 @@ public final class Golden {
         compare(name, out.toString());
     }
 
-    private static void compare(String name, String shown) {
+    /** Compares any text with {@code src/test/screens/<name>.txt}. */
+    public static void compare(String name, String shown) {
         Path file = SCREENS.resolve(name + ".txt");
         try {
             if ("update".equals(System.getProperty("golden"))) {
