@@ -116,8 +116,8 @@ final class Shelf {
         });
     }
 
+    /** A draft that was neither sent nor cleared stays: however the program ends, the next run gives it back. */
     void close() throws InterruptedException {
-        write(drafts::end);
         disk.shutdown();
         disk.awaitTermination(2, TimeUnit.SECONDS);
     }
