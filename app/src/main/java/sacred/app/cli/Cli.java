@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import sacred.app.config.ConfigException;
 import sacred.app.host.Host;
+import sacred.app.host.Sentence;
 import sacred.app.line.LineUi;
 import sacred.app.loop.ScreenUi;
 import sacred.app.session.Session;
@@ -59,7 +60,7 @@ public final class Cli {
             host.err().line("sacred: " + e.getMessage());
             return USAGE;
         } catch (IOException e) {
-            host.err().line("sacred: " + Failure.sentence(e));
+            host.err().line("sacred: " + Sentence.of(e));
             return FAILED;
         }
     }

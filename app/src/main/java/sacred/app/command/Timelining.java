@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import sacred.app.host.Sentence;
 import sacred.app.replay.Script;
 import sacred.app.session.Session;
 import sacred.app.session.Setup;
@@ -42,6 +43,10 @@ final class Timelining {
             return;
         }
         try {
+            if (isOpen(desk, argument)) {
+                desk.say("This timeline is open already.");
+                return;
+            }
             Setup.Target target = new Setup.Target(Optional.empty(), Optional.of(argument), false, true);
             Session next = desk.setup().open(target, desk.session().settings());
             desk.goOnWith(next);
@@ -49,7 +54,7 @@ final class Timelining {
             desk.say("Going on after " + (next.timeline().nextTurn() - 1) + " turns. The last prompt was: "
                     + next.lastPrompt().map(Block.Input::text).orElse("none"));
         } catch (IOException e) {
-            desk.say(e.getMessage());
+            desk.say(Sentence.of(e));
         }
     }
 
@@ -67,6 +72,13 @@ final class Timelining {
         if (!desk.onScreen(new ScreenRequest.Play(name, Script.of(reading.entries())))) {
             desk.say("Outside the full screen: sacred replay " + name + " --plain");
         }
+    }
+
+    /** Its lock would name this very process as the one that keeps it from us. */
+    private static boolean isOpen(Desk desk, String argument) throws IOException {
+        Path wanted = Setup.find(desk.setup().host(), argument);
+        Optional<Path> open = desk.session().journal().file();
+        return open.isPresent() && Files.exists(open.get()) && Files.isSameFile(open.get(), wanted);
     }
 
     static void retry(Desk desk, String argument) throws IOException, InterruptedException {

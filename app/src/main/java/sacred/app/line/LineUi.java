@@ -13,6 +13,7 @@ import sacred.app.command.ScreenRequest;
 import sacred.app.config.ConfigException;
 import sacred.app.host.Host;
 import sacred.app.host.Output;
+import sacred.app.host.Sentence;
 import sacred.app.session.Session;
 import sacred.app.session.Setup;
 import sacred.app.session.TurnThread;
@@ -143,7 +144,7 @@ public final class LineUi implements Desk {
         } catch (JournalException e) {
             say(e.getMessage());
         } catch (IOException e) {
-            say("This turn could not be saved: " + e.getMessage());
+            say("This turn could not be saved: " + Sentence.of(e));
         }
     }
 

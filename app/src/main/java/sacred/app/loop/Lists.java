@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import sacred.app.edit.Candidate;
 import sacred.app.edit.ListBox.Entry;
+import sacred.app.host.Sentence;
 import sacred.app.session.Setup;
 import sacred.app.view.TimelineList;
 import sacred.cognition.TurnSettings;
@@ -122,6 +123,9 @@ final class Lists {
                             .toList();
         } catch (InterruptedException e) {
             return List.of(unavailable(settings.name(), "interrupted"));
+        } catch (RuntimeException e) {
+            // uncaught it would close the screen, for a list that may do without this provider
+            return List.of(unavailable(settings.name(), "this is a bug in sacred, please report it: " + e));
         }
     }
 
@@ -180,11 +184,12 @@ final class Lists {
             for (Summary summary : new Timelines(setup.host().timelines()).list()) {
                 String line = TimelineList.lines(List.of(summary), setup.host().zone())
                         .getFirst();
-                boolean readable = summary.problem().isEmpty() && !summary.id().isEmpty();
-                entries.add(new Entry(readable ? Optional.of(summary.id()) : Optional.empty(), line, "", false));
+                // a damaged one can be gone on with, after a repair; one without a readable header has no name
+                Optional<String> id = Optional.of(summary.id()).filter(name -> !name.isEmpty());
+                entries.add(new Entry(id, line, "", false));
             }
         } catch (IOException e) {
-            entries.add(new Entry(Optional.empty(), "the timelines cannot be read", e.getMessage(), false));
+            entries.add(new Entry(Optional.empty(), "the timelines cannot be read", Sentence.of(e), false));
         }
         if (entries.isEmpty()) {
             entries.add(new Entry(Optional.empty(), "nothing has been saved yet", "", false));

@@ -8,6 +8,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import sacred.app.edit.ExternalEditor;
+import sacred.app.host.Sentence;
 import sacred.app.term.Window;
 import sacred.app.view.LiveView;
 
@@ -120,7 +121,7 @@ final class Loop {
         try {
             window.suspend();
         } catch (IOException e) {
-            inbox.add(new Msg.Edited(Optional.empty(), Optional.of("This terminal cannot suspend: " + e.getMessage())));
+            inbox.add(new Msg.Edited(Optional.empty(), Optional.of("This terminal cannot suspend: " + Sentence.of(e))));
         }
         inbox.add(new Msg.Resized(window.size()));
     }
@@ -135,7 +136,7 @@ final class Loop {
                 }
             });
         } catch (IOException e) {
-            inbox.add(new Msg.Edited(Optional.empty(), Optional.of("The editor could not run: " + e.getMessage())));
+            inbox.add(new Msg.Edited(Optional.empty(), Optional.of("The editor could not run: " + Sentence.of(e))));
         }
         inbox.add(new Msg.Resized(window.size()));
     }

@@ -86,7 +86,7 @@ final class Screen {
         return live.rows(
                 state.story().timeline().live().get(),
                 state.live().get(),
-                state.nowMs(),
+                state.liveMs(),
                 state.size().columns(),
                 hint);
     }

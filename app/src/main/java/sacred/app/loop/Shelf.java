@@ -16,6 +16,7 @@ import sacred.app.edit.Editor;
 import sacred.app.edit.FileNames;
 import sacred.app.edit.PromptHistory;
 import sacred.app.host.Host;
+import sacred.app.host.Sentence;
 
 /**
  * The files that the prompt lives with: its history, its draft, what it attaches. Writes on a thread of its own, in order; of
@@ -58,7 +59,7 @@ final class Shelf {
             entries.addAll(history.entries());
             found.addAll(drafts.takeOver());
         } catch (IOException e) {
-            note.accept("note: earlier prompts cannot be read: " + e.getMessage());
+            note.accept("note: earlier prompts cannot be read: " + Sentence.of(e));
         }
         Prompt prompt = Prompt.of(entries);
         for (Drafts.Found draft : found) {
@@ -110,7 +111,7 @@ final class Shelf {
             } catch (IOException e) {
                 if (!complained) {
                     complained = true;
-                    problem.accept("note: prompts and drafts cannot be kept: " + e.getMessage());
+                    problem.accept("note: prompts and drafts cannot be kept: " + Sentence.of(e));
                 }
             }
         });

@@ -144,12 +144,16 @@ record State(
         return change(next -> next.tickedMs = nowMs);
     }
 
+    /** The clock of what is live: of the script in a replay, whatever its speed, and else of the screen. */
+    long liveMs() {
+        return replay.map(playback -> (long) playback.atMs()).orElse(nowMs);
+    }
+
     /** Whether the screen changes while nothing comes into the inbox. */
     boolean moves() {
-        return live.isPresent()
-                || work.busy()
-                || flash.isPresent()
-                || replay.filter(p -> p.playing() && !p.atEnd()).isPresent();
+        boolean runs =
+                replay.map(playback -> playback.playing() && !playback.atEnd()).orElse(live.isPresent() || work.busy());
+        return runs || flash.isPresent();
     }
 
     private State change(Consumer<Parts> how) {

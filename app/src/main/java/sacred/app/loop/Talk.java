@@ -11,6 +11,7 @@ import sacred.app.command.Desk;
 import sacred.app.command.ScreenRequest;
 import sacred.app.edit.Candidate;
 import sacred.app.edit.Completion;
+import sacred.app.host.Sentence;
 import sacred.app.session.Session;
 import sacred.app.session.Setup;
 import sacred.app.session.TurnThread;
@@ -80,7 +81,7 @@ final class Talk implements Effects, Desk {
         } catch (InterruptedException e) {
             say("Stopped.");
         } catch (IOException e) {
-            say("✗ " + e.getMessage());
+            say("✗ " + Sentence.of(e));
         } catch (RuntimeException | Error e) {
             say("✗ This is a bug in sacred, please report it: " + e);
         }
@@ -121,7 +122,10 @@ final class Talk implements Effects, Desk {
         } catch (JournalException e) {
             inbox.accept(new Msg.Abandoned(e.getMessage(), prompt));
         } catch (IOException e) {
-            inbox.accept(new Msg.Abandoned("This turn could not be saved: " + e.getMessage(), prompt));
+            inbox.accept(new Msg.Abandoned("This turn could not be saved: " + Sentence.of(e), prompt));
+        } catch (RuntimeException | Error e) {
+            // nothing will close the turn, and a turn that stays live would hide every later one
+            inbox.accept(new Msg.Abandoned("This is a bug in sacred, please report it: " + e, prompt));
         }
     }
 
@@ -181,10 +185,14 @@ final class Talk implements Effects, Desk {
     }
 
     @Override
-    public void switchTo(TurnSettings next, String command) throws IOException {
+    public void switchTo(TurnSettings next, String command) {
         session.settings(next);
         inbox.accept(new Msg.Switched(next));
-        session.command(command, new Teller());
+        try {
+            session.command(command, new Teller());
+        } catch (IOException e) {
+            inbox.accept(new Msg.Abandoned("It is in force, but the timeline does not know: " + Sentence.of(e), ""));
+        }
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.Optional;
 import sacred.app.edit.Input;
 import sacred.app.edit.Input.Key;
 import sacred.app.edit.Input.Name;
+import sacred.app.text.Size;
 import sacred.app.view.Scroll;
 import sacred.timeline.Block;
 
@@ -142,13 +143,24 @@ final class TimelineKeys {
         return select(state, item);
     }
 
+    /** The block stays in sight: folded it may end above the place that was looked at. */
     private State unfold(State state, int item) {
         State next = state.with(state.reading().toggle(block(state, item).head().id()));
-        return settled(next);
+        return settled(select(next, item));
+    }
+
+    /** Who reads goes on reading at the same place. */
+    State resized(State state, Size size) {
+        State next = state.with(size);
+        Reading reading = state.reading();
+        return reading.top()
+                .map(top -> screen.scroll(next).like(top, screen.scroll(state)))
+                .map(top -> next.with(reading.at(top, reading.seen())))
+                .orElse(next);
     }
 
     /** Nothing blank stands below the end once rows have gone. */
-    State settled(State state) {
+    private State settled(State state) {
         Reading reading = state.reading();
         return reading.top().isEmpty()
                 ? state

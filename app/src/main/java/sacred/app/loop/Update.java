@@ -28,8 +28,9 @@ final class Update {
     Step apply(State state, Msg msg) {
         return switch (msg) {
             case Msg.Typed(Input input) -> typed(state, input);
-            case Msg.Resized resized -> Step.of(timeline.settled(state.with(resized.size())), new Effect.Redraw());
-            case Msg.Happened(Event event) -> Step.of(happened(state, event));
+            case Msg.Resized resized -> Step.of(timeline.resized(state, resized.size()), new Effect.Redraw());
+            case Msg.Happened(Event event) ->
+                Step.of(happened(state, state.story().apply(event), event, state.nowMs()));
             case Msg.Said said -> Step.of(state.with(state.story().say(said.about(), said.line())));
             case Msg.Abandoned abandoned -> Step.of(abandoned(state, abandoned));
             case Msg.Opened(Story story) ->
@@ -53,13 +54,13 @@ final class Update {
         return keys.apply(state, input);
     }
 
-    static State happened(State state, Event event) {
-        State next = state.with(state.story().apply(event));
+    private static State happened(State state, Story after, Event event, long atMs) {
+        State next = state.with(after);
         Optional<LiveClock> live = switch (event) {
-            case Event.Opened _ -> Optional.of(LiveClock.begin(state.nowMs()));
+            case Event.Opened _ -> Optional.of(LiveClock.begin(atMs));
             case Event.Closed _ -> Optional.empty();
-            case Event.Started _ -> state.live().map(clock -> clock.stage(state.nowMs()));
-            case Event.CallStarted call -> state.live().map(clock -> clock.call(call.call(), state.nowMs()));
+            case Event.Started _ -> state.live().map(clock -> clock.stage(atMs));
+            case Event.CallStarted call -> state.live().map(clock -> clock.call(call.call(), atMs));
             case Event _ -> state.live();
         };
         return next.withLive(next.story().timeline().live().isPresent() ? live : Optional.empty());
@@ -125,7 +126,8 @@ final class Update {
         State next = state;
         for (Script.Step step : steps) {
             next = switch (step) {
-                case Script.Step.Told told -> happened(next, told.event());
+                case Script.Step.Told told ->
+                    happened(next, next.story().retell(told.event()), told.event(), told.atMs());
                 case Script.Step.Remark remark -> next.with(next.story().say("", remark.text()));
             };
         }

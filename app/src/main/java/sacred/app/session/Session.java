@@ -79,9 +79,21 @@ public final class Session implements AutoCloseable {
         int turn = timeline.nextTurn();
         Instant now = world.clock().instant();
         Recorder recorder = new Recorder(watcher);
-        recorder.durable(new Event.Opened(new Block.Input(new Block.Head(Ulid.next(now), turn, now, 0), text, true)));
-        recorder.durable(new Event.Closed(
-                turn, Ulid.next(now), now, Event.Outcome.OK, OptionalLong.of(0), Usage.NONE, Cost.NOTHING));
+        try {
+            recorder.durable(
+                    new Event.Opened(new Block.Input(new Block.Head(Ulid.next(now), turn, now, 0), text, true)));
+            recorder.durable(new Event.Closed(
+                    turn, Ulid.next(now), now, Event.Outcome.OK, OptionalLong.of(0), Usage.NONE, Cost.NOTHING));
+        } finally {
+            abandonWhatIsLive();
+        }
+    }
+
+    /** A turn that could not be closed will not be; the next one must not be taken for an event of this one. */
+    private void abandonWhatIsLive() {
+        if (timeline.live().isPresent()) {
+            timeline = timeline.abandoned();
+        }
     }
 
     /** What the user asked last. */
@@ -106,10 +118,8 @@ public final class Session implements AutoCloseable {
         Turn turn = new Turn(timeline.nextTurn(), world, new Recorder(watcher), stop);
         try {
             return turn.run(prompt, Conversation.before(conversationBefore, timeline), by);
-        } catch (IOException e) {
-            // the turn cannot be closed either; the next one must not be taken for an event of this one
-            timeline = timeline.abandoned();
-            throw e;
+        } finally {
+            abandonWhatIsLive();
         }
     }
 

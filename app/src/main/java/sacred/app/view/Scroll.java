@@ -63,6 +63,14 @@ public record Scroll(IntFunction<List<Row>> items, int last, int height) {
         return below && size < height ? following(up(new Anchor(item, size), height)) : at(item);
     }
 
+    /** The anchor of the same place when items have other rows than before: as far down in its item. */
+    public Optional<Anchor> like(Anchor top, Scroll before) {
+        int item = Math.min(top.item(), last);
+        long was = Math.max(1, before.items.apply(item).size());
+        return following(new Anchor(
+                item, (int) (top.row() * (long) items.apply(item).size() / was)));
+    }
+
     private Optional<Anchor> following(Anchor to) {
         return to.compareTo(bottom()) >= 0 ? Optional.empty() : Optional.of(to);
     }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import sacred.timeline.Block;
 import sacred.timeline.Event;
 import sacred.timeline.Timeline;
+import sacred.timeline.journal.Reading;
 
 /**
  * A timeline as it is read on the screen. Its items are the preface (item 0), one item a block, and last, only while a turn
@@ -29,8 +30,12 @@ public record Story(String name, Timeline timeline, List<String> preface, List<A
         return with(timeline.apply(event));
     }
 
-    /** The same story with another fold of its events. */
-    public Story with(Timeline other) {
+    /** As {@link #apply}, for a saved timeline of which a part may be damaged: {@link Reading#next}. */
+    public Story retell(Event event) {
+        return event instanceof Event.Durable durable ? with(Reading.next(timeline, durable)) : apply(event);
+    }
+
+    private Story with(Timeline other) {
         return new Story(name, other, preface, asides);
     }
 
@@ -73,7 +78,22 @@ public record Story(String name, Timeline timeline, List<String> preface, List<A
     }
 
     List<Aside> asidesAfter(int blocks) {
-        return asides.stream().filter(aside -> aside.after() == blocks).toList();
+        // they stand in the order of the blocks
+        int low = 0;
+        int high = asides.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (asides.get(middle).after() < blocks) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        int end = low;
+        while (end < asides.size() && asides.get(end).after() == blocks) {
+            end++;
+        }
+        return asides.subList(low, end);
     }
 
     /** How a turn ended; empty while it has not. */

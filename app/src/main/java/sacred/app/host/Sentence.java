@@ -1,4 +1,4 @@
-package sacred.app.cli;
+package sacred.app.host;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -6,12 +6,12 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Locale;
 
-/** What an I/O failure means, in a sentence for the user. */
-final class Failure {
+/** What an I/O failure means, in a sentence for the user; the messages of several exceptions are nothing but the path. */
+public final class Sentence {
 
-    private Failure() {}
+    private Sentence() {}
 
-    static String sentence(IOException e) {
+    public static String of(IOException e) {
         return switch (e) {
             case NoSuchFileException f -> "There is no file " + f.getFile() + ".";
             case AccessDeniedException f -> "Permission denied: " + f.getFile() + ".";
