@@ -59,10 +59,11 @@ class SizesTest {
         Sight sight =
                 new Sight(40, 12).turn("A prompt?", "Short.").asks("Tools?").routes();
         sight.runs(new ToolRun("search", "{}", "line\n".repeat(100), 3, ToolRun.OK, Optional.empty()));
-        sight.ctrl('t').press(Name.ENTER);
-        for (int i = 0; i < 5; i++) {
+        sight.answers(LONG).ctrl('t').type("k").press(Name.ENTER);
+        for (int i = 0; i < 20; i++) {
             sight.ctrl('d');
         }
+        sight.ctrl('u').ctrl('u').ctrl('u');
 
         sight.press(Name.ENTER);
 
