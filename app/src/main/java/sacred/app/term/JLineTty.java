@@ -134,7 +134,11 @@ final class JLineTty implements Tty {
 
     @Override
     public synchronized void close() {
-        terminal.setAttributes(shell);
+        try {
+            terminal.setAttributes(shell);
+        } catch (IllegalStateException e) {
+            // at the end of the JVM a hook of JLine may come first; it has put back the same settings
+        }
         for (String signal : before.keySet().toArray(new String[0])) {
             giveBack(signal);
         }
