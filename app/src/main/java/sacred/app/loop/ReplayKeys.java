@@ -9,6 +9,8 @@ import sacred.timeline.Timeline;
 /** The keys of a replay. */
 final class ReplayKeys {
 
+    private static final int DIGITS = 6;
+
     private ReplayKeys() {}
 
     /** Empty when the key is not about the replay. */
@@ -55,11 +57,17 @@ final class ReplayKeys {
                 state.with(
                         typed.isEmpty() ? plain : playback.typing(Optional.of(typed.substring(0, typed.length() - 1))));
             case CHARACTER ->
-                key.text().matches("[0-9 ]") && typed.length() < 6
-                        ? state.with(playback.typing(Optional.of((typed + key.text()).strip())))
+                key.text().matches("[0-9 ]")
+                        ? state.with(playback.typing(Optional.of(number(typed + key.text()))))
                         : state.with(plain);
             default -> state.with(plain);
         };
+    }
+
+    /** As many digits as an int is sure to hold. */
+    private static String number(String typed) {
+        String digits = typed.strip();
+        return digits.substring(0, Math.min(digits.length(), DIGITS));
     }
 
     /** Stands at another place: folded again from the start, so that it is what playing would have shown. */

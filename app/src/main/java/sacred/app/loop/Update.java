@@ -63,7 +63,7 @@ final class Update {
             case Event.CallStarted call -> state.live().map(clock -> clock.call(call.call(), atMs));
             case Event _ -> state.live();
         };
-        return next.withLive(next.story().timeline().live().isPresent() ? live : Optional.empty());
+        return next.withLive(after.timeline().live().map(_ -> live.orElseGet(() -> LiveClock.begin(atMs))));
     }
 
     /** Nothing that was seen is lost with it: what had arrived stays in sight, and the prompt comes back. */
@@ -127,8 +127,9 @@ final class Update {
         for (Script.Step step : steps) {
             next = switch (step) {
                 case Script.Step.Told told ->
-                    happened(next, next.story().retell(told.event()), told.event(), told.atMs());
+                    happened(next, next.story().replayed(told.event()), told.event(), told.atMs());
                 case Script.Step.Remark remark -> next.with(next.story().say("", remark.text()));
+                case Script.Step.Gap gap -> next.flashing(gap.text());
             };
         }
         return next;

@@ -43,9 +43,14 @@ public record Playback(Script script, int next, double atMs, double speed, boole
         return at(index, index == script.steps().size() ? script.lengthMs() : then);
     }
 
-    /** What happened since an earlier place. */
+    /** What happened since an earlier place. Without any wait there is none that was cut short. */
     public List<Script.Step> since(Playback earlier) {
-        return script.steps().subList(earlier.next, next);
+        List<Script.Step> steps = script.steps().subList(earlier.next, next);
+        return Double.isInfinite(speed)
+                ? steps.stream()
+                        .filter(step -> !(step instanceof Script.Step.Gap))
+                        .toList()
+                : steps;
     }
 
     /** What a screen needs to see to stand here, without the way there: the durable steps, and the live turn in full. */
@@ -69,6 +74,7 @@ public record Playback(Script script, int next, double atMs, double speed, boole
         return switch (step) {
             case Script.Step.Told told -> told.event() instanceof Event.Durable;
             case Script.Step.Remark _ -> true;
+            case Script.Step.Gap _ -> false;
         };
     }
 

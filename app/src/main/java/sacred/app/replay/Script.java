@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import sacred.timeline.Block;
 import sacred.timeline.Call;
-import sacred.timeline.ErrorKind;
 import sacred.timeline.Event;
 import sacred.timeline.Pace;
 import sacred.timeline.Stage;
@@ -30,8 +29,11 @@ public record Script(List<Step> steps, List<Integer> prompts) {
         /** An event of the timeline. */
         record Told(long atMs, Event event) implements Step {}
 
-        /** A remark of the player: a gap that is not waited for, a record that cannot be read. */
+        /** A remark of the player that stands in the place of what is missing: a record that cannot be read. */
         record Remark(long atMs, String text) implements Step {}
+
+        /** A wait that is cut short begins here. Said only while it passes, so that the end looks as it did live. */
+        record Gap(long atMs, String text) implements Step {}
     }
 
     public Script {
@@ -66,6 +68,7 @@ public record Script(List<Step> steps, List<Integer> prompts) {
         return switch (steps.get(index)) {
             case Step.Told told -> told.event() instanceof Event.Opened || told.event() instanceof Event.Sealed;
             case Step.Remark _ -> true;
+            case Step.Gap _ -> false;
         };
     }
 
@@ -75,6 +78,8 @@ public record Script(List<Step> steps, List<Integer> prompts) {
         private long at;
         private final List<Integer> prompts = new ArrayList<>();
         private Instant lastEnd;
+        /** How long the block that is laid out had been running, as recorded: what is cut short counts in full. */
+        private long running;
 
         void remark(String text) {
             steps.add(new Step.Remark(at, text));
@@ -95,9 +100,6 @@ public record Script(List<Step> steps, List<Integer> prompts) {
                 }
                 case Event.Sealed(Block.Error error) -> {
                     stage(error, error.stage(), error.partial(), error.pace());
-                    if (error.error() == ErrorKind.BUG || error.calls().isEmpty()) {
-                        pass(error.head().durationMs());
-                    }
                     tell(event);
                 }
                 case Event.Sealed(Block block) -> {
@@ -119,37 +121,32 @@ public record Script(List<Step> steps, List<Integer> prompts) {
             if (lastEnd == null) {
                 return;
             }
-            long gap = Duration.between(lastEnd, next).toMillis();
-            if (gap > LONGEST_GAP_MS) {
-                remark("… " + gap / 1000 + " s later");
-            }
-            pass(gap);
+            pass(Duration.between(lastEnd, next).toMillis());
         }
 
         /** What a stage did before it sealed: its requests, and its text as it arrived. */
         private void stage(Block block, Stage stage, String text, List<Pace> pace) {
             int turn = block.head().turn();
+            running = 0;
             tell(new Event.Started(turn, stage));
             for (Call call : block.calls()) {
                 tell(new Event.CallStarted(turn, call.index(), call.model(), call.role(), call.attempt()));
                 if (call.error().isPresent() && call != block.calls().getLast()) {
-                    pass(call.timing().durationMs());
+                    until(Math.min(
+                            running + call.timing().durationMs(), block.head().durationMs()));
                     tell(new Event.CallEnded(turn, call));
                 }
             }
-            long begun = at;
             if (!block.calls().isEmpty()) {
                 arrivals(turn, block.calls().getLast().index(), text, pace);
             }
-            pass(block.head().durationMs() - (at - begun));
+            until(block.head().durationMs());
         }
 
         private void arrivals(int turn, int call, String text, List<Pace> pace) {
             int from = 0;
-            long before = 0;
             for (Pace arrival : pace) {
-                pass(arrival.atMs() - before);
-                before = arrival.atMs();
+                until(arrival.atMs());
                 int left = text.codePointCount(from, text.length());
                 int to = text.offsetByCodePoints(from, Math.min(arrival.characters(), left));
                 tell(new Event.Delta(turn, call, text.substring(from, to), false));
@@ -157,7 +154,16 @@ public record Script(List<Step> steps, List<Integer> prompts) {
             }
         }
 
+        /** Waits until the block has been running for so long. */
+        private void until(long millis) {
+            pass(millis - running);
+            running = Math.max(running, millis);
+        }
+
         private void pass(long millis) {
+            if (millis > LONGEST_GAP_MS) {
+                steps.add(new Step.Gap(at, "… " + millis / 1000 + " s later"));
+            }
             at += Math.max(0, Math.min(millis, LONGEST_GAP_MS));
         }
     }

@@ -31,11 +31,12 @@ public record Story(String name, Timeline timeline, List<String> preface, List<A
     }
 
     /** As {@link #apply}, for a saved timeline of which a part may be damaged: {@link Reading#next}. */
-    public Story retell(Event event) {
+    public Story replayed(Event event) {
         return event instanceof Event.Durable durable ? with(Reading.next(timeline, durable)) : apply(event);
     }
 
-    private Story with(Timeline other) {
+    /** The same story with another fold of its events. */
+    public Story with(Timeline other) {
         return new Story(name, other, preface, asides);
     }
 
