@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import sacred.app.cli.Cli;
 import sacred.app.host.Host;
@@ -34,6 +38,8 @@ public final class Stage implements AutoCloseable {
 
     private final Path directory;
     private final HttpServer server;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final CountDownLatch closed = new CountDownLatch(1);
     private final Deque<String> answers = new ArrayDeque<>();
     public final List<String> requests = new ArrayList<>();
     public final Map<String, String> env = new HashMap<>();
@@ -47,6 +53,7 @@ public final class Stage implements AutoCloseable {
         this.directory = directory;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::answer);
+        server.setExecutor(threads);
         server.start();
         env.put("SACRED_DATA", directory.resolve("data").toString());
         env.put("SACRED_CONFIG", directory.resolve("config.yaml").toString());
@@ -69,7 +76,10 @@ public final class Stage implements AutoCloseable {
         Files.writeString(directory.resolve("config.yaml"), yaml);
     }
 
-    /** The texts that the server answers with, one a request; {@code !500} is a failure. */
+    /**
+     * The texts that the server answers with, one a request; {@code !500} is a failure, and an answer that begins with
+     * {@code !hang} never ends.
+     */
     public Stage answering(String... texts) {
         answers.addAll(List.of(texts));
         return this;
@@ -78,7 +88,16 @@ public final class Stage implements AutoCloseable {
     public int run(String... args) throws InterruptedException {
         ByteArrayOutputStream stdout = new ByteArrayOutputStream();
         ByteArrayOutputStream stderr = new ByteArrayOutputStream();
-        Host host = new Host(
+        int code = Cli.run(args, host(stdout, stderr));
+        outBytes = stdout.toByteArray();
+        out = stdout.toString(StandardCharsets.UTF_8);
+        err = stderr.toString(StandardCharsets.UTF_8);
+        return code;
+    }
+
+    /** The world of a run. */
+    public Host host(OutputStream stdout, OutputStream stderr) {
+        return new Host(
                 env,
                 () -> Instant.parse("2026-11-25T10:00:00Z"),
                 System::nanoTime,
@@ -88,11 +107,6 @@ public final class Stage implements AutoCloseable {
                 new Output(stderr, false),
                 false,
                 Optional.empty());
-        int code = Cli.run(args, host);
-        outBytes = stdout.toByteArray();
-        out = stdout.toString(StandardCharsets.UTF_8);
-        err = stderr.toString(StandardCharsets.UTF_8);
-        return code;
     }
 
     /** The saved timelines. */
@@ -118,7 +132,9 @@ public final class Stage implements AutoCloseable {
             send(exchange, 500, "application/json", "{\"error\":{\"message\":\"broken on purpose\"}}");
             return;
         }
-        String quoted = text.replace("\\", "\\\\")
+        boolean hangs = text.startsWith("!hang");
+        String quoted = text.replace("!hang", "")
+                .replace("\\", "\\\\")
                 .replace("\"", "\\\"")
                 .replace("\n", "\\n")
                 .replace("\u001b", "\\u001b");
@@ -130,7 +146,25 @@ public final class Stage implements AutoCloseable {
             data: [DONE]
 
             """.formatted(quoted);
+        if (hangs) {
+            hang(exchange, body.substring(0, body.indexOf("\n\n") + 2));
+            return;
+        }
         send(exchange, 200, "text/event-stream", body);
+    }
+
+    /** Sends the beginning, and goes on only when everything ends. */
+    private void hang(HttpExchange exchange, String beginning) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+        exchange.sendResponseHeaders(200, 0);
+        exchange.getResponseBody().write(beginning.getBytes(StandardCharsets.UTF_8));
+        exchange.getResponseBody().flush();
+        try {
+            closed.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        exchange.close();
     }
 
     private static void send(HttpExchange exchange, int status, String type, String body) throws IOException {
@@ -143,6 +177,8 @@ public final class Stage implements AutoCloseable {
 
     @Override
     public void close() {
+        closed.countDown();
         server.stop(0);
+        threads.shutdownNow();
     }
 }

@@ -16,6 +16,9 @@ final class Keys {
     /** A second Ctrl+C within this time leaves. */
     private static final long SECOND_PRESS_MS = 1_000;
 
+    /** Said until what runs has stopped. */
+    static final String STOPPING = "stopping …";
+
     private final Screen screen;
     private final TimelineKeys timeline;
     private final PromptKeys prompt;
@@ -131,7 +134,7 @@ final class Keys {
 
     private static Step stop(State state) {
         List<String> queue = state.work().queue().stream().map(Line::text).toList();
-        State next = state.with(state.work().withoutQueue()).flashing("stopping …");
+        State next = state.with(state.work().withoutQueue()).flashing(STOPPING);
         Step step = Step.of(next, new Effect.StopTurn());
         if (queue.isEmpty()) {
             return step;

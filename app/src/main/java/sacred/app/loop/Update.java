@@ -91,7 +91,7 @@ final class Update {
 
     /** The line that ran is done: the next one that waits begins. */
     private static Step done(State state) {
-        State idle = state.with(state.work().done());
+        State idle = state.with(state.work().done()).without(Keys.STOPPING);
         if (idle.work().queue().isEmpty()) {
             return Step.of(idle);
         }

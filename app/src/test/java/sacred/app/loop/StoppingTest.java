@@ -30,7 +30,9 @@ class StoppingTest {
         assertEquals("two\nthree\ndraft", sight.prompt());
         assertEquals(List.of(), sight.state.work().queue());
         assertTrue(sight.state.work().busy(), "it is not over before it says so");
+        assertEquals("stopping …", sight.flash());
         sight.done();
+        assertEquals("", sight.flash());
         assertFalse(sight.state.work().busy());
         assertEquals(List.of(), sight.drained());
     }
