@@ -245,7 +245,7 @@ final class Sight {
                 turn, "closed", START, Event.Outcome.OK, OptionalLong.of(0), Usage.NONE, Cost.NOTHING));
     }
 
-    private Block.Head head(long durationMs) {
+    Block.Head head(long durationMs) {
         return new Block.Head("block-" + ids++, turn, START.plusSeconds(turn * 60L), durationMs);
     }
 
