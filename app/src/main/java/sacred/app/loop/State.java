@@ -133,9 +133,7 @@ record State(
 
     /** Without a sentence that is true no more. */
     State without(String text) {
-        Optional<Flash> left = flash.filter(f -> !f.text().equals(text));
-        return new State(
-                size, look, story, reading, prompt, work, settings, live, overlay, replay, left, tickedMs, nowMs);
+        return change(next -> next.flash = flash.filter(f -> !f.text().equals(text)));
     }
 
     /** The same at a later time; a flash that has been seen long enough is gone. */

@@ -67,8 +67,8 @@ public record Scroll(IntFunction<List<Row>> items, int last, int height) {
     public Optional<Anchor> like(Anchor top, Scroll before) {
         int item = Math.min(top.item(), last);
         long was = Math.max(1, before.items.apply(item).size());
-        return following(new Anchor(
-                item, (int) (top.row() * (long) items.apply(item).size() / was)));
+        return following(
+                new Anchor(item, (int) (top.row() * (long) items.apply(item).size() / was)));
     }
 
     private Optional<Anchor> following(Anchor to) {
