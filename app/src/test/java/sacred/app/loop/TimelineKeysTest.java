@@ -148,7 +148,7 @@ class TimelineKeysTest {
         sight.type(" ");
 
         assertTrue(sight.text().contains("Long?"), sight.text());
-        assertTrue(sight.state.reading().top().isEmpty());
+        assertTrue(sight.text().contains("┃  tool"), sight.text());
     }
 
     @Test
