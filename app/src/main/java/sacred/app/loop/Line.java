@@ -1,5 +1,7 @@
 package sacred.app.loop;
 
+import sacred.app.command.Commands;
+
 /**
  * Something that was submitted.
  *
@@ -7,6 +9,21 @@ package sacred.app.loop;
  * @param typed what of it the user wrote; only there an {@code @} names a file, never in a paste that was folded
  */
 record Line(String text, String typed) {
+
+    /** Whether it is said to the program. What was pasted and folded is text, whatever it begins with. */
+    boolean command() {
+        return Commands.isCommand(text) && Commands.isCommand(typed);
+    }
+
+    /** Whether it need not wait for what runs. */
+    boolean anytime() {
+        return command() && Commands.anytime(text);
+    }
+
+    /** What a model is asked: a second slash at the beginning stands for one that is no command. */
+    String prompt() {
+        return typed.startsWith("//") ? text.substring(1) : text;
+    }
 
     static Line of(String text) {
         return new Line(text, text);

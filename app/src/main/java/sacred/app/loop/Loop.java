@@ -108,7 +108,7 @@ final class Loop {
 
     private void onWindow(Effect.OnWindow effect) throws InterruptedException {
         switch (effect) {
-            case Effect.Copy copy -> window.copy(copy.text());
+            case Effect.Copy copy -> copy(copy);
             case Effect.Mouse mouse -> window.mouse(mouse.on());
             case Effect.Redraw _ -> window.redraw();
             case Effect.Suspend _ -> suspend();
@@ -117,11 +117,18 @@ final class Loop {
         }
     }
 
+    /** What was said of it too early is taken back before anybody sees it. */
+    private void copy(Effect.Copy copy) throws InterruptedException {
+        if (!window.copy(copy.text())) {
+            step(new Msg.Failed("not copied: too long for the clipboard of a terminal; e opens a block in the editor"));
+        }
+    }
+
     private void suspend() throws InterruptedException {
         try {
             window.suspend();
         } catch (IOException e) {
-            inbox.add(new Msg.Edited(Optional.empty(), Optional.of("This terminal cannot suspend: " + Sentence.of(e))));
+            inbox.add(new Msg.Failed("This terminal cannot suspend: " + Sentence.of(e)));
         }
         inbox.add(new Msg.Resized(window.size()));
     }
@@ -130,13 +137,14 @@ final class Loop {
         try {
             window.outside(() -> {
                 ExternalEditor.Edited result = editor.edit(edit.text());
-                if (!edit.readOnly() || result.problem().isPresent()) {
-                    inbox.add(new Msg.Edited(
-                            edit.readOnly() ? Optional.empty() : Optional.of(result.text()), result.problem()));
+                if (result.problem().isPresent()) {
+                    inbox.add(new Msg.Failed(result.problem().get()));
+                } else if (!edit.readOnly()) {
+                    inbox.add(new Msg.Edited(result.text()));
                 }
             });
         } catch (IOException e) {
-            inbox.add(new Msg.Edited(Optional.empty(), Optional.of("The editor could not run: " + Sentence.of(e))));
+            inbox.add(new Msg.Failed("The editor could not run: " + Sentence.of(e)));
         }
         inbox.add(new Msg.Resized(window.size()));
     }

@@ -1,7 +1,6 @@
 package sacred.app.loop;
 
 import java.util.List;
-import java.util.Optional;
 import sacred.app.command.ScreenRequest;
 import sacred.app.edit.Input;
 import sacred.app.edit.ListBox;
@@ -45,8 +44,14 @@ sealed interface Msg {
     /** What was submitted last has been dealt with. */
     record Done() implements Msg {}
 
-    /** The user's editor has ended. */
-    record Edited(Optional<String> text, Optional<String> problem) implements Msg {}
+    /** The user's editor has ended; the text is the prompt now. */
+    record Edited(String text) implements Msg {}
+
+    /** A prompt was not sent and comes back. */
+    record Refused(String prompt, String why) implements Msg {}
+
+    /** Something that the user asked for was not done; a sentence. */
+    record Failed(String why) implements Msg {}
 
     /** Time has passed; nothing else. */
     record Tick() implements Msg {}

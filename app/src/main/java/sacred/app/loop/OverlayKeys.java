@@ -83,11 +83,16 @@ final class OverlayKeys {
         return switch (open.purpose()) {
             case MODEL -> Submission.run(closed, "/model " + value);
             case TIMELINE -> Submission.run(closed, "/resume " + value);
-            case COMMAND ->
-                value.endsWith(" ")
-                        ? Step.of(closed.with(
-                                closed.prompt().with(closed.prompt().editor().withText(value))))
-                        : Submission.run(closed, value);
+            case COMMAND -> value.endsWith(" ") ? begun(closed, value) : Submission.run(closed, value);
         };
+    }
+
+    /** A command that still needs words is in the prompt; what was being written there is behind Up. */
+    private static Step begun(State state, String command) {
+        String draft = state.prompt().editor().expanded();
+        boolean empty = draft.isBlank();
+        Prompt prompt = empty ? state.prompt() : state.prompt().gone(draft);
+        Step step = Step.of(state.with(prompt.with(prompt.editor().withText(command))), new Effect.KeepDraft(command));
+        return empty ? step : step.and(new Effect.Remember(draft));
     }
 }

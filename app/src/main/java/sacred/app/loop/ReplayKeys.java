@@ -45,7 +45,7 @@ final class ReplayKeys {
 
     /** Back to the conversation that the replay began in, or out of the program. */
     static Step leave(State state) {
-        return state.behind().isPresent() ? Step.of(state.played()) : Step.of(state, new Effect.Leave());
+        return state.behind().isPresent() ? Update.next(state.played()) : Step.of(state, new Effect.Leave());
     }
 
     private static State goingTo(State state, Playback playback, Key key) {

@@ -69,7 +69,8 @@ final class Requests {
         Theme[] all = Theme.values();
         if (name.isEmpty()) {
             Theme next = all[(look.theme().ordinal() + 1) % all.length];
-            return state.with(new State.Look(next, false, look.mouse())).flashing("theme " + next.word());
+            return state.with(new State.Look(next, next == Theme.AUTO, look.mouse()))
+                    .flashing("theme " + next.word());
         }
         return Arrays.stream(all)
                 .filter(theme -> theme.word().equals(name))
@@ -90,9 +91,7 @@ final class Requests {
         Optional<Block> answer = state.story().timeline().blocks().reversed().stream()
                 .filter(Block.Format.class::isInstance)
                 .findFirst();
-        return answer.map(block -> Step.of(
-                        state.flashing("copied the last answer to the clipboard (OSC 52)"),
-                        new Effect.Copy(block.text())))
+        return answer.map(block -> Copying.copy(state, block, "the last answer"))
                 .orElse(Step.of(state.flashing("there is no answer to copy yet")));
     }
 }

@@ -1,6 +1,7 @@
 package sacred.app.loop;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -51,7 +52,6 @@ public final class ScreenUi {
         Failure failure = new Failure(inbox);
         Shelf shelf = new Shelf(host, line -> inbox.add(new Msg.Said("", line)));
         Talk talk = new Talk(setup, session, inbox::add, shelf);
-        int before = session.timeline().blocks().size();
         State.Look look =
                 look(host, setup.config().ui().theme(), setup.config().ui().mouse());
         try (Window window = opener.open(
@@ -72,7 +72,7 @@ public final class ScreenUi {
             talk.close();
         }
         failure.rethrow();
-        transcript(host, talk.session(), before);
+        transcript(host, talk.session(), talk.blocksBefore());
         return 0;
     }
 
@@ -126,11 +126,17 @@ public final class ScreenUi {
         lines.subList(Math.max(0, lines.size() - TRANSCRIPT_LINES), lines.size())
                 .forEach(host.out()::safeLine);
         if (!blocks.isEmpty() && session.journal().file().isPresent()) {
-            String id = session.journal().id();
-            host.out()
-                    .safeLine("To go on: sacred -r "
-                            + id.substring(Math.max(0, id.length() - 6)).toLowerCase(Locale.ROOT));
+            host.out().safeLine("To go on: sacred -r " + name(host, session));
         }
+    }
+
+    /** What finds the timeline again: the end of its id among the others, its path anywhere else. */
+    private static String name(Host host, Session session) {
+        Path file = session.journal().file().orElseThrow().toAbsolutePath();
+        String id = session.journal().id();
+        return host.timelines().toAbsolutePath().equals(file.getParent())
+                ? id.substring(Math.max(0, id.length() - 6)).toLowerCase(Locale.ROOT)
+                : file.toString();
     }
 
     /** Why the terminal has gone, when it was a mistake of ours. */

@@ -1,7 +1,6 @@
 package sacred.app.loop;
 
 import java.util.Optional;
-import sacred.app.command.Commands;
 import sacred.app.edit.Editor;
 
 /** What Enter does with the text in the prompt. */
@@ -30,7 +29,7 @@ final class Submission {
     }
 
     private static Step submit(State state, Line line) {
-        if (Commands.anytime(line.text())) {
+        if (line.anytime()) {
             return Step.of(state, new Effect.RunBeside(line.text()));
         }
         return state.work().busy() ? Step.of(state.with(state.work().later(line))) : start(state, line);

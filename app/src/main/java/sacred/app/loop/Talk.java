@@ -38,11 +38,15 @@ final class Talk implements Effects, Desk {
     private final Lists lists;
     private final AtomicReference<Stop> stop = new AtomicReference<>(new Stop());
     private volatile Session session;
+    /** How many blocks it had when this run opened it. */
+    private volatile int blocksBefore;
+
     private volatile Thread worker = Thread.currentThread();
 
     Talk(Setup setup, Session session, Consumer<Msg> inbox, Shelf shelf) {
         this.setup = setup;
         this.session = session;
+        this.blocksBefore = session.timeline().blocks().size();
         this.inbox = inbox;
         this.shelf = shelf;
         this.lists = new Lists(setup, () -> this.session.settings(), inbox);
@@ -89,14 +93,13 @@ final class Talk implements Effects, Desk {
 
     private void line(Line submitted) throws IOException, InterruptedException {
         String line = submitted.text();
-        if (Commands.isCommand(line)) {
+        if (submitted.command()) {
             command(line);
             return;
         }
-        String text = line.startsWith("//") ? line.substring(1) : line;
-        Optional<String> prompt = shelf.attached(text, submitted.typed(), problem -> {
+        Optional<String> prompt = shelf.attached(submitted.prompt(), submitted.typed(), problem -> {
             say(problem);
-            inbox.accept(new Msg.Edited(Optional.of(line), Optional.of("not sent: " + problem)));
+            inbox.accept(new Msg.Refused(line, "not sent: " + problem));
         });
         if (prompt.isPresent()) {
             turn(prompt.get(), () -> session.ask(prompt.get(), stop.get(), new Teller()));
@@ -171,10 +174,15 @@ final class Talk implements Effects, Desk {
         return session;
     }
 
+    int blocksBefore() {
+        return blocksBefore;
+    }
+
     @Override
     public void goOnWith(Session next) {
         session.close();
         session = next;
+        blocksBefore = next.timeline().blocks().size();
         inbox.accept(new Msg.Opened(story(next, Welcome.lines(setup, next))));
         inbox.accept(new Msg.Switched(next.settings()));
     }

@@ -75,11 +75,8 @@ final class TimelineKeys {
                 Step.of(state.with(state.reading().with(Optional.of(new Reading.Search("", true, List.of(), -1)))));
             case "n" -> Step.of(Searching.next(this, state, -1));
             case "N" -> Step.of(Searching.next(this, state, 1));
-            case "c" ->
-                Step.of(
-                        state.flashing("copied the block to the clipboard (OSC 52)"),
-                        new Effect.Copy(text(block(state, at))));
-            case "e" -> Step.of(state, new Effect.Edit(text(block(state, at)), true));
+            case "c" -> Copying.copy(state, block(state, at), "the block");
+            case "e" -> Step.of(state, new Effect.Edit(Copying.text(block(state, at)), true));
             case "r" -> again(state, block(state, at));
             case "q" ->
                 Step.of(state.with(state.reading().select(Optional.empty()).with(Optional.empty())));
@@ -90,10 +87,6 @@ final class TimelineKeys {
 
     private static Block block(State state, int item) {
         return state.story().timeline().blocks().get(item - 1);
-    }
-
-    private static String text(Block block) {
-        return block instanceof Block.Error error && !error.partial().isEmpty() ? error.partial() : block.text();
     }
 
     /** Asks the prompt of the block's turn again. */

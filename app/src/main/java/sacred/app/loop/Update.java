@@ -1,5 +1,6 @@
 package sacred.app.loop;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import sacred.app.edit.Completion;
@@ -32,14 +33,16 @@ final class Update {
             case Msg.Happened(Event event) ->
                 Step.of(happened(state, state.story().apply(event), event, state.nowMs()));
             case Msg.Said said -> Step.of(state.with(state.story().say(said.about(), said.line())));
-            case Msg.Abandoned abandoned -> Step.of(abandoned(state, abandoned));
+            case Msg.Abandoned abandoned -> abandoned(state, abandoned);
             case Msg.Opened(Story story) ->
                 Step.of(state.with(story).with(Reading.START).withLive(Optional.empty()));
             case Msg.Switched switched -> Step.of(state.with(switched.settings()));
             case Msg.Requested requested -> requests.apply(state, requested.request());
             case Msg.Listed listed -> Step.of(listed(state, listed.purpose(), listed.entries()));
             case Msg.Done _ -> done(state);
-            case Msg.Edited edited -> Step.of(edited(state, edited));
+            case Msg.Edited(String text) -> written(state, text);
+            case Msg.Refused refused -> refused(state, refused);
+            case Msg.Failed(String why) -> Step.of(state.flashing(why));
             case Msg.Tick _ -> Step.of(tick(state));
             case Msg.Gone _ -> Step.of(state, new Effect.Leave());
         };
@@ -67,18 +70,18 @@ final class Update {
     }
 
     /** Nothing that was seen is lost with it: what had arrived stays in sight, and the prompt comes back. */
-    private static State abandoned(State state, Msg.Abandoned turn) {
-        List<String> seen = state.story().timeline().live().stream()
+    private static Step abandoned(State state, Msg.Abandoned turn) {
+        List<String> said = new ArrayList<>(List.of("✗ " + turn.why()));
+        state.story().timeline().live().stream()
                 .flatMap(live -> live.lanes().stream())
                 .flatMap(lane -> lane.text().lines())
-                .toList();
-        Story story = state.story().abandoned().say("", "✗ " + turn.why());
-        for (String line : seen) {
-            story = story.say("", line);
-        }
-        Prompt prompt = state.prompt();
-        State next = state.with(story).withLive(Optional.empty()).flashing("this turn is not saved");
-        return prompt.editor().isEmpty() ? next.with(prompt.with(prompt.editor().withText(turn.prompt()))) : next;
+                .forEach(said::add);
+        State next = state.with(state.story().abandoned().say("", said))
+                .withLive(Optional.empty())
+                .flashing("this is not saved");
+        return state.prompt().editor().isEmpty() && !turn.prompt().isEmpty()
+                ? written(next, turn.prompt())
+                : Step.of(next);
     }
 
     private static State listed(State state, Overlay.Purpose purpose, List<ListBox.Entry> entries) {
@@ -91,25 +94,27 @@ final class Update {
 
     /** The line that ran is done: the next one that waits begins. */
     private static Step done(State state) {
-        State idle = state.with(state.work().done()).without(Keys.STOPPING);
-        if (idle.work().queue().isEmpty()) {
+        return next(state.with(state.work().done()).without(Keys.STOPPING));
+    }
+
+    /** Nothing begins behind a replay: its events belong to what is shown. */
+    static Step next(State idle) {
+        if (idle.work().queue().isEmpty() || idle.work().busy() || idle.replay().isPresent()) {
             return Step.of(idle);
         }
         Line next = idle.work().queue().getFirst();
         return Submission.start(idle.with(idle.work().withoutFirst()), next);
     }
 
-    /** What comes back with a problem replaces no draft for good: Up brings that one back. */
-    private static State edited(State state, Msg.Edited edited) {
-        Prompt now = state.prompt();
-        boolean other = !now.editor().isEmpty()
-                && !edited.text().equals(Optional.of(now.editor().expanded()));
-        Prompt prompt =
-                edited.problem().isPresent() && other ? now.gone(now.editor().expanded()) : now;
-        State next = edited.text()
-                .map(text -> state.with(prompt.with(prompt.editor().withText(text))))
-                .orElse(state);
-        return edited.problem().map(next::flashing).orElse(next);
+    /** In the prompt again, or behind Up where something else is being written by now: that stays. */
+    private static Step refused(State state, Msg.Refused refused) {
+        State next = state.flashing(refused.why());
+        return state.prompt().editor().isEmpty() ? written(next, refused.prompt()) : Step.of(next);
+    }
+
+    private static Step written(State state, String text) {
+        Prompt prompt = state.prompt();
+        return Step.of(state.with(prompt.with(prompt.editor().withText(text))), new Effect.KeepDraft(text));
     }
 
     /** Only a replay lives by the clock alone. */

@@ -46,13 +46,18 @@ public record Story(String name, Timeline timeline, List<String> preface, List<A
      * @param about the command that it answers; lines about the same one stand together below it
      */
     public Story say(String about, String line) {
+        return say(about, List.of(line));
+    }
+
+    /** As {@link #say(String, String)}, at once. */
+    public Story say(String about, List<String> said) {
         List<Aside> more = new ArrayList<>(asides);
         int after = timeline.blocks().size();
         boolean same = !more.isEmpty()
                 && more.getLast().after() == after
                 && more.getLast().about().equals(about);
         List<String> lines = new ArrayList<>(same ? more.removeLast().lines() : List.of());
-        lines.add(line);
+        lines.addAll(said);
         more.add(new Aside(after, about, lines));
         return new Story(name, timeline, preface, more);
     }

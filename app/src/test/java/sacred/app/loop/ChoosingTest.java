@@ -141,6 +141,19 @@ class ChoosingTest {
     }
 
     @Test
+    void aDraftThatACommandOfThePaletteReplacesIsBehindUp() {
+        sight.type("half a thought");
+        sight.drained();
+
+        sight.ctrl('p').type("/search").press(Name.ENTER);
+
+        assertEquals("/search ", sight.prompt());
+        assertTrue(sight.drained().contains(new Effect.Remember("half a thought")));
+        sight.press(Name.UP);
+        assertEquals("half a thought", sight.prompt());
+    }
+
+    @Test
     void thePageOfKeysScrollsAndAnyOtherKeyClosesIt() {
         sight.type("?");
         String first = sight.text();

@@ -152,7 +152,7 @@ final class Monkey {
         switch (random.nextInt(12)) {
             case 0, 1, 2 -> resizes();
             case 3, 4 -> sight.done();
-            case 5 -> sight.tell(new Msg.Edited(maybe(), maybe()));
+            case 5 -> sight.tell(chance(2) ? new Msg.Edited(text()) : new Msg.Refused(text(), text()));
             case 6 -> sight.tell(new Msg.Abandoned(text(), text()));
             case 7 -> sight.tell(new Msg.Listed(pick(Overlay.Purpose.values()), List.of(entry(), entry(), entry())));
             case 8, 9 -> sight.tell(new Msg.Requested(request()));

@@ -161,7 +161,7 @@ class PromptKeysTest {
         sight.type("draft").ctrl('g');
         assertEquals(List.of(new Effect.Edit("draft", false)), sight.drained());
 
-        sight.tell(new Msg.Edited(Optional.of("edited"), Optional.empty()));
+        sight.tell(new Msg.Edited("edited"));
 
         assertEquals("edited", sight.prompt());
         sight.ctrl('_');
@@ -170,7 +170,7 @@ class PromptKeysTest {
 
     @Test
     void anEditorThatFailsLeavesTheDraft() {
-        sight.type("draft").tell(new Msg.Edited(Optional.empty(), Optional.of("The editor could not run")));
+        sight.type("draft").tell(new Msg.Failed("The editor could not run"));
 
         assertEquals("draft", sight.prompt());
         assertEquals("The editor could not run", sight.flash());

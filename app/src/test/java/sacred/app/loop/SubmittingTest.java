@@ -9,8 +9,11 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import sacred.app.command.ScreenRequest;
+import sacred.app.edit.Input;
 import sacred.app.edit.Input.Key;
 import sacred.app.edit.Input.Name;
+import sacred.app.replay.Script;
 
 class SubmittingTest {
 
@@ -156,16 +159,52 @@ class SubmittingTest {
     }
 
     @Test
-    void aPromptThatIsNotSentComesBackAndCostsNoDraft() {
+    void aPromptThatIsNotSentComesBack() {
         sight.submit("@nowhere").done();
-        sight.type("typed since");
 
-        sight.tell(new Msg.Edited(Optional.of("@nowhere"), Optional.of("not sent: there is no file nowhere")));
+        sight.tell(new Msg.Refused("@nowhere", "not sent: there is no file nowhere"));
 
         assertEquals("@nowhere", sight.prompt());
         assertTrue(sight.flash().startsWith("not sent"), sight.flash());
-        sight.press(Name.UP);
+        assertEquals(new Effect.KeepDraft("@nowhere"), sight.effects.getLast());
+    }
+
+    @Test
+    void aPromptThatIsNotSentIsBehindUpWhereSomethingElseIsBeingWritten() {
+        sight.submit("@nowhere").done();
+        sight.type("typed since");
+
+        sight.tell(new Msg.Refused("@nowhere", "not sent: there is no file nowhere"));
+
         assertEquals("typed since", sight.prompt());
+        sight.press(Name.UP);
+        assertEquals("@nowhere", sight.prompt());
+    }
+
+    @Test
+    void aPasteThatIsFoldedIsNeverACommand() {
+        sight.tell(new Msg.Typed(new Input.Paste("/quit\n".repeat(20))));
+
+        sight.press(Name.ENTER);
+
+        Effect.Submit sent = (Effect.Submit) sight.effects.stream()
+                .filter(Effect.Submit.class::isInstance)
+                .findFirst()
+                .orElseThrow();
+        assertFalse(sent.line().command());
+        assertTrue(sent.line().prompt().startsWith("/quit\n/quit"), sent.line().prompt());
+    }
+
+    @Test
+    void whatWaitsDoesNotBeginBehindAReplay() {
+        sight.submit("/replay").submit("A question?");
+        sight.tell(new Msg.Requested(new ScreenRequest.Play("abc", new Script(List.of(), List.of()))));
+
+        sight.done();
+        assertFalse(sight.effects.contains(submit("A question?")));
+
+        sight.press(Name.ESCAPE);
+        assertTrue(sight.effects.contains(submit("A question?")));
     }
 
     private static Effect.Submit submit(String line) {

@@ -143,7 +143,7 @@ class TimelineKeysTest {
     void foldingWhatIsLongerThanTheScreenLeavesNoEmptyScreen() {
         ToolRun run = new ToolRun("notes", "{}", "line\n".repeat(100), 1, ToolRun.OK, Optional.empty());
         sight.asks("Long?").routes().runs(run).answers("Done.").ctrl('t').type("k ");
-        sight.press(Name.PAGE_UP).press(Name.PAGE_UP);
+        sight.press(Name.PAGE_DOWN).press(Name.PAGE_DOWN);
 
         sight.type(" ");
 

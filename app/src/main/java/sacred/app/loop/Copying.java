@@ -1,0 +1,37 @@
+package sacred.app.loop;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import sacred.app.text.Printable;
+import sacred.timeline.Block;
+import sacred.timeline.ToolRun;
+
+/** What of a block goes to the clipboard and into the editor: what the user read, made printable, with its tabs. */
+final class Copying {
+
+    private Copying() {}
+
+    /** @param what the text is called in the sentence that the user sees */
+    static Step copy(State state, Block block, String what) {
+        String text = text(block);
+        return text.isBlank()
+                ? Step.of(state.flashing("there is no text in " + what))
+                : Step.of(state.flashing("copied " + what + " to the clipboard (OSC 52)"), new Effect.Copy(text));
+    }
+
+    static String text(Block block) {
+        String text = switch (block) {
+            case Block.Error error when !error.partial().isBlank() -> error.partial();
+            case Block.Tool tool
+            when !tool.tools().isEmpty() ->
+                tool.tools().stream().map(Copying::run).collect(Collectors.joining("\n"));
+            case Block _ -> block.text();
+        };
+        // an escape sequence of a model must not wait in the clipboard for the next terminal
+        return Arrays.stream(text.split("\t", -1)).map(Printable::of).collect(Collectors.joining("\t"));
+    }
+
+    private static String run(ToolRun run) {
+        return run.name() + " " + run.arguments() + "\n" + run.result();
+    }
+}

@@ -1,0 +1,45 @@
+package sacred.app.loop;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import sacred.app.command.ScreenRequest;
+import sacred.timeline.ToolRun;
+
+/** What goes to the clipboard, and what is said of it. */
+class CopyingTest {
+
+    private final Sight sight = new Sight(80, 24);
+
+    @Test
+    void anEscapeSequenceOfAModelDoesNotWaitInTheClipboard() {
+        sight.turn("A table?", "a\tb\u001b[201~\nc");
+
+        sight.tell(new Msg.Requested(new ScreenRequest.CopyAnswer()));
+
+        assertEquals(new Effect.Copy("a\tb^[[201~\nc"), sight.effects.getLast());
+    }
+
+    @Test
+    void aBlockOfToolsGivesWhatTheySaid() {
+        sight.asks("The time?").routes();
+        sight.runs(new ToolRun("clock", "{}", "10:42", 3, ToolRun.OK, Optional.empty()));
+
+        sight.ctrl('t').type("c");
+
+        assertEquals(new Effect.Copy("clock {}\n10:42"), sight.effects.getLast());
+    }
+
+    @Test
+    void nothingIsCalledCopiedThatHasNoText() {
+        sight.turn("Say nothing.", " ");
+
+        sight.tell(new Msg.Requested(new ScreenRequest.CopyAnswer()));
+
+        assertFalse(sight.effects.stream().anyMatch(Effect.Copy.class::isInstance));
+        assertTrue(sight.text().contains("there is no text in the last answer"), sight.text());
+    }
+}
