@@ -63,9 +63,15 @@ class MonkeyTest {
     @ValueSource(ints = {10, 11, 12, 13, 14, 15})
     void theSmallestScreensHoldWhateverStandsBelowTheTimeline(int rows) {
         Sight sight = new Sight(40, rows).turn("Hello?", "Hello.");
+        sight.type("a").ctrl('j').type("b").ctrl('j').type("c");
         for (int i = 0; i < 6; i++) {
-            sight.submit("line " + i);
+            sight.state = sight.state.with(sight.state.work().start("running").later(Line.of("line " + i)));
+            complete(sight);
+            sight.ctrl('o');
+            complete(sight);
+            sight.press(Name.ESCAPE);
         }
+        sight.ctrl('c');
         for (int i = 0; i < 6; i++) {
             sight.type("/mo").ctrl('j');
             complete(sight);

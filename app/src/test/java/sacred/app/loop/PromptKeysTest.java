@@ -46,6 +46,16 @@ class PromptKeysTest {
     }
 
     @Test
+    void tabGoesOnFromWhatTheArrowsChose() {
+        sight.type("/m").press(Name.DOWN).press(Name.TAB);
+        assertEquals("/m", sight.prompt());
+
+        sight.press(Name.ENTER);
+
+        assertEquals("/mouse", sight.prompt());
+    }
+
+    @Test
     void typingOnNarrowsAndForgetsWhatWasChosen() {
         sight.type("/mo").press(Name.DOWN).type("u").press(Name.ENTER);
 
