@@ -29,6 +29,8 @@ final class Screen {
     private final StoryRows story;
     private final LiveView live = new LiveView();
     private final Chrome chrome = new Chrome();
+    private Optional<State> laidOut = Optional.empty();
+    private List<Row> liveRows = List.of();
 
     Screen(StoryRows story) {
         this.story = story;
@@ -82,6 +84,15 @@ final class Screen {
         if (state.story().timeline().live().isEmpty() || state.live().isEmpty()) {
             return List.of();
         }
+        if (laidOut.filter(known -> known == state).isEmpty()) {
+            liveRows = live(state);
+            laidOut = Optional.of(state);
+        }
+        return liveRows;
+    }
+
+    /** The live turn; a frame asks for it more than once. */
+    private List<Row> live(State state) {
         String hint = state.replay().isPresent() ? "" : "Esc to stop";
         return live.rows(
                 state.story().timeline().live().get(),

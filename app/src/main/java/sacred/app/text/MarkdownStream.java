@@ -1,7 +1,6 @@
 package sacred.app.text;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /**
@@ -15,7 +14,9 @@ public final class MarkdownStream {
     private record Laid(Chunks.Chunk chunk, String definitions, List<Row> rows) {}
 
     private final List<Laid> laid = new ArrayList<>();
-    private final List<Row> done = new ArrayList<>();
+    /** Only grows; what was handed out shares it. */
+    private List<Row> done = new ArrayList<>();
+
     private final int enough;
     private Chunks chunks;
     private Printable printable = new Printable();
@@ -51,16 +52,17 @@ public final class MarkdownStream {
         for (Chunks.Chunk chunk : chunks.takeClosed()) {
             add(layOut(chunk));
         }
-        List<Row> all = new ArrayList<>(done);
         Chunks.Chunk rest = chunks.rest(held);
-        append(all, rest, layOut(rest).rows());
-        shown = Collections.unmodifiableList(all);
+        List<Row> open = layOut(rest).rows();
+        List<Row> end = new ArrayList<>(spaced(rest, open) ? List.of(Row.EMPTY) : List.of());
+        end.addAll(open);
+        shown = new Stacked(done, end);
         return shown;
     }
 
     private void restart() {
         laid.clear();
-        done.clear();
+        done = new ArrayList<>();
         chunks = new Chunks(enough);
         printable = new Printable();
         definitions = List.of();
@@ -71,7 +73,7 @@ public final class MarkdownStream {
         boolean all = width != columns;
         columns = width;
         definitions = List.copyOf(now);
-        done.clear();
+        done = new ArrayList<>();
         List<Laid> before = List.copyOf(laid);
         laid.clear();
         for (Laid old : before) {
@@ -82,15 +84,15 @@ public final class MarkdownStream {
 
     private void add(Laid next) {
         laid.add(next);
-        append(done, next.chunk(), next.rows());
+        if (spaced(next.chunk(), next.rows())) {
+            done.add(Row.EMPTY);
+        }
+        done.addAll(next.rows());
     }
 
-    /** Puts a blank row between two blocks. */
-    private static void append(List<Row> rows, Chunks.Chunk chunk, List<Row> next) {
-        if (!rows.isEmpty() && !next.isEmpty() && !chunk.continues()) {
-            rows.add(Row.EMPTY);
-        }
-        rows.addAll(next);
+    /** Whether a blank row stands between the rows so far and these. */
+    private boolean spaced(Chunks.Chunk chunk, List<Row> next) {
+        return !done.isEmpty() && !next.isEmpty() && !chunk.continues();
     }
 
     private Laid layOut(Chunks.Chunk chunk) {

@@ -2,6 +2,7 @@ package sacred.app.view;
 
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -129,11 +130,21 @@ record BlockView(int columns, ZoneId zone) {
         return rows;
     }
 
+    /** Each row is made when it is asked for: of a long answer that arrives, only its end is. */
     static List<Row> indent(List<Row> rows) {
         Row indent = Row.of(" ".repeat(TEXT_INDENT), Style.TEXT);
-        return rows.stream()
-                .map(row -> row.spans().isEmpty() ? row : indent.plus(row))
-                .toList();
+        return new AbstractList<>() {
+            @Override
+            public Row get(int index) {
+                Row row = rows.get(index);
+                return row.spans().isEmpty() ? row : indent.plus(row);
+            }
+
+            @Override
+            public int size() {
+                return rows.size();
+            }
+        };
     }
 
     private List<Row> details(String text) {

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import sacred.app.text.MarkdownStream;
 import sacred.app.text.Row;
+import sacred.app.text.Stacked;
 import sacred.app.text.Style;
 import sacred.app.text.Tone;
 import sacred.timeline.Live;
@@ -40,21 +41,21 @@ public final class LiveView {
             rows.addAll(BlockView.detail(note, columns));
         }
         List<Lane> lanes = live.lanes();
-        boolean panel = lanes.stream().map(Lane::role).anyMatch(LiveView::isMember);
-        if (panel) {
+        if (lanes.stream().map(Lane::role).anyMatch(LiveView::isMember)) {
             lanes.forEach(lane -> rows.add(lane(lane, clock, nowMs, columns)));
-        } else {
-            lanes.stream()
-                    .filter(lane -> lane.ended().isPresent())
-                    .filter(lane -> lane.ended().get().error().isPresent())
-                    .forEach(lane -> rows.add(lane(lane, clock, nowMs, columns)));
-            lanes.stream()
-                    .filter(lane ->
-                            lane.ended().isEmpty() || lane.ended().get().error().isEmpty())
-                    .reduce((_, last) -> last)
-                    .ifPresent(lane -> rows.addAll(text(live, lane, columns)));
+            return rows;
         }
-        return rows;
+        lanes.stream().filter(LiveView::failed).forEach(lane -> rows.add(lane(lane, clock, nowMs, columns)));
+        List<Row> text = lanes.stream()
+                .filter(lane -> !failed(lane))
+                .reduce((_, last) -> last)
+                .map(lane -> text(live, lane, columns))
+                .orElse(List.of());
+        return new Stacked(rows, text);
+    }
+
+    private static boolean failed(Lane lane) {
+        return lane.ended().filter(call -> call.error().isPresent()).isPresent();
     }
 
     /** A call of a stage itself, rather than of one of several members. */

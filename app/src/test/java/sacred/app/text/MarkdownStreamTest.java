@@ -76,6 +76,19 @@ class MarkdownStreamTest {
     }
 
     @Test
+    void whatWasGivenStaysWhatItWas() {
+        MarkdownStream stream = new MarkdownStream(1);
+        String text = "first paragraph\n\nsecond paragraph\n\nthird";
+        List<Row> given = stream.rows(text, 40);
+
+        stream.rows(text + "\n\nfourth\n\nfifth\n\nsixth", 40);
+        stream.rows(text, 5);
+        stream.rows("another", 40);
+
+        assertEquals(Markdown.rows(text, 40), given);
+    }
+
+    @Test
     void aLongAnswerStaysCheapAtEachStep() {
         String paragraph =
                 "Some **words** of a paragraph with `code` in it, again and again, to fill a row or two.\n\n";
