@@ -66,6 +66,9 @@ public record ListBox(String title, List<Entry> entries, String query, int selec
 
     /** The same list with other entries; what was typed and chosen stays. */
     public ListBox with(List<Entry> others) {
+        if (entries.isEmpty() && query.isEmpty()) {
+            return of(title, others);
+        }
         Optional<String> value = chosen().flatMap(Entry::value);
         ListBox next = new ListBox(title, others, query, 0);
         List<Entry> matching = next.matching();

@@ -43,10 +43,19 @@ class ChoosingTest {
     }
 
     @Test
+    void theModelInUseIsChosenFirst() {
+        sight.ctrl('o').tell(MODELS).drained();
+
+        sight.press(Name.ENTER);
+
+        assertEquals(List.of(new Effect.Submit(Line.of("/model openai:gpt-4.1-mini"))), sight.drained());
+    }
+
+    @Test
     void choosingWhileATurnRunsWaits() {
         sight.submit("Hello?").drained();
 
-        sight.ctrl('o').tell(MODELS).press(Name.DOWN).press(Name.ENTER);
+        sight.ctrl('o').tell(MODELS).press(Name.HOME).press(Name.ENTER);
 
         assertEquals(1, sight.state.work().queue().size());
         assertEquals(List.of(new Effect.FillList(Overlay.Purpose.MODEL)), sight.drained());
@@ -107,7 +116,7 @@ class ChoosingTest {
         for (int i = 0; i < 12; i++) {
             sight.turn("Question " + i, "Answer");
         }
-        sight.ctrl('o').tell(MODELS).drained();
+        sight.ctrl('o').tell(MODELS).press(Name.HOME).drained();
 
         sight.mouse(Action.WHEEL_DOWN, 5)
                 .mouse(Action.WHEEL_DOWN, 5)

@@ -88,7 +88,9 @@ class HostileScreenTest {
             Map.entry("the entries of a list", HostileScreenTest::listed),
             Map.entry(
                     "what the editor wrote",
-                    (sight, text) -> sight.tell(new Msg.Edited(Optional.of(text), Optional.of(text)))),
+                    (sight, text) -> sight.tell(new Msg.Edited(text))
+                            .tell(new Msg.Refused(text, text))
+                            .tell(new Msg.Failed(text))),
             Map.entry("a damaged record", HostileScreenTest::replayed)));
 
     static final List<String> TEXTS = Hostile.TEXTS;
