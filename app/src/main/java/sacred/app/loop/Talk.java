@@ -21,7 +21,6 @@ import sacred.cognition.Stop;
 import sacred.cognition.TurnSettings;
 import sacred.timeline.Block;
 import sacred.timeline.Event;
-import sacred.timeline.journal.JournalException;
 
 /**
  * The session behind the screen: runs prompts and commands on virtual threads of their own and tells the inbox what happens.
@@ -122,10 +121,8 @@ final class Talk implements Effects, Desk {
     private void turn(String prompt, TurnThread.Body body) throws InterruptedException {
         try {
             TurnThread.run(stop.get(), Optional.empty(), body);
-        } catch (JournalException e) {
-            inbox.accept(new Msg.Abandoned(e.getMessage(), prompt));
         } catch (IOException e) {
-            inbox.accept(new Msg.Abandoned("This turn could not be saved: " + Sentence.of(e), prompt));
+            inbox.accept(new Msg.Abandoned(Sentence.of(e), prompt));
         } catch (RuntimeException | Error e) {
             // nothing will close the turn, and a turn that stays live would hide every later one
             inbox.accept(new Msg.Abandoned("This is a bug in sacred, please report it: " + e, prompt));

@@ -13,9 +13,10 @@ final class Welcome {
 
     static List<String> lines(Setup setup, Session session) {
         List<String> lines = new ArrayList<>();
+        boolean others = !setup.config().isDefault() && setup.providers().all().size() > 1;
         lines.add("");
         if (session.settings().format().provider().equals(ProviderKind.BUILTIN.wire())) {
-            lines.add("No model is configured. You can already ask");
+            lines.add((others ? "The built-in engine answers" : "No model is configured") + ". You can already ask");
             lines.add("  › what is 17% of 2340 · days until 2027-01-01 · how do I add a provider");
             lines.add("answered by the built-in engine: real tools, no language model, 0 tokens.");
             lines.add("");
@@ -24,8 +25,12 @@ final class Welcome {
             setup.providers().all().stream()
                     .filter(p -> p.settings().kind() == ProviderKind.OLLAMA)
                     .forEach(p -> lines.add(String.format(
-                            "  %-11s does not answer at %s: start it, then /provider %s",
-                            p.name(), p.settings().baseUrl(), p.name())));
+                            setup.config().isDefault()
+                                    ? "  %-11s no model was found at %s: start it, then /provider %s"
+                                    : "  %-11s at %s: /provider %s switches to it",
+                            p.name(),
+                            p.settings().baseUrl(),
+                            p.name())));
         } else {
             lines.add(session.settings().format() + " answers. Ask something.");
         }

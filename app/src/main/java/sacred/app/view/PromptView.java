@@ -29,8 +29,10 @@ public record PromptView(List<Row> rows, int caretColumn, int caretRow) {
      * @param height at most so many rows; those around the caret are shown
      */
     public static PromptView of(String mark, String text, int caret, String placeholder, int columns, int height) {
-        Layout layout = new Layout(mark, Math.max(1, columns - INDENT - 1));
-        layout.lay(text, caret);
+        int from = linesBefore(text, caret, height);
+        int to = linesBehind(text, caret, height);
+        Layout layout = new Layout(from == 0 ? mark : " ", Math.max(1, columns - INDENT - 1));
+        layout.lay(text.substring(from, to), caret - from);
         if (text.isEmpty()) {
             Row empty = layout.rows.getFirst().plus(placeholder, Style.of(Tone.FAINT));
             return new PromptView(List.of(empty.cut(columns)), INDENT, 0);
@@ -40,7 +42,25 @@ public record PromptView(List<Row> rows, int caretColumn, int caretRow) {
         return new PromptView(List.copyOf(seen), INDENT + layout.caretColumn, layout.caretRow - first);
     }
 
-    /** Walks through the text once. */
+    /** Where the line begins that is so many above the caret's: a line has a row at least, so no more can be seen. */
+    private static int linesBefore(String text, int caret, int lines) {
+        int start = caret + 1;
+        for (int i = 0; i <= lines && start > 0; i++) {
+            start = text.lastIndexOf('\n', start - 2) + 1;
+        }
+        return start;
+    }
+
+    private static int linesBehind(String text, int caret, int lines) {
+        int end = caret - 1;
+        for (int i = 0; i <= lines && end < text.length(); i++) {
+            int feed = text.indexOf('\n', end + 1);
+            end = feed < 0 ? text.length() : feed;
+        }
+        return end;
+    }
+
+    /** Walks through a part of the text once. */
     private static final class Layout {
         private final int width;
         private final List<Row> rows = new ArrayList<>();

@@ -27,10 +27,15 @@ public final class StoryRows {
     private final ZoneId zone;
     private final Map<Block, Painted> painted = new IdentityHashMap<>();
     private final LinkedHashMap<Integer, Block> order = new LinkedHashMap<>(16, 0.75f, true);
+    /** Of what the program said, which may be as long as an answer that could not be saved. */
+    private final Map<Aside, Said> said = new IdentityHashMap<>();
+
     private long layouts;
 
     /** Rows, and what they were made of. */
     private record Painted(int columns, boolean unfolded, Optional<Event.Closed> closed, List<Row> rows) {}
+
+    private record Said(int columns, List<Row> rows) {}
 
     public StoryRows(ZoneId zone) {
         this.zone = zone;
@@ -52,7 +57,7 @@ public final class StoryRows {
         if (item == 0) {
             boolean empty = story.timeline().blocks().isEmpty();
             List<Row> rows = new ArrayList<>(empty ? lines(story.preface(), columns) : List.of());
-            asides.forEach(aside -> rows.addAll(aside(aside, columns)));
+            asides.forEach(aside -> rows.addAll(said(aside, columns)));
             return rows;
         }
         List<Row> block = block(story, item - 1, columns, unfolded);
@@ -60,7 +65,7 @@ public final class StoryRows {
             return block;
         }
         List<Row> rows = new ArrayList<>(block);
-        asides.forEach(aside -> rows.addAll(aside(aside, columns)));
+        asides.forEach(aside -> rows.addAll(said(aside, columns)));
         return rows;
     }
 
@@ -90,6 +95,18 @@ public final class StoryRows {
         while (order.size() > KEPT) {
             painted.remove(order.pollFirstEntry().getValue());
         }
+    }
+
+    private List<Row> said(Aside aside, int columns) {
+        Said known = said.get(aside);
+        if (known == null || known.columns() != columns) {
+            if (said.size() >= KEPT) {
+                said.clear();
+            }
+            known = new Said(columns, aside(aside, columns));
+            said.put(aside, known);
+        }
+        return known.rows();
     }
 
     private static List<Row> aside(Aside aside, int columns) {

@@ -1,2 +1,5 @@
-/** How things look as text: the printable boundary, figures, and the plain view of a timeline. Pure functions. */
+/**
+ * How a timeline looks: as rows of the screen, as plain lines, and its figures. Pure, but for what keeps the rows that it has
+ * laid out already and belongs to the loop's thread.
+ */
 package sacred.app.view;

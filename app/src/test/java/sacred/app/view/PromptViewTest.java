@@ -1,0 +1,30 @@
+package sacred.app.view;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+
+class PromptViewTest {
+
+    /** Only the lines around the caret are laid out, which must not show. */
+    @RepeatedTest(200)
+    void aLowPromptIsAPartOfAHighOne(RepetitionInfo run) {
+        SplittableRandom random = new SplittableRandom(run.getCurrentRepetition());
+        StringBuilder text = new StringBuilder("x");
+        for (int i = random.nextInt(40); i > 0; i--) {
+            text.append(random.nextInt(3) == 0 ? "\n" : "word 中 ".repeat(random.nextInt(4)));
+        }
+        int caret = random.nextInt(text.length() + 1);
+        int height = 1 + random.nextInt(8);
+
+        PromptView whole = PromptView.of("›", text.toString(), caret, "", 20, 1_000);
+        PromptView seen = PromptView.of("›", text.toString(), caret, "", 20, height);
+
+        int first = Math.max(0, whole.caretRow() - height + 1);
+        int end = Math.min(whole.rows().size(), first + height);
+        assertEquals(
+                new PromptView(whole.rows().subList(first, end), whole.caretColumn(), whole.caretRow() - first), seen);
+    }
+}
