@@ -1,6 +1,7 @@
 package sacred.app.view;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.RepeatedTest;
@@ -26,5 +27,11 @@ class PromptViewTest {
         int end = Math.min(whole.rows().size(), first + height);
         assertEquals(
                 new PromptView(whole.rows().subList(first, end), whole.caretColumn(), whole.caretRow() - first), seen);
+        // the caret at the very end may have begun a row of its own
+        int rows = PromptView.of("›", text.toString(), text.length(), "", 20, 1_000)
+                        .rows()
+                        .size()
+                - 1;
+        assertTrue(seen.rows().size() >= Math.min(height, rows), seen::toString);
     }
 }
