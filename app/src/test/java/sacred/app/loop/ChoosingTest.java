@@ -128,6 +128,18 @@ class ChoosingTest {
     }
 
     @Test
+    void theModelInUseIsChosenUntilSomebodyMoves() {
+        ListBox.Entry first = entry("openai:a", "");
+        ListBox.Entry inUse = new ListBox.Entry(Optional.of("openai:b"), "openai:b", "", true);
+        sight.ctrl('o');
+
+        sight.tell(new Msg.Listed(Overlay.Purpose.MODEL, List.of(first, inUse)));
+        sight.press(Name.ENTER);
+
+        assertTrue(sight.drained().contains(new Effect.Submit(Line.of("/model openai:b"))));
+    }
+
+    @Test
     void aTimelineIsResumed() {
         sight.tell(new Msg.Requested(new ScreenRequest.PickTimeline()));
         sight.tell(new Msg.Listed(Overlay.Purpose.TIMELINE, List.of(entry("01ABC", ""))));
