@@ -64,7 +64,7 @@ public record ListBox(String title, List<Entry> entries, String query, int selec
                 : Optional.of(matching.get(Math.min(selected, matching.size() - 1)));
     }
 
-    /** The same list with other entries; what was typed and chosen stays, and where nothing was, what is current is chosen. */
+    /** The same list with other entries; what was typed and chosen stays. */
     public ListBox with(List<Entry> others) {
         if (entries.isEmpty() && query.isEmpty()) {
             return of(title, others);
@@ -77,7 +77,7 @@ public record ListBox(String title, List<Entry> entries, String query, int selec
                 return next.select(i);
             }
         }
-        return value.isEmpty() && query.isBlank() ? of(title, others) : next.select(selected);
+        return next.select(selected);
     }
 
     /** The list after a key; empty when the key is not for a list. Enter and Esc never are. */
