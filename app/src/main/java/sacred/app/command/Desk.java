@@ -19,8 +19,12 @@ public interface Desk {
     /** One line for the user, made printable. */
     void say(String line);
 
-    /** From the next turn on these settings are in force; the command that said so is kept on the timeline. */
-    void switchTo(TurnSettings next, String command) throws IOException;
+    /**
+     * From the next turn on these settings are in force; the command that said so is kept on the timeline.
+     *
+     * @param sentence what it means, for the user
+     */
+    void switchTo(TurnSettings next, String command, String sentence) throws IOException;
 
     /** Runs a turn that asks a prompt again. */
     void retry(Block.Input prompt, TurnSettings by) throws IOException, InterruptedException;

@@ -81,8 +81,10 @@ final class Switching {
     }
 
     private static void switchTo(Desk desk, ModelRef ref) throws IOException {
-        desk.switchTo(desk.session().settings().answeredBy(ref), "/model " + ref);
-        desk.say("From now on " + ref + " answers. /retry asks it the last prompt again.");
+        desk.switchTo(
+                desk.session().settings().answeredBy(ref),
+                "/model " + ref,
+                "From now on " + ref + " answers. /retry asks it the last prompt again.");
     }
 
     static void provider(Desk desk, String argument) throws IOException, InterruptedException {
@@ -122,8 +124,8 @@ final class Switching {
         }
         try {
             TurnSettings.Mode mode = TurnSettings.Mode.valueOf(argument.toUpperCase(Locale.ROOT));
-            desk.switchTo(now.withMode(mode), "/route " + argument.toLowerCase(Locale.ROOT));
-            desk.say("routing: " + argument.toLowerCase(Locale.ROOT));
+            String word = argument.toLowerCase(Locale.ROOT);
+            desk.switchTo(now.withMode(mode), "/route " + word, "routing: " + word);
         } catch (IllegalArgumentException e) {
             desk.say("/route takes auto, model or rules, not \"" + argument + "\".");
         }

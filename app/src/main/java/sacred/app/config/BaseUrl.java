@@ -7,7 +7,7 @@ import java.util.Optional;
 import sacred.providers.ProviderKind;
 
 /** Addresses of providers: what is wrong with one, and what {@code OLLAMA_HOST} means. */
-final class BaseUrl {
+public final class BaseUrl {
 
     private static final int HIGHEST_PORT = 65_535;
     private static final int OLLAMA_PORT = 11_434;
@@ -62,7 +62,7 @@ final class BaseUrl {
     }
 
     /** Whether nothing leaves this machine. */
-    static boolean isLocal(String url) {
+    public static boolean isLocal(String url) {
         String host = Optional.ofNullable(URI.create(url).getHost()).orElse("");
         return host.equalsIgnoreCase("localhost") || host.startsWith("127.") || host.equals("[::1]");
     }

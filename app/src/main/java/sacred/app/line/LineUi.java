@@ -183,9 +183,10 @@ public final class LineUi implements Desk {
     }
 
     @Override
-    public void switchTo(TurnSettings next, String command) throws IOException {
+    public void switchTo(TurnSettings next, String command, String sentence) throws IOException {
         session.settings(next);
         session.command(command, Watcher.NOBODY);
+        say(sentence);
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import sacred.app.config.BaseUrl;
 import sacred.app.edit.Candidate;
 import sacred.app.edit.ListBox.Entry;
 import sacred.app.host.Sentence;
@@ -158,9 +159,7 @@ final class Lists {
         if (settings.kind() == ProviderKind.BUILTIN) {
             return "in this program: tools, no language model";
         }
-        String url = settings.baseUrl();
-        boolean local = url.contains("//localhost") || url.contains("//127.") || url.contains("//[::1]");
-        return local ? "local " : "remote";
+        return BaseUrl.isLocal(settings.baseUrl()) ? "local " : "remote";
     }
 
     private Optional<String> price(ModelRef ref) {

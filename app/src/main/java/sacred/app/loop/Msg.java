@@ -33,8 +33,8 @@ sealed interface Msg {
     /** Another timeline is open. */
     record Opened(Story story) implements Msg {}
 
-    /** Who answers from now on. */
-    record Switched(TurnSettings settings) implements Msg {}
+    /** Who answers from now on; a sentence that says so, or none. */
+    record Switched(TurnSettings settings, String sentence) implements Msg {}
 
     record Requested(ScreenRequest request) implements Msg {}
 

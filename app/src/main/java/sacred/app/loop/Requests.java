@@ -89,7 +89,9 @@ final class Requests {
 
     private static Step copy(State state) {
         Optional<Block> answer = state.story().timeline().blocks().reversed().stream()
-                .filter(Block.Format.class::isInstance)
+                .filter(block -> block instanceof Block.Format
+                        || block instanceof Block.Error error
+                                && !error.partial().isBlank())
                 .findFirst();
         return answer.map(block -> Copying.copy(state, block, "the last answer"))
                 .orElse(Step.of(state.flashing("there is no answer to copy yet")));

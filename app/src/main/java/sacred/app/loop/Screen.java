@@ -27,13 +27,14 @@ final class Screen {
     private static final int MAX_BOX = 14;
 
     private final StoryRows story;
-    private final LiveView live = new LiveView();
+    private final LiveView live;
     private final Chrome chrome = new Chrome();
     private Optional<State> laidOut = Optional.empty();
     private List<Row> liveRows = List.of();
 
     Screen(StoryRows story) {
         this.story = story;
+        this.live = new LiveView(story);
     }
 
     Frame frame(State state) {

@@ -1,6 +1,7 @@
 package sacred.app.loop;
 
 import java.util.Optional;
+import sacred.app.command.Commands;
 import sacred.app.edit.Editor;
 
 /** What Enter does with the text in the prompt. */
@@ -13,14 +14,20 @@ final class Submission {
         if (editor.continued().isPresent()) {
             return Step.of(state.with(state.prompt().with(editor.continued().get())));
         }
-        String line = editor.expanded().strip();
+        String line = sendable(editor.expanded());
         if (line.isEmpty()) {
             return Step.of(state);
         }
         State cleared =
                 state.with(state.prompt().gone(line)).with(state.reading().at(Optional.empty(), 0));
-        Step step = submit(cleared, new Line(line, editor.text().strip()));
+        Step step = submit(cleared, new Line(line, sendable(editor.text())));
         return step.and(new Effect.Remember(line)).and(new Effect.KeepDraft(""));
+    }
+
+    /** Without blank lines around it; the indent of pasted code stays, a command has none. */
+    private static String sendable(String text) {
+        String bare = text.strip();
+        return Commands.isCommand(bare) ? bare : text.stripTrailing().replaceFirst("^(?:[ \\t]*\\R)+", "");
     }
 
     /** As if the line had been typed, but it does not become history. */

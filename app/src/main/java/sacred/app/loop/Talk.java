@@ -181,7 +181,7 @@ final class Talk implements Effects, Desk {
         session = next;
         blocksBefore = next.timeline().blocks().size();
         inbox.accept(new Msg.Opened(story(next, Welcome.lines(setup, next))));
-        inbox.accept(new Msg.Switched(next.settings()));
+        inbox.accept(new Msg.Switched(next.settings(), ""));
     }
 
     @Override
@@ -190,9 +190,9 @@ final class Talk implements Effects, Desk {
     }
 
     @Override
-    public void switchTo(TurnSettings next, String command) {
+    public void switchTo(TurnSettings next, String command, String sentence) {
         session.settings(next);
-        inbox.accept(new Msg.Switched(next));
+        inbox.accept(new Msg.Switched(next, sentence));
         try {
             session.command(command, new Teller());
         } catch (IOException e) {

@@ -36,7 +36,7 @@ final class Update {
             case Msg.Abandoned abandoned -> abandoned(state, abandoned);
             case Msg.Opened(Story story) ->
                 Step.of(state.with(story).with(Reading.START).withLive(Optional.empty()));
-            case Msg.Switched switched -> Step.of(state.with(switched.settings()));
+            case Msg.Switched switched -> Step.of(switched(state.with(switched.settings()), switched.sentence()));
             case Msg.Requested requested -> requests.apply(state, requested.request());
             case Msg.Listed listed -> Step.of(listed(state, listed.purpose(), listed.entries()));
             case Msg.Done _ -> done(state);
@@ -90,6 +90,10 @@ final class Update {
                     Optional.of(new Overlay.Choosing(purpose, open.box().with(entries))));
         }
         return state;
+    }
+
+    private static State switched(State state, String sentence) {
+        return sentence.isEmpty() ? state : state.flashing(sentence);
     }
 
     /** The line that ran is done: the next one that waits begins. */

@@ -68,7 +68,8 @@ public final class Session implements AutoCloseable {
      */
     public void command(String text, Watcher watcher) throws IOException {
         if (timeline.blocks().isEmpty()) {
-            waiting.clear();
+            String word = text.split(" ", 2)[0];
+            waiting.removeIf(earlier -> earlier.split(" ", 2)[0].equals(word));
             waiting.add(text);
         } else {
             keep(text, watcher);

@@ -60,6 +60,11 @@ public final class MarkdownStream {
         return shown;
     }
 
+    /** Whether this is the text that was laid out last. */
+    public boolean shows(String text, int columns) {
+        return columns == this.columns && text.equals(seen);
+    }
+
     private void restart() {
         laid.clear();
         done = new ArrayList<>();

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import sacred.app.text.Markdown;
 import sacred.app.text.Row;
 import sacred.app.text.Span;
 import sacred.app.text.Style;
@@ -23,7 +22,7 @@ import sacred.timeline.Usage;
  *
  * @param columns of the screen
  */
-record BlockView(int columns, ZoneId zone) {
+record BlockView(int columns, ZoneId zone, Answers answers) {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
     static final int TEXT_INDENT = 3;
@@ -35,7 +34,7 @@ record BlockView(int columns, ZoneId zone) {
             case Block.Route route -> route(route, unfolded);
             case Block.Tool tool -> new ToolView(columns).rows(tool, unfolded);
             case Block.Format format -> format(format, unfolded);
-            case Block.Error error -> new ErrorView(columns).rows(error, unfolded);
+            case Block.Error error -> new ErrorView(columns, answers).rows(error, unfolded);
         };
     }
 
@@ -115,18 +114,7 @@ record BlockView(int columns, ZoneId zone) {
                             ? new CallView(columns).rows(block.calls())
                             : new CallView(columns).failures(block.calls()));
         }
-        rows.addAll(answer(block.text(), columns));
-        return rows;
-    }
-
-    /** The text of an answer, indented and between nothing but a blank row above. */
-    static List<Row> answer(String text, int columns) {
-        if (text.isBlank()) {
-            return List.of();
-        }
-        List<Row> rows = new ArrayList<>();
-        rows.add(Row.EMPTY);
-        indent(Markdown.rows(text, Math.max(1, columns - TEXT_INDENT - 1))).forEach(rows::add);
+        rows.addAll(answers.indented(block.text(), columns));
         return rows;
     }
 

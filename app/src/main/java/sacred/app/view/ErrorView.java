@@ -12,7 +12,7 @@ import sacred.timeline.Call;
 import sacred.timeline.ErrorKind;
 
 /** An error block: what happened, what the provider said, what had arrived, and what to do next. */
-record ErrorView(int columns) {
+record ErrorView(int columns, Answers answers) {
 
     List<Row> rows(Block.Error block, boolean unfolded) {
         boolean stopped = block.error() == ErrorKind.CANCELLED;
@@ -38,7 +38,7 @@ record ErrorView(int columns) {
             rows.addAll(new CallView(columns).rows(block.calls()));
         }
         if (!block.partial().isBlank()) {
-            rows.addAll(BlockView.answer(block.partial(), columns));
+            rows.addAll(answers.indented(block.partial(), columns));
             rows.add(Row.of("   ⋯ ", Style.of(tone))
                     .plus(stopped ? "stopped here" : "the answer broke off here", Style.MUTED));
         }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import sacred.app.text.MarkdownStream;
 import sacred.app.text.Row;
 import sacred.app.text.Stacked;
 import sacred.app.text.Style;
@@ -27,7 +26,12 @@ public final class LiveView {
 
     private static final String NAME = " the fold ";
 
-    private final MarkdownStream stream = new MarkdownStream();
+    private final Answers answers;
+
+    /** @param story below which the live turn stands, and into which it is sealed */
+    public LiveView(StoryRows story) {
+        this.answers = story.answers();
+    }
 
     /** @param hint how it is stopped; empty where it cannot be */
     public List<Row> rows(Live live, LiveClock clock, long nowMs, int columns, String hint) {
@@ -131,10 +135,9 @@ public final class LiveView {
     }
 
     private List<Row> text(Live live, Lane lane, int columns) {
-        int width = Math.max(1, columns - BlockView.TEXT_INDENT - 1);
-        boolean answers = live.stage().filter(Stage.FORMAT::equals).isPresent();
-        if (answers && lane.said().length() > 0) {
-            return BlockView.indent(stream.rows(lane.text(), width));
+        boolean formats = live.stage().filter(Stage.FORMAT::equals).isPresent();
+        if (formats && lane.said().length() > 0) {
+            return answers.growing(lane.text(), columns);
         }
         String aloud = lane.said().length() > 0 ? lane.text() : lane.thinking();
         List<Row> rows = BlockView.detail(aloud.substring(Math.max(0, aloud.length() - 4 * columns)), columns);

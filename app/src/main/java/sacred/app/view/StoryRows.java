@@ -25,6 +25,7 @@ public final class StoryRows {
     static final int KEPT = 2_000;
 
     private final ZoneId zone;
+    private final Answers answers = new Answers();
     private final Map<Block, Painted> painted = new IdentityHashMap<>();
     private final LinkedHashMap<Integer, Block> order = new LinkedHashMap<>(16, 0.75f, true);
     /** Of what the program said, which may be as long as an answer that could not be saved. */
@@ -39,6 +40,10 @@ public final class StoryRows {
 
     public StoryRows(ZoneId zone) {
         this.zone = zone;
+    }
+
+    Answers answers() {
+        return answers;
     }
 
     /** How often a block was laid out so far: for the tests and the benchmarks of the cache. */
@@ -84,7 +89,7 @@ public final class StoryRows {
                 || known.unfolded() != open
                 || !known.closed().equals(closed)) {
             layouts++;
-            known = new Painted(columns, open, closed, new BlockView(columns, zone).rows(block, closed, open));
+            known = new Painted(columns, open, closed, new BlockView(columns, zone, answers).rows(block, closed, open));
             painted.put(block, known);
             forgetTheOldest();
         }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import sacred.app.command.ScreenRequest;
+import sacred.timeline.ErrorKind;
 import sacred.timeline.ToolRun;
 
 /** What goes to the clipboard, and what is said of it. */
@@ -41,5 +42,15 @@ class CopyingTest {
 
         assertFalse(sight.effects.stream().anyMatch(Effect.Copy.class::isInstance));
         assertTrue(sight.text().contains("there is no text in the last answer"), sight.text());
+    }
+
+    @Test
+    void anAnswerThatWasStoppedIsAnAnswerToCopy() {
+        sight.turn("First?", "The first answer.");
+        sight.asks("Second?").routes().needsNoTool().fails(ErrorKind.CANCELLED, "Stopped by you.", "Half an answer");
+
+        sight.tell(new Msg.Requested(new ScreenRequest.CopyAnswer()));
+
+        assertEquals(new Effect.Copy("Half an answer"), sight.effects.getLast());
     }
 }

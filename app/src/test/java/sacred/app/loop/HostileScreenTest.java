@@ -170,8 +170,9 @@ class HostileScreenTest {
 
     private static void named(Sight sight, String text) {
         ModelRef model = new ModelRef(text, text);
-        sight.tell(new Msg.Switched(new TurnSettings(
-                        model, model, model, List.of(), TurnSettings.Mode.AUTO, Duration.ofSeconds(5))))
+        sight.tell(new Msg.Switched(
+                        new TurnSettings(model, model, model, List.of(), TurnSettings.Mode.AUTO, Duration.ofSeconds(5)),
+                        text))
                 .asks("Hello?")
                 .streams(model, text, "Hello");
     }

@@ -156,7 +156,7 @@ final class Monkey {
             case 6 -> sight.tell(new Msg.Abandoned(text(), text()));
             case 7 -> sight.tell(new Msg.Listed(pick(Overlay.Purpose.values()), List.of(entry(), entry(), entry())));
             case 8, 9 -> sight.tell(new Msg.Requested(request()));
-            case 10 -> sight.tell(new Msg.Switched(Sight.SETTINGS));
+            case 10 -> sight.tell(new Msg.Switched(Sight.SETTINGS, "From now on another one answers."));
             default -> {
                 if (random.nextInt(4) == 0) {
                     sight.tell(new Msg.Opened(Story.of(text(), Timeline.EMPTY, List.of(text(), text()))));

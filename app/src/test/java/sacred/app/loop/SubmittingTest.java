@@ -210,4 +210,14 @@ class SubmittingTest {
     private static Effect.Submit submit(String line) {
         return new Effect.Submit(Line.of(line));
     }
+
+    @Test
+    void theIndentOfPastedCodeIsSentAndACommandNeedsNoCare() {
+        sight.paste("\n    if (x) {\n    }\n").press(Name.ENTER);
+        assertEquals("    if (x) {\n    }", sight.state.work().running().orElseThrow());
+
+        Sight other = new Sight(80, 24);
+        other.type("  /quit").press(Name.ENTER);
+        assertTrue(other.drained().contains(new Effect.RunBeside("/quit")));
+    }
 }
