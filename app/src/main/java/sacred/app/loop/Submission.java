@@ -24,10 +24,11 @@ final class Submission {
         return step.and(new Effect.Remember(line)).and(new Effect.KeepDraft(""));
     }
 
-    /** Without blank lines around it; the indent of pasted code stays, a command has none. */
+    /** Without blanks around it; only of several lines the first keeps its indent, which in code means something. */
     private static String sendable(String text) {
         String bare = text.strip();
-        return Commands.isCommand(bare) ? bare : text.stripTrailing().replaceFirst("^(?:[ \\t]*\\R)+", "");
+        boolean several = bare.indexOf('\n') >= 0 && !Commands.isCommand(bare);
+        return several ? text.stripTrailing().replaceFirst("^(?:[ \\t]*\\R)+", "") : bare;
     }
 
     /** As if the line had been typed, but it does not become history. */
