@@ -29,6 +29,10 @@ final class Keys {
         this.timeline = timeline;
     }
 
+    State filesFound(State state) {
+        return prompt.filesFound(state);
+    }
+
     Step apply(State state, Input input) {
         if (input instanceof Input.Focus) {
             return Step.of(state);

@@ -41,6 +41,9 @@ sealed interface Msg {
     /** More of the entries of a list that is open. */
     record Listed(Overlay.Purpose purpose, List<ListBox.Entry> entries) implements Msg {}
 
+    /** What may follow the {@code @} that is being written has been looked up. */
+    record FilesFound() implements Msg {}
+
     /** What was submitted last has been dealt with. */
     record Done() implements Msg {}
 

@@ -45,6 +45,12 @@ final class PromptKeys {
         return editor.text().equals("/model ") ? step.and(new Effect.FillList(Overlay.Purpose.MODEL)) : step;
     }
 
+    /** Offers what is known now, unless the user has chosen already. */
+    State filesFound(State state) {
+        boolean chosen = state.prompt().completing().filter(Completing::chosen).isPresent();
+        return chosen ? state : state.with(offering(state.prompt()));
+    }
+
     private Prompt offering(Prompt prompt) {
         Completion.Offer offer =
                 completion.of(prompt.editor().text(), prompt.editor().caret());

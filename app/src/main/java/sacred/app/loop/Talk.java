@@ -151,7 +151,8 @@ final class Talk implements Effects, Desk {
         List<Candidate> commands = Commands.ALL.stream()
                 .map(c -> new Candidate(c.name(), c.help(), !c.arguments().isEmpty()))
                 .toList();
-        return new Completion(commands, lists::arguments, Shelf.files(setup.host())::of);
+        FoundFiles files = new FoundFiles(Shelf.files(setup.host())::of, () -> inbox.accept(new Msg.FilesFound()));
+        return new Completion(commands, lists::arguments, files::of);
     }
 
     /** How the screen calls a timeline. */

@@ -39,6 +39,7 @@ final class Update {
             case Msg.Switched switched -> Step.of(switched(state.with(switched.settings()), switched.sentence()));
             case Msg.Requested requested -> requests.apply(state, requested.request());
             case Msg.Listed listed -> Step.of(listed(state, listed.purpose(), listed.entries()));
+            case Msg.FilesFound _ -> Step.of(keys.filesFound(state));
             case Msg.Done _ -> done(state);
             case Msg.Edited(String text) -> written(state, text);
             case Msg.Refused refused -> refused(state, refused);
