@@ -65,7 +65,7 @@ final class Ask implements Command {
         String prompt = prompt(call, host);
         try (Session session = setup.open(call.target(!call.has("no-save")), answering.settings())) {
             setup.config().notes().forEach(note -> host.err().safeLine("note: " + note));
-            session.journal().notes().forEach(note -> host.err().line("note: " + note));
+            session.notes().forEach(note -> host.err().line("note: " + note));
             Stop stop = new Stop();
             Interrupts.on(() -> stop.now(Stop.Reason.CANCELLED));
             AskView view = new AskView(host, call.has("json"), stop);

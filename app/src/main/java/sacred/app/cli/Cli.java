@@ -75,6 +75,9 @@ public final class Cli {
         try (Setup setup = Setup.of(host, call.config())) {
             Answering answering = Answering.of(call, setup);
             Session session = setup.open(call.target(true), answering.settings());
+            if (!call.has("model")) {
+                session.asLeft(setup::reference);
+            }
             boolean screen =
                     fullScreen(call, host) && !setup.config().ui().altScreen().equals("never");
             return screen ? ScreenUi.run(setup, session, FullScreen::open) : LineUi.run(setup, session);

@@ -23,7 +23,7 @@ final class Help {
     private static void all(Output out) {
         out.line("sacred: a terminal client for several language models");
         out.line("");
-        out.line("  sacred                        a conversation, line by line");
+        out.line("  sacred                        a conversation on the full screen; --plain for lines");
         for (Command c : Cli.ALL) {
             row(out, "sacred " + c.name() + " " + c.synopsis(), c.about());
         }

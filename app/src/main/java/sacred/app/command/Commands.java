@@ -11,9 +11,9 @@ public final class Commands {
 
     public static final List<SlashCommand> ALL = List.of(
             anytime("help", List.of("?", "keys"), "", "these commands, and the keys", Showing::help),
-            after("model", List.of("models"), "[REF]", "the models, or switch to one", Switching::model),
-            after("provider", List.of("providers"), "[NAME]", "the providers, or switch to one", Switching::provider),
-            after("route", List.of(), "[auto|model|rules]", "who routes", Switching::route),
+            anytime("model", List.of("models"), "[REF]", "the models, or switch to one", Switching::model),
+            anytime("provider", List.of("providers"), "[NAME]", "the providers, or switch to one", Switching::provider),
+            anytime("route", List.of(), "[auto|model|rules]", "who routes", Switching::route),
             anytime("strategy", List.of(), "", "the logical models of the configuration", Reporting::strategies),
             after("new", List.of("clear"), "", "a new timeline; this one is kept", Timelining::fresh),
             after("resume", List.of("timelines"), "[ID]", "the saved timelines, or go on with one", Timelining::resume),
@@ -82,7 +82,8 @@ public final class Commands {
         if (command.isPresent()) {
             command.get().action().run(desk, parts.length > 1 ? parts[1].strip() : "");
         } else {
-            desk.say("There is no command /" + word + ". Did you mean /" + nearest(word) + "? /help lists them all.");
+            desk.say("There is no command /" + word + ". Did you mean /" + nearest(word) + "? /help lists them all;"
+                    + " // at the start sends a slash.");
         }
     }
 
@@ -93,10 +94,15 @@ public final class Commands {
                 .toList();
     }
 
+    /** A command that begins so, else the one that is spelled most alike. */
     private static String nearest(String word) {
         return words().stream()
-                .min(Comparator.comparingInt(w -> distance(word, w)))
-                .orElseThrow();
+                .filter(w -> !word.isEmpty() && w.startsWith(word))
+                .findFirst()
+                .orElseGet(() -> words().stream()
+                        .filter(w -> w.length() > 1)
+                        .min(Comparator.comparingInt(w -> distance(word, w)))
+                        .orElseThrow());
     }
 
     /** Levenshtein distance. */

@@ -5,8 +5,12 @@ import sacred.app.replay.Script;
 /** What a slash command may ask of a screen. */
 public sealed interface ScreenRequest {
 
-    /** A list to choose a model from. */
-    record PickModel() implements ScreenRequest {}
+    /**
+     * A list to choose a model from.
+     *
+     * @param query what is typed in it already
+     */
+    record PickModel(String query) implements ScreenRequest {}
 
     /** A list to choose a saved timeline from. */
     record PickTimeline() implements ScreenRequest {}

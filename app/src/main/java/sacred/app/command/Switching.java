@@ -20,12 +20,16 @@ final class Switching {
     private Switching() {}
 
     static void model(Desk desk, String argument) throws IOException, InterruptedException {
-        if (argument.isEmpty() && desk.onScreen(new ScreenRequest.PickModel())) {
+        if (argument.isEmpty() && desk.onScreen(new ScreenRequest.PickModel(""))) {
             return;
         }
         if (argument.isEmpty()) {
             desk.say("answering: " + desk.session().settings().format());
             listModels(desk);
+            return;
+        }
+        if (argument.chars().anyMatch(Character::isWhitespace)) {
+            desk.say("A model is named by one word, provider:model, not \"" + argument + "\".");
             return;
         }
         try {
@@ -46,7 +50,7 @@ final class Switching {
             switchTo(desk, found.getFirst());
         } else if (found.isEmpty()) {
             desk.say(otherwise);
-        } else {
+        } else if (!desk.onScreen(new ScreenRequest.PickModel(part))) {
             desk.say("\"" + part + "\" could be any of these:");
             found.forEach(ref -> desk.say("  " + ref));
         }
@@ -84,7 +88,7 @@ final class Switching {
         desk.switchTo(
                 desk.session().settings().answeredBy(ref),
                 "/model " + ref,
-                "From now on " + ref + " answers. /retry asks it the last prompt again.");
+                "From now on " + ref + " answers and calls tools. /retry asks it the last prompt again.");
     }
 
     static void provider(Desk desk, String argument) throws IOException, InterruptedException {

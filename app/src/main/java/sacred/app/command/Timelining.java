@@ -50,8 +50,8 @@ final class Timelining {
             Setup.Target target = new Setup.Target(Optional.empty(), Optional.of(argument), false, true);
             Session next = desk.setup().open(target, desk.session().settings());
             desk.goOnWith(next);
-            next.journal().notes().forEach(desk::say);
-            desk.say("Going on after " + (next.timeline().nextTurn() - 1) + " turns. The last prompt was: "
+            next.notes().forEach(desk::say);
+            desk.say("Going on after " + next.turnsAsked() + ". The last prompt was: "
                     + next.lastPrompt().map(Block.Input::text).orElse("none"));
         } catch (IOException e) {
             desk.say(Sentence.of(e));
@@ -88,7 +88,7 @@ final class Timelining {
             return;
         }
         TurnSettings now = desk.session().settings();
-        String reference = argument.replaceFirst("^(-m|--model)\\s+", "");
+        String reference = argument.replaceFirst("^(-m|--model)(\\s+|$)", "");
         try {
             desk.retry(
                     last.get(),

@@ -123,7 +123,8 @@ public record ListBox(String title, List<Entry> entries, String query, int selec
         return key.alt() ? Optional.empty() : Optional.of(typed(query + key.text()));
     }
 
-    private ListBox typed(String text) {
+    /** The entries that fit another query. */
+    public ListBox typed(String text) {
         return new ListBox(title, entries, text, 0);
     }
 

@@ -91,10 +91,9 @@ public final class LineUi implements Desk {
             say("timelines. For a model: start Ollama, or set ANTHROPIC_API_KEY, OPENAI_API_KEY or GROQ_API_KEY.");
         }
         session.lastPrompt()
-                .ifPresent(last ->
-                        say("Going on after " + (session.timeline().nextTurn() - 1) + " turns. The last prompt was: "
-                                + last.text().lines().findFirst().orElse("")));
-        session.journal().notes().forEach(note -> say("note: " + note));
+                .ifPresent(last -> say("Going on after " + session.turnsAsked() + ". The last prompt was: "
+                        + last.text().lines().findFirst().orElse("")));
+        session.notes().forEach(note -> say("note: " + note));
         setup.config().notes().forEach(note -> say("note: " + note));
     }
 

@@ -88,7 +88,8 @@ record Foot(List<Row> rows, int caretColumn, int caretRow) {
             return bar(Row.of(words, Style.ACCENT), columns);
         }
         Row left = state.settings().map(Foot::answering).orElse(Row.EMPTY);
-        String hint = state.work().busy() ? "Esc stops " : "? help ";
+        boolean hidden = state.live().isEmpty() || state.reading().top().isPresent();
+        String hint = state.work().busy() && hidden ? "Esc stops " : "? help ";
         return Row.leftAndRight(left, Row.of(hint, Style.MUTED), columns);
     }
 

@@ -2,6 +2,7 @@ package sacred.app.loop;
 
 import java.util.List;
 import java.util.Optional;
+import sacred.app.command.Commands;
 import sacred.app.edit.Editor;
 import sacred.app.edit.Input;
 import sacred.app.edit.Input.Key;
@@ -112,7 +113,7 @@ final class Keys {
             case "l" -> Optional.of(Step.of(state, new Effect.Redraw()));
             case "z" -> Optional.of(Step.of(state, new Effect.Suspend()));
             case "p" -> replay ? Optional.empty() : Optional.of(Step.of(Requests.palette(state)));
-            case "o" -> replay ? Optional.empty() : Optional.of(Requests.pickModel(state));
+            case "o" -> replay ? Optional.empty() : Optional.of(Requests.pickModel(state, ""));
             case "t" -> Optional.of(Step.of(timeline.focus(state)));
             case "d" ->
                 state.reading().focused() || !state.prompt().editor().isEmpty()
@@ -136,8 +137,12 @@ final class Keys {
         return state.work().busy() ? stop(state) : Step.of(state);
     }
 
+    /** Prompts that wait come back; commands that wait are dropped, since as a part of a prompt they would be none. */
     private static Step stop(State state) {
-        List<String> queue = state.work().queue().stream().map(Line::text).toList();
+        List<String> queue = state.work().queue().stream()
+                .map(Line::text)
+                .filter(line -> !Commands.isCommand(line))
+                .toList();
         State next = state.with(state.work().withoutQueue()).flashing(STOPPING);
         Step step = Step.of(next, new Effect.StopTurn());
         if (queue.isEmpty()) {
@@ -159,11 +164,10 @@ final class Keys {
         }
         Editor editor = state.prompt().editor();
         if (!editor.isEmpty()) {
-            State cleared = state.with(state.prompt().gone(editor.expanded()));
-            return Step.of(
-                    cleared.flashing("cleared; Up brings it back"),
-                    new Effect.Remember(editor.expanded()),
-                    new Effect.KeepDraft(""));
+            Step cleared = Step.of(state.with(state.prompt().cleared()).flashing("cleared; Up brings it back"));
+            String draft = state.prompt().browse().draft(editor).expanded();
+            Step kept = draft.equals(editor.expanded()) ? cleared : cleared.and(new Effect.Remember(draft));
+            return kept.and(new Effect.Remember(editor.expanded())).and(new Effect.KeepDraft(""));
         }
         boolean second = state.flash()
                 .filter(f -> f.text().equals(AGAIN) && f.untilMs() - state.nowMs() > State.FLASH_MS - SECOND_PRESS_MS)

@@ -49,4 +49,15 @@ record Prompt(Editor editor, Browse browse, Optional<ReverseSearch> search, Opti
         Editor draft = browse.atDraft() ? Editor.EMPTY : browse.draft(editor);
         return new Prompt(draft, Browse.of(entries), Optional.empty(), Optional.empty());
     }
+
+    /** Empty; what was written, and a draft that browsing had put aside, are the newest of the earlier prompts. */
+    Prompt cleared() {
+        Editor draft = browse.draft(editor);
+        Prompt without = gone(editor.expanded());
+        return draft.isEmpty() || browse.atDraft()
+                ? without
+                : new Prompt(Editor.EMPTY, Browse.of(browse.entries()), search, completing)
+                        .gone(draft.expanded())
+                        .gone(editor.expanded());
+    }
 }

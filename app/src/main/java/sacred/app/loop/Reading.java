@@ -53,6 +53,10 @@ record Reading(
         return new Reading(top, seen, selected, other, search);
     }
 
+    Reading unfold(String id) {
+        return unfolded.contains(id) ? this : toggle(id);
+    }
+
     Reading with(Optional<Search> other) {
         return new Reading(top, seen, selected, unfolded, other);
     }

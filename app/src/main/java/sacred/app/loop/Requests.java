@@ -25,7 +25,7 @@ final class Requests {
 
     Step apply(State state, ScreenRequest request) {
         return switch (request) {
-            case ScreenRequest.PickModel _ -> pickModel(state);
+            case ScreenRequest.PickModel(String query) -> pickModel(state, query);
             case ScreenRequest.PickTimeline _ ->
                 Step.of(
                         open(state, Overlay.Purpose.TIMELINE, ListBox.of("timeline", List.of())),
@@ -43,9 +43,12 @@ final class Requests {
         };
     }
 
-    static Step pickModel(State state) {
+    static Step pickModel(State state, String query) {
         return Step.of(
-                open(state, Overlay.Purpose.MODEL, ListBox.of("model", List.of())),
+                open(
+                        state,
+                        Overlay.Purpose.MODEL,
+                        ListBox.of("model", List.of()).typed(query)),
                 new Effect.FillList(Overlay.Purpose.MODEL));
     }
 

@@ -63,7 +63,7 @@ public final class ScreenUi {
                             window.size(), look, Talk.story(session, Welcome.lines(setup, session)), now(host))
                     .with(session.settings())
                     .with(shelf.prompt(note -> inbox.add(new Msg.Said("", note))));
-            session.journal().notes().forEach(note -> inbox.add(new Msg.Said("", "note: " + note)));
+            session.notes().forEach(note -> inbox.add(new Msg.Said("", "note: " + note)));
             setup.config().notes().forEach(note -> inbox.add(new Msg.Said("", "note: " + note)));
             Screen screen = new Screen(new StoryRows(host.zone()));
             Update update = new Update(screen, talk.completion());

@@ -58,9 +58,12 @@ final class Searching {
         int size = search.hits().size();
         int current = Math.floorMod(search.current() + step, size);
         Reading.Search moved = new Reading.Search(search.query(), false, search.hits(), current);
-        State next = keys.select(
-                state.with(state.reading().with(Optional.of(moved))),
-                search.hits().get(current));
+        int item = search.hits().get(current);
+        Block hit = state.story().timeline().blocks().get(item - 1);
+        // what was found must be in sight, and of these the text is folded away
+        boolean folds = hit instanceof Block.Tool || hit instanceof Block.Route || hit instanceof Block.Input;
+        Reading reading = state.reading().with(Optional.of(moved));
+        State next = keys.select(state.with(folds ? reading.unfold(hit.head().id()) : reading), item);
         return next.flashing("hit " + (size - current) + " of " + size + " · n older · N newer");
     }
 

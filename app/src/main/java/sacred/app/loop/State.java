@@ -131,6 +131,11 @@ record State(
         });
     }
 
+    /** Without any sentence in the status line. */
+    State quiet() {
+        return flash.isEmpty() ? this : change(next -> next.flash = Optional.empty());
+    }
+
     /** Without a sentence that is true no more. */
     State without(String text) {
         return change(next -> next.flash = flash.filter(f -> !f.text().equals(text)));

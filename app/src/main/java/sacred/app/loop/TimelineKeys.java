@@ -104,7 +104,7 @@ final class TimelineKeys {
                 .findFirst()
                 .map(input -> Step.of(
                         state.with(Reading.START).with(state.work().start(input.text())), new Effect.AskAgain(input)))
-                .orElse(Step.of(state));
+                .orElse(Step.of(state.flashing("nothing was asked here")));
     }
 
     State select(State state, int item) {

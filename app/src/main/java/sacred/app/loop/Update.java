@@ -55,7 +55,10 @@ final class Update {
             Theme theme = background.dark() ? Theme.DARK : Theme.LIGHT;
             return Step.of(look.auto() ? state.with(new State.Look(theme, true, look.mouse())) : state);
         }
-        return keys.apply(state, input);
+        // what was said is read, and must not hide what the next key means; only Ctrl+C asks for itself again
+        boolean clears =
+                input instanceof Input.Key key && !(key.ctrl() && key.text().equals("c"));
+        return keys.apply(clears ? state.quiet() : state, input);
     }
 
     private static State happened(State state, Story after, Event event, long atMs) {

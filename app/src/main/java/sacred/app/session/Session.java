@@ -4,16 +4,21 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import sacred.cognition.Conversation;
 import sacred.cognition.Sink;
 import sacred.cognition.Stop;
 import sacred.cognition.Turn;
 import sacred.cognition.TurnSettings;
+import sacred.providers.ProviderException;
 import sacred.timeline.Block;
 import sacred.timeline.Cost;
 import sacred.timeline.Event;
+import sacred.timeline.ModelRef;
 import sacred.timeline.Timeline;
 import sacred.timeline.Usage;
 import sacred.timeline.journal.Journal;
@@ -27,8 +32,12 @@ public final class Session implements AutoCloseable {
 
     private final Journal journal;
     private final Turn.World world;
-    /** Commands that are kept with the first prompt. Belongs to the thread that asks. */
+    private final List<String> notes = new ArrayList<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    /** Commands that are kept later. Under the lock, as is whether a turn runs. */
     private final List<String> waiting = new ArrayList<>();
+
+    private boolean running;
 
     private volatile TurnSettings settings;
     private volatile Timeline timeline;
@@ -48,6 +57,43 @@ public final class Session implements AutoCloseable {
         return timeline;
     }
 
+    /** What the user should know of this timeline as it was opened, one sentence each. */
+    public List<String> notes() {
+        return Stream.concat(journal.notes().stream(), notes.stream()).toList();
+    }
+
+    /**
+     * Goes on with the models and the route mode that the timeline was left with.
+     *
+     * @param model finds the model that a switch named
+     */
+    public void asLeft(Named model) {
+        for (Block block : timeline.blocks()) {
+            if (block instanceof Block.Input input && input.command()) {
+                restore(input.text(), model);
+            }
+        }
+    }
+
+    private void restore(String command, Named model) {
+        String[] words = command.split(" ", 2);
+        try {
+            if (command.startsWith("/model ")) {
+                settings = settings.answeredBy(model.of(words[1]));
+            } else if (command.startsWith("/route ")) {
+                settings = settings.withMode(TurnSettings.Mode.valueOf(words[1].toUpperCase(Locale.ROOT)));
+            }
+        } catch (IllegalArgumentException | ProviderException e) {
+            notes.add("\"" + command + "\" of this timeline cannot be in force again: " + e.getMessage());
+        }
+    }
+
+    /** How a model is found by its name. */
+    @FunctionalInterface
+    public interface Named {
+        ModelRef of(String reference) throws ProviderException;
+    }
+
     public TurnSettings settings() {
         return settings;
     }
@@ -59,20 +105,33 @@ public final class Session implements AutoCloseable {
 
     /** Asks and blocks until the turn is closed. */
     public Event.Outcome ask(String prompt, Stop stop, Watcher watcher) throws IOException {
-        return run(prompt, timeline.nextTurn(), settings, stop, watcher);
+        return run(prompt, Integer.MAX_VALUE, settings, stop, watcher);
     }
 
     /**
-     * Keeps something that the user said to the program, as a turn of its own that asks nobody. On an empty timeline it waits
-     * for the first prompt: nobody wants to find timelines in which nothing was said.
+     * Keeps something that the user said to the program, as a turn of its own that asks nobody: now, or at the end of the
+     * turn that runs. On an empty timeline it waits for the first prompt: nobody wants to find timelines in which nothing was
+     * said. Of what waits only the last of each kind is kept. Safe beside a turn.
      */
     public void command(String text, Watcher watcher) throws IOException {
-        if (timeline.blocks().isEmpty()) {
-            String word = text.split(" ", 2)[0];
-            waiting.removeIf(earlier -> earlier.split(" ", 2)[0].equals(word));
-            waiting.add(text);
-        } else {
-            keep(text, watcher);
+        lock.lock();
+        try {
+            if (running || timeline.blocks().isEmpty()) {
+                String word = text.split(" ", 2)[0];
+                waiting.removeIf(earlier -> earlier.split(" ", 2)[0].equals(word));
+                waiting.add(text);
+            } else {
+                keep(text, watcher);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void keepWaiting(Watcher watcher) throws IOException {
+        while (!waiting.isEmpty()) {
+            keep(waiting.getFirst(), watcher);
+            waiting.removeFirst();
         }
     }
 
@@ -97,6 +156,14 @@ public final class Session implements AutoCloseable {
         }
     }
 
+    /** How many turns were asked; what was said to the program is none. */
+    public String turnsAsked() {
+        long turns = timeline.blocks().stream()
+                .filter(block -> block instanceof Block.Input input && !input.command())
+                .count();
+        return turns + (turns == 1 ? " turn" : " turns");
+    }
+
     /** What the user asked last. */
     public Optional<Block.Input> lastPrompt() {
         return timeline.blocks().reversed().stream()
@@ -112,15 +179,34 @@ public final class Session implements AutoCloseable {
 
     private Event.Outcome run(String prompt, int conversationBefore, TurnSettings by, Stop stop, Watcher watcher)
             throws IOException {
-        for (String command : List.copyOf(waiting)) {
-            keep(command, watcher);
-            waiting.remove(command);
-        }
-        Turn turn = new Turn(timeline.nextTurn(), world, new Recorder(watcher), stop);
+        int number = begin(watcher);
+        Turn turn = new Turn(number, world, new Recorder(watcher), stop);
         try {
-            return turn.run(prompt, Conversation.before(conversationBefore, timeline), by);
+            return turn.run(prompt, Conversation.before(Math.min(conversationBefore, number), timeline), by);
         } finally {
+            end(watcher);
+        }
+    }
+
+    private int begin(Watcher watcher) throws IOException {
+        lock.lock();
+        try {
+            keepWaiting(watcher);
+            running = true;
+            return timeline.nextTurn();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void end(Watcher watcher) throws IOException {
+        lock.lock();
+        try {
+            running = false;
             abandonWhatIsLive();
+            keepWaiting(watcher);
+        } finally {
+            lock.unlock();
         }
     }
 

@@ -26,11 +26,14 @@ record BlockView(int columns, ZoneId zone, Answers answers) {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
     static final int TEXT_INDENT = 3;
+    /** A prompt of more rows shows these, until it is unfolded. */
+    private static final int FOLDED_PROMPT = 10;
 
     /** @param closed how the block's turn ended; only the input shows it */
     List<Row> rows(Block block, Optional<Event.Closed> closed, boolean unfolded) {
         return switch (block) {
-            case Block.Input input -> input.command() ? List.of(command(input)) : input(input, closed);
+            case Block.Input input ->
+                input.command() ? List.of(Row.EMPTY, command(input)) : input(input, closed, unfolded);
             case Block.Route route -> route(route, unfolded);
             case Block.Tool tool -> new ToolView(columns).rows(tool, unfolded);
             case Block.Format format -> format(format, unfolded);
@@ -43,7 +46,7 @@ record BlockView(int columns, ZoneId zone, Answers answers) {
         return Row.leftAndRight(left, time(input), columns);
     }
 
-    private List<Row> input(Block.Input input, Optional<Event.Closed> closed) {
+    private List<Row> input(Block.Input input, Optional<Event.Closed> closed, boolean unfolded) {
         List<Row> rows = new ArrayList<>();
         rows.add(Row.EMPTY);
         Span bar = new Span(" ▌ ", Style.of(Tone.USER));
@@ -53,6 +56,11 @@ record BlockView(int columns, ZoneId zone, Answers answers) {
                 Row row = Row.of(bar).plus(wrapped);
                 rows.add(rows.size() == 1 ? Row.leftAndRight(row, time(input), columns) : row);
             }
+        }
+        int more = rows.size() - 1 - FOLDED_PROMPT;
+        if (more > 1 && !unfolded) {
+            rows.subList(1 + FOLDED_PROMPT, rows.size()).clear();
+            rows.add(Row.of(bar).plus(String.format(Locale.ROOT, "▸ %,d more rows", more), Style.MUTED));
         }
         rows.add(cognition(closed));
         return rows;
@@ -83,10 +91,17 @@ record BlockView(int columns, ZoneId zone, Answers answers) {
 
     private List<Row> route(Block.Route block, boolean unfolded) {
         Routing routing = block.routing();
-        String who = CallView.who(block.calls()).orElse("by " + routing.source().wire());
-        String figures = CallView.figures(block);
-        StageLine line = StageLine.of("route", Tone.ROUTE, who, routing.intent() + " → " + routing.plan(), figures)
+        boolean notBelieved =
+                routing.source() == Routing.Source.RULES && !block.calls().isEmpty();
+        String who = notBelieved
+                ? "by rules"
+                : CallView.who(block.calls()).orElse("by " + routing.source().wire());
+        String what = routing.intent() + " → " + routing.plan();
+        StageLine line = StageLine.of("route", Tone.ROUTE, who, what, CallView.figures(block))
                 .marked(unfolded ? "▾" : " ");
+        if (notBelieved) {
+            line = line.saying("model failed · " + what, Tone.WARNING);
+        }
         List<Row> rows = new ArrayList<>();
         rows.add(line.row(columns));
         if (unfolded) {

@@ -2,9 +2,12 @@ package sacred.app.view;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import sacred.app.text.Row;
 import sacred.app.text.Style;
 import sacred.app.text.Tone;
+import sacred.timeline.Block;
 import sacred.timeline.Cost;
 import sacred.timeline.Event;
 import sacred.timeline.Usage;
@@ -25,7 +28,13 @@ public final class HeaderView {
 
     /** {@code 3 turns  4,812 tok  $0.0142}; nothing while nobody was asked. */
     private static String figures(Story story) {
-        List<Event.Closed> closed = story.timeline().closings();
+        Set<Integer> commands = story.timeline().blocks().stream()
+                .filter(block -> block instanceof Block.Input input && input.command())
+                .map(block -> block.head().turn())
+                .collect(Collectors.toSet());
+        List<Event.Closed> closed = story.timeline().closings().stream()
+                .filter(end -> !commands.contains(end.turn()))
+                .toList();
         long turns = story.turns();
         if (turns == 0) {
             return "";

@@ -92,7 +92,7 @@ class LineUiTest {
 
         String shown = typed("/new", "Second?", "/resume " + id, "Third?");
 
-        assertTrue(shown.contains("Going on after 1 turns. The last prompt was: First?"), shown);
+        assertTrue(shown.contains("Going on after 1 turn. The last prompt was: First?"), shown);
         assertEquals(2, stage.files().size());
         assertTrue(stage.requests.getLast().contains("First?"));
         assertTrue(!stage.requests.getLast().contains("Second?"));
@@ -148,7 +148,7 @@ class LineUiTest {
 
         assertEquals(0, stage.run("-r", id));
 
-        assertTrue(stage.out.contains("Going on after 1 turns. The last prompt was: What is it?"), stage.out);
+        assertTrue(stage.out.contains("Going on after 1 turn. The last prompt was: What is it?"), stage.out);
     }
 
     @Test
@@ -163,5 +163,43 @@ class LineUiTest {
         typed("/quit");
 
         assertEquals(List.of(), stage.files());
+    }
+
+    @Test
+    void aTimelineGoesOnWithTheModelThatItWasLeftWith() throws Exception {
+        stage.answering("one", "two");
+        typed("First?", "/model two:beta", "/route rules");
+
+        stage.stdin = "Second?\n".getBytes(StandardCharsets.UTF_8);
+        assertEquals(0, stage.run("-c"));
+
+        assertTrue(stage.requests.getLast().contains("\"beta\""), stage.requests.getLast());
+        assertTrue(stage.out.contains("two:beta answers"), stage.out);
+    }
+
+    @Test
+    void aModelThatIsNamedWinsOverTheOneOfTheTimeline() throws Exception {
+        stage.answering("one", "two");
+        typed("First?", "/model two:beta");
+
+        stage.stdin = "Second?\n".getBytes(StandardCharsets.UTF_8);
+        assertEquals(0, stage.run("-c", "-m", "one:gamma"));
+
+        assertTrue(stage.requests.getLast().contains("\"gamma\""), stage.requests.getLast());
+    }
+
+    @Test
+    void aModelWithBlanksInItsNameIsRefused() throws Exception {
+        stage.answering("one");
+
+        String shown = typed("/model two:beta please", "First?");
+
+        assertTrue(shown.contains("A model is named by one word"), shown);
+        assertTrue(stage.requests.getLast().contains("\"alpha\""), stage.requests.getLast());
+    }
+
+    @Test
+    void whatBeginsLikeACommandIsOfferedFirst() throws Exception {
+        assertTrue(typed("/ro").contains("Did you mean /route?"), stage.out);
     }
 }

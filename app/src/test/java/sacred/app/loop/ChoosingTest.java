@@ -36,7 +36,7 @@ class ChoosingTest {
 
         sight.tell(MODELS).type("llama 1b").press(Name.ENTER);
 
-        assertEquals(List.of(new Effect.Submit(Line.of("/model ollama:llama3.2:1b"))), sight.drained());
+        assertEquals(List.of(new Effect.RunBeside("/model ollama:llama3.2:1b")), sight.drained());
         assertTrue(sight.state.overlay().isEmpty());
         sight.press(Name.UP);
         assertEquals("", sight.prompt(), "it was not typed, so it is no history");
@@ -48,17 +48,19 @@ class ChoosingTest {
 
         sight.press(Name.ENTER);
 
-        assertEquals(List.of(new Effect.Submit(Line.of("/model openai:gpt-4.1-mini"))), sight.drained());
+        assertEquals(List.of(new Effect.RunBeside("/model openai:gpt-4.1-mini")), sight.drained());
     }
 
     @Test
-    void choosingWhileATurnRunsWaits() {
+    void choosingWhileATurnRunsDoesNotWaitForIt() {
         sight.submit("Hello?").drained();
 
         sight.ctrl('o').tell(MODELS).press(Name.HOME).press(Name.ENTER);
 
-        assertEquals(1, sight.state.work().queue().size());
-        assertEquals(List.of(new Effect.FillList(Overlay.Purpose.MODEL)), sight.drained());
+        assertTrue(sight.state.work().queue().isEmpty());
+        assertEquals(
+                new Effect.RunBeside("/model ollama:llama3.1:8b"),
+                sight.drained().getLast());
     }
 
     @Test
@@ -87,7 +89,7 @@ class ChoosingTest {
                 entry("a:llama", "new"), entry("ollama:llama3.1:8b", "local"), entry("ollama:llama3.2:1b", "local"));
         sight.tell(new Msg.Listed(Overlay.Purpose.MODEL, more)).press(Name.ENTER);
 
-        assertTrue(sight.drained().contains(new Effect.Submit(Line.of("/model ollama:llama3.2:1b"))));
+        assertTrue(sight.drained().contains(new Effect.RunBeside("/model ollama:llama3.2:1b")));
     }
 
     @Test
@@ -123,7 +125,7 @@ class ChoosingTest {
                 .mouse(Action.WHEEL_UP, 5)
                 .press(Name.ENTER);
 
-        assertEquals(List.of(new Effect.Submit(Line.of("/model ollama:llama3.2:1b"))), sight.drained());
+        assertEquals(List.of(new Effect.RunBeside("/model ollama:llama3.2:1b")), sight.drained());
         assertTrue(sight.state.reading().top().isEmpty());
     }
 
@@ -136,7 +138,7 @@ class ChoosingTest {
         sight.tell(new Msg.Listed(Overlay.Purpose.MODEL, List.of(first, inUse)));
         sight.press(Name.ENTER);
 
-        assertTrue(sight.drained().contains(new Effect.Submit(Line.of("/model openai:b"))));
+        assertTrue(sight.drained().contains(new Effect.RunBeside("/model openai:b")));
     }
 
     @Test

@@ -187,7 +187,7 @@ final class Monkey {
 
     private ScreenRequest request() {
         return switch (random.nextInt(8)) {
-            case 0 -> new ScreenRequest.PickModel();
+            case 0 -> new ScreenRequest.PickModel("l");
             case 1 -> new ScreenRequest.PickTimeline();
             case 2 -> new ScreenRequest.ShowKeys();
             case 3 -> new ScreenRequest.Search(pick("w", "word", text()));

@@ -137,6 +137,22 @@ class ScreensTest {
     }
 
     @Test
+    void aRouteThatItsModelCouldNotFind() {
+        at(
+                "route-by-rules",
+                sight -> sight.asks("Hello?").routesByRulesAfter().needsNoTool().answers("Hello."));
+    }
+
+    @Test
+    void aLongPromptFoldsAndUnfolds() {
+        String prompt = "Explain:\n" + "line\n".repeat(30);
+        at("long-prompt", sight -> sight.turn(prompt, "It says line."));
+        at(
+                "long-prompt-unfolded",
+                sight -> sight.turn(prompt, "It says line.").ctrl('t').type("g "));
+    }
+
+    @Test
     void threeMembersAtWork() {
         at("members", sight -> {
             sight.asks("Is P equal to NP?").routes();

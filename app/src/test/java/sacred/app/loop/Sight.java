@@ -171,6 +171,15 @@ final class Sight {
         return seals(new Block.Route(head(312), "explain → direct", routing, List.of(call)));
     }
 
+    /** The route model was asked, and its answer was of no use. */
+    Sight routesByRulesAfter() {
+        happened(new Event.Started(turn, Stage.ROUTE));
+        Routing routing = new Routing(
+                Routing.Source.RULES, Routing.DIRECT, "question", Map.of(), List.of(), "No JSON in the answer.");
+        Call call = call(OTHER, "route", 1, 0, 140, 310, 212, 38, Cost.UNKNOWN);
+        return seals(new Block.Route(head(312), "question → direct", routing, List.of(call)));
+    }
+
     Sight needsNoTool() {
         happened(new Event.Started(turn, Stage.TOOL));
         return seals(new Block.Tool(head(0), "no tool needed", List.of(), List.of()));

@@ -205,4 +205,27 @@ class StoppingTest {
         assertEquals(before, sight.text());
         assertEquals(Optional.empty(), sight.state.live());
     }
+
+    @Test
+    void interruptInTheHistoryEmptiesTheLineAndKeepsTheDraftToo() {
+        sight.submit("old").done().drained();
+        sight.type("a draft").press(Name.UP);
+        assertEquals("old", sight.prompt());
+
+        sight.ctrl('c');
+
+        assertEquals("", sight.prompt());
+        assertTrue(sight.drained().containsAll(List.of(new Effect.Remember("a draft"), new Effect.Remember("old"))));
+        sight.press(Name.UP).press(Name.UP);
+        assertEquals("a draft", sight.prompt());
+    }
+
+    @Test
+    void stoppingDropsTheCommandsThatWaitAndGivesThePromptsBack() {
+        sight.submit("First?").submit("/new").submit("Second?");
+
+        sight.press(Name.ESCAPE);
+
+        assertEquals("Second?", sight.prompt());
+    }
 }

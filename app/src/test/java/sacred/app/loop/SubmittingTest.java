@@ -85,14 +85,19 @@ class SubmittingTest {
     }
 
     @Test
-    void aCommandThatChangesWhoAnswersWaitsForTheTurn() {
+    void aCommandThatChangesTheTimelineWaitsForTheTurnAndOneThatSwitchesDoesNot() {
         sight.submit("Hello?").drained();
 
-        sight.submit("/route rules");
+        sight.submit("/new").submit("/route rules");
 
-        assertEquals(List.of(new Effect.Remember("/route rules")), sight.drained());
+        assertEquals(
+                List.of(
+                        new Effect.Remember("/new"),
+                        new Effect.RunBeside("/route rules"),
+                        new Effect.Remember("/route rules")),
+                sight.drained());
         sight.done();
-        assertEquals(List.of(submit("/route rules")), sight.drained());
+        assertEquals(List.of(submit("/new")), sight.drained());
     }
 
     @Test

@@ -52,10 +52,12 @@ class TimelineKeysTest {
     void anEmptyTimelineTakesNoKeys() {
         Sight empty = new Sight(80, 24);
 
-        empty.ctrl('t').type("x");
-
-        assertEquals("x", empty.prompt());
+        empty.ctrl('t');
         assertEquals("the timeline is still empty", empty.flash());
+
+        empty.type("x");
+        assertEquals("x", empty.prompt());
+        assertEquals("", empty.flash(), "what was said is read by now");
     }
 
     @Test

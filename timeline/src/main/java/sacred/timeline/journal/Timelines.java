@@ -6,6 +6,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -40,18 +41,19 @@ public record Timelines(Path directory) {
         return summaries;
     }
 
-    /** The timeline that was created last, among those with a readable header; reads one line of every file. */
+    /** The timeline that was written to last, among those with a readable header; reads one line of every file. */
     public Optional<Path> newest() throws IOException {
         return named().stream()
                 .filter(n -> n.header().isPresent())
-                .max(Comparator.comparing((Named n) -> n.header().get().createdAt())
+                .max(Comparator.comparing((Named n) -> written(n.file()))
+                        .thenComparing(n -> n.header().get().createdAt())
                         .thenComparing(Named::id))
                 .map(Named::file);
     }
 
     /**
      * The timeline that the user means: a path that exists, the name of a file here with or without its ending, a whole
-     * id, or the beginning or end of one, in either case.
+     * id, the beginning or end of one, or the beginning of its last six letters, in either case.
      *
      * @throws JournalException when several fit; it names them
      */
@@ -65,7 +67,9 @@ public record Timelines(Path directory) {
             return Optional.empty();
         }
         List<Named> fitting = named().stream()
-                .filter(n -> n.id().startsWith(wanted) || n.id().endsWith(wanted))
+                .filter(n -> n.id().startsWith(wanted)
+                        || n.id().endsWith(wanted)
+                        || shortId(n).startsWith(wanted))
                 .toList();
         if (fitting.size() > 1) {
             throw new JournalException("\"" + fileOrId + "\" fits " + fitting.size() + " timelines: "
@@ -82,6 +86,20 @@ public record Timelines(Path directory) {
                     .findFirst();
         } catch (InvalidPathException e) {
             return Optional.empty();
+        }
+    }
+
+    /** The end of the id, by which lists call a timeline. */
+    private static String shortId(Named timeline) {
+        return timeline.id().substring(Math.max(0, timeline.id().length() - 6));
+    }
+
+    private static FileTime written(Path file) {
+        try {
+            return Files.getLastModifiedTime(file);
+        } catch (IOException e) {
+            // it went away while we looked
+            return FileTime.fromMillis(0);
         }
     }
 

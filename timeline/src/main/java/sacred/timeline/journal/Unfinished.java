@@ -1,6 +1,7 @@
 package sacred.timeline.journal;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import sacred.timeline.Block;
@@ -44,9 +45,14 @@ final class Unfinished {
         if (outcome != null) {
             return List.of(closed(turn, now, outcome, usage, cost));
         }
+        // A request may have been on its way: what it used, nobody knows.
+        List<Usage> usages = new ArrayList<>(calls.stream().map(Call::usage).toList());
+        usages.add(Usage.UNKNOWN);
+        List<Cost> costs = new ArrayList<>(calls.stream().map(Call::cost).toList());
+        costs.add(Cost.UNKNOWN);
         return List.of(
                 new Event.Sealed(interrupted(turn, stage(blocks), now)),
-                closed(turn, now, Outcome.FAILED, usage, cost));
+                closed(turn, now, Outcome.FAILED, Usage.sum(usages), Cost.sum(costs)));
     }
 
     private static Event.Closed closed(int turn, Instant now, Outcome outcome, Usage usage, Cost cost) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -42,6 +43,26 @@ class TimelinesTest {
                         Optional.empty()),
                 list.getLast());
         assertEquals(Optional.of(young), new Timelines(temp).newest());
+    }
+
+    @Test
+    void theNewestIsTheOneThatWasWrittenToLast() throws IOException {
+        Path old = timeline(0, "old");
+        Path young = timeline(5, "young");
+        Files.setLastModifiedTime(young, FileTime.from(Fixture.NOW));
+        Files.setLastModifiedTime(old, FileTime.from(Fixture.NOW.plusSeconds(60)));
+
+        assertEquals(Optional.of(old), new Timelines(temp).newest());
+        assertEquals(young, new Timelines(temp).list().getFirst().file(), "lists go by when they began");
+    }
+
+    @Test
+    void theBeginningOfTheShortIdIsEnough() throws IOException {
+        Path file = timeline(0, "one");
+        String name = file.getFileName().toString();
+        String shortId = name.substring(name.length() - 12, name.length() - 6);
+
+        assertEquals(Optional.of(file), new Timelines(temp).find(shortId.substring(0, 4)));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package sacred.timeline.journal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static sacred.timeline.journal.Fixture.CLOCK;
 
@@ -36,6 +37,10 @@ class UnfinishedTest {
                 assertEquals(ErrorKind.INTERRUPTED, error.error());
                 assertEquals(1, error.head().turn());
                 assertEquals(List.of(Event.Outcome.FAILED), outcomes(journal.timeline()));
+                Event.Closed closed = journal.timeline().closings().getLast();
+                assertEquals(
+                        Usage.Source.UNKNOWN, closed.usage().source(), "what was on its way used nobody knows what");
+                assertFalse(closed.cost().complete());
                 assertEquals(Reading.of(file).timeline(), journal.timeline());
                 assertTrue(journal.notes().getLast().contains("Turn 1 had not ended"), journal.notes() + "");
                 assertEquals(2, journal.timeline().nextTurn());
