@@ -14,6 +14,8 @@ public enum ProviderKind {
     OPENAI("https://api.openai.com/v1", "OPENAI_API_KEY", true),
     ANTHROPIC("https://api.anthropic.com", "ANTHROPIC_API_KEY", true),
     GROQ("https://api.groq.com/openai/v1", "GROQ_API_KEY", true),
+    GEMINI("https://generativelanguage.googleapis.com", "GEMINI_API_KEY", true),
+    MISTRAL("https://api.mistral.ai/v1", "MISTRAL_API_KEY", true),
     /** The deterministic engine in this process; no language model and no network. */
     BUILTIN("", "", false);
 

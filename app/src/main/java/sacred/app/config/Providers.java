@@ -107,7 +107,7 @@ final class Providers {
     }
 
     private void decide(String name, String type, Entry.Group group) {
-        Optional<ProviderKind> kind = ProviderKind.ofWire(type);
+        ProviderKind kind = ProviderKind.ofWire(type).orElseThrow();
         Optional<Entry.Text> incomplete =
                 group.allTexts().filter(t -> t.unset().isPresent()).findFirst();
         if (!group.flag("enabled").orElse(true)) {
@@ -117,10 +117,8 @@ final class Providers {
                     name,
                     "the environment variable " + incomplete.get().unset().orElseThrow() + " is not set ("
                             + incomplete.get().path() + ")");
-        } else if (kind.isEmpty()) {
-            disabled.put(name, "kind " + type + " is not supported by this version");
         } else {
-            enable(name, kind.get(), group);
+            enable(name, kind, group);
         }
     }
 

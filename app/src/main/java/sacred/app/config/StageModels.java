@@ -18,8 +18,12 @@ final class StageModels {
     private static final String BUILTIN_MODEL = Providers.BUILTIN + ":default";
     private static final List<String> STAGES = List.of("query_routing", "tool_calling", "response_formatting");
     /** Capable and cheap, in the order in which a key is looked for. */
-    private static final List<String> USUAL =
-            List.of("anthropic:claude-haiku-4-5", "openai:gpt-4.1-mini", "groq:llama-3.3-70b-versatile");
+    private static final List<String> USUAL = List.of(
+            "anthropic:claude-haiku-4-5",
+            "openai:gpt-4.1-mini",
+            "groq:llama-3.3-70b-versatile",
+            "gemini:gemini-flash-latest",
+            "mistral:mistral-small-latest");
 
     private StageModels() {}
 

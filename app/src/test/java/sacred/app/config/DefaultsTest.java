@@ -56,7 +56,9 @@ class DefaultsTest {
                 Map.of(
                         "openai", "the environment variable OPENAI_API_KEY is not set",
                         "anthropic", "the environment variable ANTHROPIC_API_KEY is not set",
-                        "groq", "the environment variable GROQ_API_KEY is not set"),
+                        "groq", "the environment variable GROQ_API_KEY is not set",
+                        "gemini", "the environment variable GEMINI_API_KEY is not set",
+                        "mistral", "the environment variable MISTRAL_API_KEY is not set"),
                 config.disabled());
         assertEquals(
                 new Config.Routing(
@@ -76,7 +78,9 @@ class DefaultsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "GROQ_API_KEY, groq:llama-3.3-70b-versatile",
+        "MISTRAL_API_KEY, mistral:mistral-small-latest",
+        "MISTRAL_API_KEY GEMINI_API_KEY, gemini:gemini-flash-latest",
+        "MISTRAL_API_KEY GEMINI_API_KEY GROQ_API_KEY, groq:llama-3.3-70b-versatile",
         "GROQ_API_KEY OPENAI_API_KEY, openai:gpt-4.1-mini",
         "GROQ_API_KEY OPENAI_API_KEY ANTHROPIC_API_KEY, anthropic:claude-haiku-4-5",
     })

@@ -1,6 +1,5 @@
 package sacred.providers.langchain;
 
-import dev.langchain4j.model.chat.StreamingChatModel;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -8,6 +7,7 @@ import sacred.providers.Chunk;
 import sacred.providers.Model;
 import sacred.providers.Prompt;
 import sacred.providers.ProviderException;
+import sacred.providers.ProviderKind;
 import sacred.providers.ProviderSettings;
 import sacred.providers.Reply;
 import sacred.providers.wire.Dialect;
@@ -26,11 +26,10 @@ record LangChainModel(Wire wire, ProviderSettings settings, String name) impleme
     public Reply ask(Prompt prompt, Consumer<Chunk> onChunk) throws ProviderException, InterruptedException {
         Dialect dialect = StreamingModels.dialect(settings.kind());
         Collected collected = new Collected(onChunk, wire.nanos());
-        OneRequest request = new OneRequest(wire, settings.timeouts(), dialect, collected);
-        StreamingChatModel model = StreamingModels.model(settings, name, request);
+        OneRequest request = new OneRequest(wire, settings, dialect, collected);
         Outcome outcome = new Outcome(settings, name, dialect, collected);
         try {
-            model.chat(Requests.of(prompt.tools().isEmpty() ? prompt.flat() : prompt, settings.kind()), collected);
+            send(prompt.tools().isEmpty() ? prompt.flat() : prompt, request, collected);
         } catch (RuntimeException e) {
             if (request.sent()) {
                 // thrown by the caller's own consumer
@@ -45,6 +44,14 @@ record LangChainModel(Wire wire, ProviderSettings settings, String name) impleme
             throw outcome.failed(request.failure().get());
         }
         return outcome.reply();
+    }
+
+    private void send(Prompt prompt, OneRequest request, Collected collected) throws ProviderException {
+        if (settings.kind() == ProviderKind.GEMINI) {
+            new GeminiModel(settings, name, request).chat(prompt, collected);
+        } else {
+            StreamingModels.model(settings, name, request).chat(Requests.of(prompt, settings.kind()), collected);
+        }
     }
 
     private static Failure unsendable(RuntimeException cause) {

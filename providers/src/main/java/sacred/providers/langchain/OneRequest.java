@@ -13,7 +13,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import sacred.providers.Timeouts;
+import sacred.providers.ProviderSettings;
 import sacred.providers.wire.Answer;
 import sacred.providers.wire.Dialect;
 import sacred.providers.wire.Event;
@@ -41,16 +41,16 @@ final class OneRequest implements HttpClient, HttpClientBuilder {
             "Please report this.");
 
     private final Wire wire;
-    private final Timeouts timeouts;
+    private final ProviderSettings settings;
     private final Dialect dialect;
     private final Collected collected;
     private boolean sent;
     private boolean interrupted;
     private Optional<Failure> failure = Optional.empty();
 
-    OneRequest(Wire wire, Timeouts timeouts, Dialect dialect, Collected collected) {
+    OneRequest(Wire wire, ProviderSettings settings, Dialect dialect, Collected collected) {
         this.wire = wire;
-        this.timeouts = timeouts;
+        this.settings = settings;
         this.dialect = dialect;
         this.collected = collected;
     }
@@ -70,8 +70,9 @@ final class OneRequest implements HttpClient, HttpClientBuilder {
 
     @Override
     public void execute(HttpRequest request, ServerSentEventParser parser, ServerSentEventListener listener) {
+        Request ours = request(request);
         sent = true;
-        try (Exchange exchange = wire.send(request(request), timeouts)) {
+        try (Exchange exchange = wire.send(ours, settings.timeouts())) {
             new Answer(wire, exchange).stream(dialect, event -> pass(event, listener));
             listener.onClose();
             failure = collected.error().map(_ -> UNREADABLE);
@@ -97,14 +98,15 @@ final class OneRequest implements HttpClient, HttpClientBuilder {
         collected.deliver();
     }
 
-    private static Request request(HttpRequest request) {
+    private Request request(HttpRequest request) {
         Map<String, String> headers = new HashMap<>();
         request.headers().forEach((name, values) -> {
             if (!values.contains(StreamingModels.NO_KEY)) {
                 headers.put(name, String.join(", ", values));
             }
         });
-        return new Request(URI.create(request.url()), headers, Optional.of(request.body()));
+        String body = StreamingModels.body(settings.kind(), request.body());
+        return new Request(URI.create(request.url()), headers, Optional.of(body));
     }
 
     @Override
@@ -114,7 +116,7 @@ final class OneRequest implements HttpClient, HttpClientBuilder {
 
     @Override
     public Duration connectTimeout() {
-        return timeouts.connect();
+        return settings.timeouts().connect();
     }
 
     @Override
@@ -124,7 +126,7 @@ final class OneRequest implements HttpClient, HttpClientBuilder {
 
     @Override
     public Duration readTimeout() {
-        return timeouts.idle();
+        return settings.timeouts().idle();
     }
 
     @Override

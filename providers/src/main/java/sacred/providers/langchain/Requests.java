@@ -27,7 +27,7 @@ import sacred.providers.wire.Json;
 /** A prompt as LangChain4j wants it. */
 final class Requests {
 
-    private static final String SIGNATURE = "thinking_signature";
+    static final String SIGNATURE = "thinking_signature";
 
     private Requests() {}
 
@@ -85,7 +85,7 @@ final class Requests {
                 .text(assistant.text().isEmpty() ? null : assistant.text())
                 .toolExecutionRequests(
                         assistant.toolCalls().stream().map(Requests::call).toList());
-        if (!assistant.signature().isEmpty()) {
+        if (!assistant.signature().isEmpty() && !GeminiSignatures.isPacked(assistant.signature())) {
             // reasoning without its signature is refused
             message.thinking(assistant.thinking()).attributes(Map.of(SIGNATURE, assistant.signature()));
         }

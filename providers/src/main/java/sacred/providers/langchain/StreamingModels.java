@@ -13,6 +13,7 @@ import sacred.providers.wire.Addresses;
 import sacred.providers.wire.AnthropicDialect;
 import sacred.providers.wire.Credentials;
 import sacred.providers.wire.Dialect;
+import sacred.providers.wire.GeminiDialect;
 import sacred.providers.wire.OllamaDialect;
 import sacred.providers.wire.OpenAiDialect;
 
@@ -30,10 +31,16 @@ final class StreamingModels {
     static Dialect dialect(ProviderKind kind) {
         return switch (kind) {
             case OLLAMA -> new OllamaDialect();
-            case OPENAI, GROQ -> new OpenAiDialect();
+            case OPENAI, GROQ, MISTRAL -> new OpenAiDialect();
+            case GEMINI -> new GeminiDialect();
             case ANTHROPIC -> new AnthropicDialect();
             case BUILTIN -> throw inProcess();
         };
+    }
+
+    /** What LangChain4j writes, as the API of this kind accepts it. */
+    static String body(ProviderKind kind, String written) {
+        return kind == ProviderKind.MISTRAL ? MistralBody.of(written) : written;
     }
 
     static StreamingChatModel model(ProviderSettings settings, String name, OneRequest client)
@@ -50,7 +57,7 @@ final class StreamingModels {
                                 .orElse(Map.of()))
                         .returnThinking(true)
                         .build();
-            case OPENAI, GROQ ->
+            case OPENAI, GROQ, MISTRAL ->
                 OpenAiStreamingChatModel.builder()
                         .httpClientBuilder(client)
                         .baseUrl(base)
@@ -67,6 +74,7 @@ final class StreamingModels {
                         .maxTokens(ANTHROPIC_MAX_TOKENS)
                         .returnThinking(true)
                         .build();
+            case GEMINI -> throw new IllegalArgumentException("Gemini is asked with a body of our own");
             case BUILTIN -> throw inProcess();
         };
     }

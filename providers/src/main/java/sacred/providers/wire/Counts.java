@@ -44,8 +44,8 @@ record Counts(
         Set<Flag> flags = EnumSet.noneOf(Flag.class);
         flags.addAll(known);
         Source source = Source.REPORTED;
-        if (total.isPresent() && in.isPresent() && total.getAsLong() > in.getAsLong() + out.orElse(0)) {
-            // some servers report reasoning only in the total
+        if (total.isPresent() && in.isPresent() && total.getAsLong() - in.getAsLong() > out.orElse(answered ? 0 : -1)) {
+            // some servers report reasoning only in the total, and leave out what is zero
             out = OptionalLong.of(total.getAsLong() - in.getAsLong());
             flags.add(Flag.OUTPUT_FROM_TOTAL);
             source = Source.DERIVED;

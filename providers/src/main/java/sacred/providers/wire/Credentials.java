@@ -12,6 +12,9 @@ public final class Credentials {
     /** The version of Anthropic's API that we speak. */
     private static final String ANTHROPIC_VERSION = "2023-06-01";
 
+    /** Where Gemini's API looks for the key; in its address, where it looks too, everybody would see it. */
+    public static final String GEMINI_HEADER = "x-goog-api-key";
+
     private Credentials() {}
 
     /**
@@ -36,7 +39,8 @@ public final class Credentials {
         return key(settings)
                 .map(key -> switch (settings.kind()) {
                     case ANTHROPIC -> Map.of("x-api-key", key, "anthropic-version", ANTHROPIC_VERSION);
-                    case OPENAI, GROQ, OLLAMA, BUILTIN -> Map.of("Authorization", "Bearer " + key);
+                    case GEMINI -> Map.of(GEMINI_HEADER, key);
+                    case OPENAI, GROQ, MISTRAL, OLLAMA, BUILTIN -> Map.of("Authorization", "Bearer " + key);
                 })
                 .orElse(Map.of());
     }

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
  * passes on plain events of the API that hold text, thinking and calls of tools in the one form that everybody reads
  * alike. For one answer, and not thread-safe.
  */
-public abstract sealed class Dialect permits OpenAiDialect, AnthropicDialect, OllamaDialect {
+public abstract sealed class Dialect permits OpenAiDialect, AnthropicDialect, OllamaDialect, GeminiDialect {
 
     private static final AtomicLong MADE_UP_IDS = new AtomicLong();
 

@@ -31,8 +31,14 @@ final class Finish {
             case "length", "max_tokens", "max_output_tokens", "model_length", "model_context_window_exceeded" ->
                 Optional.of(Reply.LENGTH);
             case "tool_calls", "tool_use", "function_call" -> Optional.of(Reply.TOOL_CALLS);
-            case "content_filter", "safety", "recitation", "blocklist", "prohibited_content" ->
-                Optional.of(Reply.CONTENT_FILTER);
+            case "content_filter",
+                    "safety",
+                    "recitation",
+                    "blocklist",
+                    "prohibited_content",
+                    "spii",
+                    "language",
+                    "image_safety" -> Optional.of(Reply.CONTENT_FILTER);
             case "refusal" -> Optional.of(Reply.REFUSAL);
             default -> Optional.empty();
         };
