@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Function;
 import sacred.timeline.ErrorKind;
 import sacred.timeline.ModelRef;
@@ -81,9 +80,7 @@ public final class Providers {
 
         @Override
         public List<ModelInfo> list() {
-            return names.stream()
-                    .map(name -> new ModelInfo(name, OptionalLong.empty()))
-                    .toList();
+            return names.stream().map(ModelInfo::named).toList();
         }
 
         @Override

@@ -5,10 +5,8 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -17,6 +15,7 @@ import sacred.app.edit.Candidate;
 import sacred.app.edit.ListBox.Entry;
 import sacred.app.host.Sentence;
 import sacred.app.session.Setup;
+import sacred.app.view.ModelList;
 import sacred.app.view.TimelineList;
 import sacred.cognition.TurnSettings;
 import sacred.providers.ModelInfo;
@@ -103,7 +102,7 @@ final class Lists {
                     new Entry(Optional.empty(), settings.name() + ":…", "asking " + settings.name() + " …", false));
         }
         return settings.models().stream()
-                .map(name -> entry(settings, new ModelInfo(name, OptionalLong.empty()), "asking …"))
+                .map(name -> entry(settings, ModelInfo.named(name), "asking …"))
                 .toList();
     }
 
@@ -119,8 +118,7 @@ final class Lists {
             return settings.models().isEmpty()
                     ? List.of(unavailable(settings.name(), e.getMessage()))
                     : settings.models().stream()
-                            .map(name ->
-                                    entry(settings, new ModelInfo(name, OptionalLong.empty()), "✗ " + e.getMessage()))
+                            .map(name -> entry(settings, ModelInfo.named(name), "✗ " + e.getMessage()))
                             .toList();
         } catch (InterruptedException e) {
             return List.of(unavailable(settings.name(), "interrupted"));
@@ -136,7 +134,7 @@ final class Lists {
         ModelRef current = now.get().format();
         boolean listed = offered.stream().anyMatch(model -> model.name().equals(current.model()));
         if (current.provider().equals(settings.name()) && !listed) {
-            entries.add(entry(settings, new ModelInfo(current.model(), OptionalLong.empty()), "not listed"));
+            entries.add(entry(settings, ModelInfo.named(current.model()), "not listed"));
         }
         offered.forEach(model -> entries.add(entry(settings, model, "")));
         return entries;
@@ -146,7 +144,7 @@ final class Lists {
         ModelRef ref = new ModelRef(settings.name(), model.name());
         List<String> details = new ArrayList<>();
         details.add(place(settings));
-        model.sizeBytes().ifPresent(bytes -> details.add(String.format(Locale.ROOT, "%.1f GB", bytes / 1e9)));
+        details.addAll(ModelList.told(model));
         price(ref).ifPresent(details::add);
         if (!state.isEmpty()) {
             details.add(state);

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import sacred.providers.Check;
 import sacred.providers.ModelInfo;
 import sacred.providers.ProviderException;
@@ -35,13 +34,7 @@ public record Listing(Wire wire, ProviderSettings settings) {
     private static List<ModelInfo> read(JsonNode json) {
         List<ModelInfo> models = new ArrayList<>();
         for (JsonNode model : json.path(json.path("data").isArray() ? "data" : "models")) {
-            String name = Json.text(Json.first(model.path("id"), model.path("name"), model.path("model")));
-            OptionalLong size = model.path("size").isIntegralNumber()
-                    ? OptionalLong.of(model.path("size").longValue())
-                    : OptionalLong.empty();
-            if (!name.isEmpty()) {
-                models.add(new ModelInfo(name, size));
-            }
+            ListedModel.of(model).ifPresent(models::add);
         }
         return models;
     }

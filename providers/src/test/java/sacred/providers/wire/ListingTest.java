@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +37,11 @@ class ListingTest {
         GROQ | /openai/v1/ | GET /openai/v1/models HTTP/1.1 | authorization: bearer sk-canary-123456
         ANTHROPIC | | GET /v1/models?limit=1000 HTTP/1.1 | x-api-key: sk-canary-123456
         ANTHROPIC | /v1 | GET /v1/models?limit=1000 HTTP/1.1 | anthropic-version: 2023-06-01
+        GEMINI | | GET /v1beta/models?pageSize=1000 HTTP/1.1 | x-goog-api-key: sk-canary-123456
+        GEMINI | /v1beta | GET /v1beta/models?pageSize=1000 HTTP/1.1 | x-goog-api-key: sk-canary-123456
+        GEMINI | /proxy/v1 | GET /proxy/v1/models?pageSize=1000 HTTP/1.1 | x-goog-api-key: sk-canary-123456
+        MISTRAL | /v1 | GET /v1/models HTTP/1.1 | authorization: bearer sk-canary-123456
+        MISTRAL | | GET /v1/models HTTP/1.1 | authorization: bearer sk-canary-123456
         OLLAMA | | GET /api/tags HTTP/1.1 | authorization: bearer sk-canary-123456
         """)
     void eachKindIsAskedAtItsOwnPlaceWithItsOwnHeader(ProviderKind kind, String path, String line, String header)
@@ -62,6 +68,38 @@ class ListingTest {
             assertEquals(List.of("a", "b"), models.stream().map(ModelInfo::name).toList());
             OptionalLong size = json.contains("size") ? OptionalLong.of(5) : OptionalLong.empty();
             assertEquals(size, models.getFirst().sizeBytes());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        # gemini
+        {'name':'models/g-2','inputTokenLimit':1048576,'outputTokenLimit':65536,'supportedGenerationMethods':['generateContent','countTokens'],'thinking':true} | g-2 1048576 thinking
+        {'name':'models/e','inputTokenLimit':2048,'supportedGenerationMethods':['embedContent']} | ``
+        # mistral
+        {'id':'m','max_context_length':131072,'capabilities':{'completion_chat':true,'function_calling':true,'vision':true}} | m 131072 tools,vision
+        {'id':'embed','max_context_length':8192,'capabilities':{'completion_chat':false,'function_calling':false}} | ``
+        # others, and what says nothing
+        {'id':'q','context_window':32768} | q 32768 ``
+        {'id':'o/r','context_length':65536,'supported_parameters':['tools','reasoning']} | o/r 65536 tools,thinking
+        {'id':'v','max_model_len':4096,'capabilities':['completion','vision']} | v 4096 vision
+        {'id':'z','context_length':0} | z ? ``
+        {'id':'n'} | n ? ``
+        """)
+    void windowAndCapabilitiesAreReadWhereTheApiTells(String model, String expected) throws Exception {
+        String json = "{'data':[" + model + "]}";
+        try (RawServer server = new RawServer(RawServer.answer(200, "", json.replace('\'', '"')))) {
+            List<ModelInfo> models =
+                    listing(ProviderKind.OPENAI, server.url(), KEY).models();
+
+            String read = models.stream()
+                    .map(m -> m.name() + " "
+                            + (m.windowTokens().isEmpty()
+                                    ? "?"
+                                    : m.windowTokens().getAsLong()) + " "
+                            + String.join(",", m.capabilities()))
+                    .collect(Collectors.joining());
+            assertEquals(expected.replace("``", "").strip(), read.strip());
         }
     }
 
