@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.Locale;
 import java.util.OptionalInt;
+import java.util.StringJoiner;
 
 /**
  * What the body of an error says, in whatever shape its provider has: an object, a string, {@code detail}, flat fields,
@@ -88,7 +89,26 @@ record ErrorBody(JsonNode json, String message, String codes, boolean html) {
     }
 
     private static String words(JsonNode node) {
-        return node.isContainerNode() && !node.isEmpty() ? node.toString() : Json.text(node);
+        if (node.path("detail").isContainerNode()) {
+            return words(node.path("detail"));
+        }
+        String complaints = complaints(node);
+        return complaints.isEmpty() && node.isContainerNode() && !node.isEmpty()
+                ? node.toString()
+                : complaints + Json.text(node);
+    }
+
+    /** What FastAPI, and Mistral with it, finds wrong with a request: a place and a message each. */
+    private static String complaints(JsonNode list) {
+        StringJoiner complaints = new StringJoiner("; ");
+        for (JsonNode one : list) {
+            if (!Json.text(one.path("msg")).isBlank()) {
+                StringJoiner place = new StringJoiner(".");
+                one.path("loc").forEach(step -> place.add(step.asText()));
+                complaints.add(place + ": " + Json.text(one.path("msg")));
+            }
+        }
+        return complaints.toString();
     }
 
     private static String firstText(String... candidates) {
@@ -114,6 +134,8 @@ record ErrorBody(JsonNode json, String message, String codes, boolean html) {
         }
         for (JsonNode detail : at.path("details")) {
             codes.append(Json.text(detail.path("reason"))).append('\n');
+            detail.path("violations")
+                    .forEach(v -> codes.append(Json.text(v.path("quotaId"))).append('\n'));
         }
         return codes.toString().toLowerCase(Locale.ROOT);
     }

@@ -120,7 +120,7 @@ final class Failures {
     }
 
     private static Verdict refused(int status, ErrorBody body) {
-        return switch (status) {
+        return switch (body.mentions("invalid_model") ? 404 : status) {
             case 404 -> new Verdict(ErrorKind.NOT_FOUND, false, "does not know this model or address", "");
             case 408, 425 -> new Verdict(ErrorKind.TIMEOUT, true, "gave up waiting", "Try again later.");
             case 413 -> new Verdict(ErrorKind.BAD_REQUEST, false, "says that the request is too large", SMALLER);
@@ -139,8 +139,13 @@ final class Failures {
     }
 
     private static Verdict limited(ErrorBody body) {
-        if (body.mentions("insufficient_quota", "enforced_spend_limit", "credit balance")) {
+        if (body.mentions("insufficient_quota", "enforced_spend_limit", "credit balance", "limit: 0,")) {
             return new Verdict(ErrorKind.RATE_LIMITED, false, "has no quota left for this key", BILLING);
+        }
+        if (body.mentions("perday")) {
+            // Gemini names a wait of seconds beside it
+            return new Verdict(
+                    ErrorKind.RATE_LIMITED, false, "has no quota left for today", "Try again tomorrow. " + BILLING);
         }
         if (body.mentions("request too large") || requestedMore(body.message())) {
             return new Verdict(

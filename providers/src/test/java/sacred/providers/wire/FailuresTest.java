@@ -66,6 +66,16 @@ class FailuresTest {
         429 | | {'error':{'message':'Request too large for x: Limit 2000000, Requested 2500013.'}} | rate_limited | false |
         429 | | {'error':{'message':'on tokens per min (TPM): Limit 150,000, Used 3, Requested 150,678'}} | rate_limited | false |
         429 | | {'error':{'message':'TPM: Limit 150000, Used 149000, Requested 2000. Please try again in 2s'}} | rate_limited | true | 2000
+        429 | | {'error':{'message':'Please retry in 25.4s.','details':[{'violations':[{'quotaId':'GenerateRequestsPerDayPerProjectPerModel-FreeTier'}]},{'retryDelay':'25s'}]}} | rate_limited | false |
+        429 | | {'error':{'message':'Please retry in 9s.','details':[{'violations':[{'quotaId':'GenerateRequestsPerMinutePerProjectPerModel-FreeTier'}]},{'retryDelay':'9s'}]}} | rate_limited | true | 9000
+        429 | | {'error':{'message':'Quota exceeded for metric: x/free_tier_requests, limit: 0, model: y Please retry in 5.2s.'}} | rate_limited | false |
+        429 | | {'object':'error','message':'Rate limit exceeded','type':'rate_limited','param':null,'code':'1300'} | rate_limited | true |
+        400 | | {'object':'error','message':'Invalid model: x','type':'invalid_model','param':null,'code':'1500'} | not_found | false |
+        400 | | {'object':'error','message':'Prompt contains 40000 tokens and 0 draft tokens, too large for model with 32768 maximum context length','type':'invalid_request_error','code':'3051'} | context_length | false |
+        400 | | {'error':{'code':400,'message':'The input token count (1048577) exceeds the maximum number of tokens allowed (1048576).','status':'INVALID_ARGUMENT'}} | context_length | false |
+        404 | | {'error':{'code':404,'message':'models/x is not found for API version v1beta','status':'NOT_FOUND'}} | not_found | false |
+        503 | | {'error':{'code':503,'message':'The model is overloaded. Please try again later.','status':'UNAVAILABLE'}} | overloaded | true |
+        500 | | {'object':'error','message':'Service unavailable.','type':'internal_server_error','param':null,'code':'1000'} | server | true |
         429 | x-should-retry: false | {'error':{'message':'would exceed'}} | rate_limited | false |
         500 | x-should-retry: false | {'error':{'message':'Internal server error'}} | server | false |
         500 | | {'error':{'message':'x','type':'server_error'}} | server | true |
@@ -122,6 +132,9 @@ class FailuresTest {
         plain | plain
         <html>page</html> | ``
         [{'error':{'message':'a'}}] | a
+        {'detail':[{'type':'missing','loc':['body','messages'],'msg':'Field required'}]} | body.messages: Field required
+        {'object':'error','message':{'detail':[{'loc':['body','x',0],'msg':'a'},{'loc':['body','y'],'msg':'b'}]}} | body.x.0: a; body.y: b
+        {'detail':{'reason':'a'}} | {"reason":"a"}
         """)
     void whatTheProviderSaidIsFoundInEveryShape(String body, String message) {
         String json = body.contains("{`")
