@@ -1,6 +1,7 @@
 package sacred.providers.langchain;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,6 +13,7 @@ import sacred.providers.Prompt;
 import sacred.providers.ProviderException;
 import sacred.providers.ProviderKind;
 import sacred.providers.Reply;
+import sacred.providers.ToolCall;
 import sacred.providers.wire.RawServer;
 import sacred.timeline.Usage;
 
@@ -119,6 +121,21 @@ class AnthropicContractTest extends ModelContractTest {
             assertEquals("c2ln", first.signature());
             assertTrue(messages.contains("\"signature\":\"c2ln\""), messages);
             assertTrue(messages.contains("\"is_error\":true"), messages);
+        }
+    }
+
+    @Test
+    void theSignaturesOfGeminiStayWithGemini() throws Exception {
+        try (RawServer server = serving(text("ok") + end("stop"))) {
+            List<Message> messages = List.of(
+                    new Message.User("hello"),
+                    new Message.Assistant("", List.of(new ToolCall("a", "f", "{}")), "hm", "gemini:c2ln"),
+                    new Message.ToolResult("a", "f", "1", false));
+
+            model(server).ask(new Prompt("", messages, List.of(WEATHER), false), chunk -> {});
+
+            String request = server.requests().getFirst();
+            assertFalse(request.contains("c2ln") || request.contains("thinking"), request);
         }
     }
 

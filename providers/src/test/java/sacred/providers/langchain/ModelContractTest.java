@@ -77,6 +77,16 @@ abstract class ModelContractTest {
 
     abstract String length();
 
+    /** Whether the request names the model and wants a stream. */
+    void assertAsksForAStream(JsonNode body) {
+        assertEquals("asked-model", body.path("model").asText());
+        assertTrue(body.path("stream").asBoolean());
+    }
+
+    JsonNode messages(JsonNode body) {
+        return body.path("messages");
+    }
+
     @Test
     void theTextStreamsInOrderAndIsTheReplysText() throws Exception {
         try (RawServer server = serving(text("Hel") + text("lo 🌍") + end("stop"))) {
@@ -119,8 +129,7 @@ abstract class ModelContractTest {
             String request = server.requests().getFirst();
             assertTrue(request.startsWith("POST " + path() + " HTTP/1.1\r\n"), request);
             JsonNode body = body(request);
-            assertEquals("asked-model", body.path("model").asText());
-            assertTrue(body.path("stream").asBoolean());
+            assertAsksForAStream(body);
             String conversation = body.toString();
             assertTrue(conversation.indexOf("be brief") > 0, conversation);
             assertTrue(conversation.indexOf("one") < conversation.indexOf("two"), conversation);
@@ -144,11 +153,12 @@ abstract class ModelContractTest {
     @Test
     void withoutAKeyNoneIsSent() throws Exception {
         try (RawServer server = serving(text("Hello") + end("stop"))) {
-            model(server, Optional.empty()).ask(HELLO, chunks::add);
+            model(server, "asked-model", Optional.empty()).ask(HELLO, chunks::add);
 
             String head = server.requests().getFirst().toLowerCase(Locale.ROOT);
             assertFalse(head.contains("authorization:"), head);
             assertFalse(head.contains("x-api-key:"), head);
+            assertFalse(head.contains("x-goog-api-key:"), head);
         }
     }
 
@@ -166,20 +176,20 @@ abstract class ModelContractTest {
     @Test
     void aToolIsOfferedCalledAndItsResultGoesBack() throws Exception {
         try (RawServer server = new RawServer(
-                stream(call("call-1", "weather", "{\"city\":\"Kyiv\"}") + end("tool_calls")),
+                stream(call("callABC12", "weather", "{\"city\":\"Kyiv\"}") + end("tool_calls")),
                 stream(text("Sunny.") + end("stop")))) {
             Model model = model(server);
             List<Message> messages = new ArrayList<>(List.of(new Message.User("weather?")));
 
             Reply first = model.ask(new Prompt("", messages, List.of(WEATHER), false), chunks::add);
             messages.add(new Message.Assistant("", first.toolCalls(), first.thinking(), first.signature()));
-            messages.add(new Message.ToolResult("call-1", "weather", "18 degrees", false));
+            messages.add(new Message.ToolResult("callABC12", "weather", "18 degrees", false));
             Reply second = model.ask(new Prompt("", messages, List.of(WEATHER), false), chunks::add);
 
             assertEquals(Optional.of("tool_calls"), first.finish());
             assertEquals(1, first.toolCalls().size());
             ToolCall call = first.toolCalls().getFirst();
-            assertEquals("call-1 weather", call.id() + " " + call.name());
+            assertEquals("callABC12 weather", call.id() + " " + call.name());
             assertEquals(
                     "{\"city\":\"Kyiv\"}",
                     Json.read(call.arguments()).orElseThrow().toString());
@@ -187,9 +197,9 @@ abstract class ModelContractTest {
             String offered = body(server.requests().getFirst()).path("tools").toString();
             assertTrue(offered.contains("\"description\":\"where\""), offered);
             assertTrue(offered.contains("\"required\":[\"city\"]"), offered);
-            String returned = body(server.requests().getLast()).path("messages").toString();
+            String returned = messages(body(server.requests().getLast())).toString();
             assertTrue(returned.contains("Kyiv") && returned.contains("18 degrees"), returned);
-            assertTrue(returned.contains("call-1"), returned);
+            assertTrue(returned.contains("callABC12"), returned);
         }
     }
 
@@ -355,10 +365,14 @@ abstract class ModelContractTest {
     }
 
     final Model model(RawServer server) {
-        return model(server, Optional.of(new Secret(KEY)));
+        return model(server, "asked-model");
     }
 
-    private Model model(RawServer server, Optional<Secret> key) {
+    final Model model(RawServer server, String name) {
+        return model(server, name, Optional.of(new Secret(KEY)));
+    }
+
+    private Model model(RawServer server, String name, Optional<Secret> key) {
         Wire wire = new Wire(new Connections(Optional.empty()), nanos::get, InstantSource.system());
         ProviderSettings settings = new ProviderSettings(
                 "mine",
@@ -369,7 +383,7 @@ abstract class ModelContractTest {
                 List.of(),
                 Timeouts.DEFAULT,
                 RetryPolicy.DEFAULT);
-        return new LangChain(wire).apply(settings).model("asked-model");
+        return new LangChain(wire).apply(settings).model(name);
     }
 
     private ProviderException failure(RawServer server) {
@@ -388,9 +402,9 @@ abstract class ModelContractTest {
         return Json.read(request.substring(request.indexOf("\r\n\r\n") + 4)).orElseThrow();
     }
 
-    private static List<String> roles(JsonNode body) {
+    final List<String> roles(JsonNode body) {
         List<String> roles = new ArrayList<>();
-        body.path("messages").forEach(m -> roles.add(m.path("role").asText()));
+        messages(body).forEach(m -> roles.add(m.path("role").asText()));
         return roles;
     }
 }

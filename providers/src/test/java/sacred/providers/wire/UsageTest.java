@@ -26,7 +26,8 @@ class UsageTest {
     private static final Map<String, String> TEXT = Map.of(
             "openai", "{'choices':[{'index':0,'delta':{'content':'hi'}}]}",
             "anthropic", "{'type':'content_block_start','index':0,'content_block':{'type':'text','text':'hi'}}",
-            "ollama", "{'message':{'content':'hi'},'done':false}");
+            "ollama", "{'message':{'content':'hi'},'done':false}",
+            "gemini", "{'candidates':[{'content':{'parts':[{'text':'hi'}]}}]}");
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
@@ -90,6 +91,52 @@ class UsageTest {
         """)
     void ollamaChat(String events, String expected) throws WireException {
         assertEquals(expected, shown(usage("ollama", TEXT.get("ollama") + " " + events)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        # a running total in every chunk; the thoughts stand beside the candidates
+        {'usageMetadata':{'promptTokenCount':13,'candidatesTokenCount':29,'totalTokenCount':179,'thoughtsTokenCount':137}} {'usageMetadata':{'promptTokenCount':13,'candidatesTokenCount':71,'totalTokenCount':221,'thoughtsTokenCount':137}} | 13/208/137/?/? reported
+        # the prompt grows
+        {'usageMetadata':{'promptTokenCount':55,'candidatesTokenCount':8,'totalTokenCount':63}} {'usageMetadata':{'promptTokenCount':257,'candidatesTokenCount':8,'totalTokenCount':265}} | 257/8/?/?/? reported
+        {'usageMetadata':{'promptTokenCount':568,'candidatesTokenCount':305,'totalTokenCount':1900,'cachedContentTokenCount':217,'thoughtsTokenCount':1027}} | 568/1332/1027/217/? reported
+        # what tools of the server found, beside the prompt and in it
+        {'usageMetadata':{'promptTokenCount':20,'toolUsePromptTokenCount':100,'candidatesTokenCount':5,'totalTokenCount':125}} | 120/5/?/?/? reported
+        {'usageMetadata':{'promptTokenCount':120,'toolUsePromptTokenCount':100,'candidatesTokenCount':5,'totalTokenCount':125}} | 120/5/?/?/? reported
+        # the total says that the candidates contain the thoughts
+        {'usageMetadata':{'promptTokenCount':10,'candidatesTokenCount':30,'totalTokenCount':40,'thoughtsTokenCount':25}} | 10/30/25/?/? reported
+        # counts that are nowhere but in the total
+        {'usageMetadata':{'promptTokenCount':10,'totalTokenCount':40}} | 10/30/?/?/? derived output_from_total
+        {'usageMetadata':{'promptTokenCount':10,'totalTokenCount':10}} | 10/?/?/?/? reported output_unknown
+        {'usageMetadata':{'totalTokenCount':40}} | ?/?/?/?/? unknown input_unknown output_unknown
+        {'usageMetadata':{}} {'usageMetadata':null} | ?/?/?/?/? unknown input_unknown output_unknown
+        """)
+    void generateContent(String events, String expected) throws WireException {
+        assertEquals(expected, shown(usage("gemini", TEXT.get("gemini") + " " + events)));
+    }
+
+    @Test
+    void aBlockedPromptHasNoOutput() throws WireException {
+        Usage blocked = usage("gemini", "{'usageMetadata':{'promptTokenCount':14,'totalTokenCount':14}}");
+
+        assertEquals("14/0/?/?/? derived output_from_total", shown(blocked));
+    }
+
+    @Property
+    void noCountOfGeminiIsInventedOrLost(
+            @ForAll @LongRange(min = 1, max = 500) long prompt,
+            @ForAll @LongRange(min = 0, max = 500) long tools,
+            @ForAll @LongRange(min = 1, max = 500) long candidates,
+            @ForAll @LongRange(min = 0, max = 500) long thoughts) {
+        JsonNode usage = json(("{'promptTokenCount':%d,'toolUsePromptTokenCount':%d,'candidatesTokenCount':%d,"
+                        + "'thoughtsTokenCount':%d,'totalTokenCount':%d}")
+                .formatted(prompt, tools, candidates, thoughts, prompt + tools + candidates + thoughts));
+
+        Usage read = GeminiUsage.of(usage, true, Optional.empty());
+
+        assertEquals(prompt + tools, read.input().orElseThrow());
+        assertEquals(candidates + thoughts, read.output().orElseThrow());
+        assertEquals(thoughts, read.reasoning().orElseThrow());
     }
 
     @Test
@@ -158,6 +205,7 @@ class UsageTest {
         Dialect dialect = switch (name) {
             case "openai" -> new OpenAiDialect();
             case "anthropic" -> new AnthropicDialect();
+            case "gemini" -> new GeminiDialect();
             default -> new OllamaDialect();
         };
         for (String event : events.split(" ")) {
