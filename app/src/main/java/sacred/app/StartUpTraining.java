@@ -37,6 +37,7 @@ final class StartUpTraining {
           o: {type: openai, base_url: "http://127.0.0.1:%1$d/v1", api_key: "none"}
           a: {type: anthropic, base_url: "http://127.0.0.1:%1$d", api_key: "none"}
           l: {type: ollama, base_url: "http://127.0.0.1:%1$d"}
+          g: {type: gemini, base_url: "http://127.0.0.1:%1$d", api_key: "none"}
         routing_strategy: {mode: model, query_routing: "l:m", tool_calling: "o:m", response_formatting: "o:m"}
         """;
 
@@ -72,6 +73,11 @@ final class StartUpTraining {
         {"model":"m","created_at":"2026-01-01T00:00:00Z","message":{"role":"assistant","content":"Hello"},"done":true,"done_reason":"stop","prompt_eval_count":1,"eval_count":1}
         """;
 
+    private static final String GEMINI = """
+        data: {"candidates":[{"content":{"parts":[{"text":"Hello"}],"role":"model"},"finishReason":"STOP"}],"usageMetadata":{"promptTokenCount":1,"candidatesTokenCount":1,"totalTokenCount":2},"modelVersion":"m"}
+
+        """;
+
     private static final Duration TRAINING_LIMIT = Duration.ofSeconds(30);
 
     private StartUpTraining() {}
@@ -103,6 +109,7 @@ final class StartUpTraining {
                 List.of("ask", "Say hello."),
                 List.of("ask", "-c", "-m", "a:m", "Say hello."),
                 List.of("ask", "-c", "-m", "l:m", "--json", "Say hello."),
+                List.of("ask", "-c", "-m", "g:m", "Say hello."),
                 List.of(
                         "ask",
                         "--no-save",
@@ -156,7 +163,7 @@ final class StartUpTraining {
             try (Socket socket = server.accept()) {
                 String request = head(socket.getInputStream());
                 boolean ollama = request.contains("/api/chat");
-                String body = ollama ? OLLAMA : request.contains("/v1/messages") ? ANTHROPIC : OPENAI;
+                String body = ollama ? OLLAMA : stream(request);
                 String type = ollama ? "application/x-ndjson" : "text/event-stream";
                 String head = "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: " + type + "\r\nContent-Length: "
                         + body.length() + "\r\n\r\n";
@@ -167,6 +174,13 @@ final class StartUpTraining {
                 continue;
             }
         }
+    }
+
+    private static String stream(String request) {
+        if (request.contains("/v1/messages")) {
+            return ANTHROPIC;
+        }
+        return request.contains("/v1beta/models/") ? GEMINI : OPENAI;
     }
 
     /** The head of a request; its body is read as far as it came along and otherwise left alone. */

@@ -88,7 +88,8 @@ public final class LineUi implements Desk {
         if (session.settings().format().provider().equals(ProviderKind.BUILTIN.wire())) {
             say("No language model is configured. The built-in engine calculates, converts, counts days and"
                     + " searches your");
-            say("timelines. For a model: start Ollama, or set ANTHROPIC_API_KEY, OPENAI_API_KEY or GROQ_API_KEY.");
+            say("timelines. For a model: start Ollama, or set ANTHROPIC_API_KEY, OPENAI_API_KEY, GEMINI_API_KEY,");
+            say("MISTRAL_API_KEY or GROQ_API_KEY.");
         }
         session.lastPrompt()
                 .ifPresent(last -> say("Going on after " + session.turnsAsked() + ". The last prompt was: "

@@ -41,7 +41,7 @@ public record BuiltinModel(InstantSource clock, ZoneId zone) implements Model {
 
         To get a language model, do one of these and start sacred again:
           - install Ollama (https://ollama.com) and run: ollama pull llama3.2
-          - set an API key: ANTHROPIC_API_KEY, OPENAI_API_KEY or GROQ_API_KEY
+          - set an API key: ANTHROPIC_API_KEY, OPENAI_API_KEY, GEMINI_API_KEY, MISTRAL_API_KEY or GROQ_API_KEY
           - write a configuration file; `sacred config example` prints one to start from\
         """;
 
