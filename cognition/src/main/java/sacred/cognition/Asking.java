@@ -28,6 +28,7 @@ final class Asking {
 
     private final Models models;
     private final Narrator narrator;
+    private final Spending spending;
     private final Pause pause;
     private final RandomGenerator random;
 
@@ -42,9 +43,10 @@ final class Asking {
     /** The answer, and the model that gave it. */
     record Answered(ModelRef model, Reply reply) {}
 
-    Asking(Models models, Narrator narrator, Pause pause, RandomGenerator random) {
+    Asking(Models models, Narrator narrator, Spending spending, Pause pause, RandomGenerator random) {
         this.models = models;
         this.narrator = narrator;
+        this.spending = spending;
         this.pause = pause;
         this.random = random;
     }
@@ -75,25 +77,34 @@ final class Asking {
         Model model = models.model(ref);
         RetryPolicy policy = models.retry(ref.provider());
         for (int tried = 1; ; tried++) {
+            Spending.Paid paid = spending.pay(ref, question.prompt());
             LiveCall call = narrator.call(ref, question.role(), firstAttempt + tried - 1);
             try {
-                Reply reply = model.ask(question.prompt(), call::arrived);
-                call.answered(reply);
+                Reply reply = model.ask(paid.prompt(), call::arrived);
+                paid.settle(call.answered(reply));
+                sayWhatCutIt(ref, paid, reply);
                 return reply;
             } catch (StoppedException e) {
-                call.stopped(e.usage(), e.modelAnswered());
+                paid.settle(call.stopped(e.usage(), e.modelAnswered()));
                 throw new Stopped(call.text());
             } catch (InterruptedException e) {
-                call.stopped(Usage.UNKNOWN, Optional.empty());
+                paid.settle(call.stopped(Usage.UNKNOWN, Optional.empty()));
                 throw new Stopped(call.text());
             } catch (ProviderException e) {
-                call.failed(e);
+                paid.failed(call.failed(e), e.details());
                 boolean again = e.details().retryable() && e.details().partial().isEmpty() && tried < policy.attempts();
                 if (!again) {
                     throw e;
                 }
                 waitBeforeRetry(ref, e, policy, tried);
             }
+        }
+    }
+
+    private void sayWhatCutIt(ModelRef ref, Spending.Paid paid, Reply reply) {
+        if (paid.shortened() && reply.finish().filter(Reply.LENGTH::equals).isPresent()) {
+            narrator.note("The budget left " + ref + " no room for more than "
+                    + paid.prompt().mostAnswerTokens().orElseThrow() + " tokens of answer.");
         }
     }
 

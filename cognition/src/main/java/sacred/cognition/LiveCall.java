@@ -60,24 +60,28 @@ final class LiveCall {
         return piece.codePointCount(0, piece.length()) - (joins ? 1 : 0);
     }
 
-    void answered(Reply reply) {
+    /** Returns what it cost; so do the other two ends. */
+    Cost answered(Reply reply) {
         Cost cost = cost(reply.costReported(), reply.modelAnswered(), reply.usage());
         narrator.ended(
                 call(reply.modelAnswered(), reply.usage(), cost, reply.finish(), Call.Status.OK, Optional.empty()));
+        return cost;
     }
 
-    void failed(ProviderException e) {
+    Cost failed(ProviderException e) {
         ProviderException.Details d = e.details();
         Cost cost = cost(d.costReported(), d.modelAnswered(), d.usage());
         Call.Failure failure = new Call.Failure(d.kind(), e.getMessage(), d.httpStatus(), d.retryable());
         narrator.ended(call(d.modelAnswered(), d.usage(), cost, d.finish(), Call.Status.FAILED, Optional.of(failure)));
+        return cost;
     }
 
     /** The user, a deadline or the end of the program stopped it: what it cost in the end is not known. */
-    void stopped(Usage seen, Optional<String> answered) {
+    Cost stopped(Usage seen, Optional<String> answered) {
         Call.Failure failure = new Call.Failure(ErrorKind.CANCELLED, "stopped", OptionalInt.empty(), false);
         narrator.ended(
                 call(answered, seen, Cost.UNKNOWN, Optional.empty(), Call.Status.CANCELLED, Optional.of(failure)));
+        return Cost.UNKNOWN;
     }
 
     String text() {
@@ -85,7 +89,7 @@ final class LiveCall {
     }
 
     private Cost cost(Optional<BigDecimal> reported, Optional<String> answered, Usage usage) {
-        return reported.map(Cost::of).orElseGet(() -> narrator.cost(model, answered, usage));
+        return narrator.cost(model, answered, usage, reported);
     }
 
     private Call call(

@@ -1,6 +1,7 @@
 package sacred.cognition;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -148,8 +149,8 @@ final class Narrator {
         sink.fleeting(new Event.CallEnded(turn, call));
     }
 
-    Cost cost(ModelRef asked, Optional<String> answered, Usage usage) {
-        return prices.cost(new ModelRef(asked.provider(), answered.orElse(asked.model())), asked, usage);
+    Cost cost(ModelRef asked, Optional<String> answered, Usage usage, Optional<BigDecimal> reported) {
+        return prices.cost(new ModelRef(asked.provider(), answered.orElse(asked.model())), asked, usage, reported);
     }
 
     private long millisSince(long start) {

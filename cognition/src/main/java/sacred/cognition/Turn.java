@@ -25,17 +25,25 @@ public final class Turn {
     /**
      * What a turn works with.
      *
+     * @param budget of the session that the turn belongs to
      * @param nanos a monotonic clock
      * @param pause waits before a retry
      */
     public record World(
             Models models,
             Prices prices,
+            Budget budget,
             Tool.Context tools,
             InstantSource clock,
             LongSupplier nanos,
             Pause pause,
-            RandomGenerator random) {}
+            RandomGenerator random) {
+
+        /** The same world for a session with a budget of its own. */
+        public World spending(Budget its) {
+            return new World(models, prices, its, tools, clock, nanos, pause, random);
+        }
+    }
 
     private final World world;
     private final Sink sink;
@@ -60,7 +68,8 @@ public final class Turn {
      */
     public Event.Outcome run(String prompt, List<Message> before, TurnSettings settings) throws IOException {
         narrator = new Narrator(number, sink, world.clock(), world.nanos(), world.prices());
-        Asking asking = new Asking(world.models(), narrator, world.pause(), world.random());
+        Spending spending = world.budget().turn(world.prices(), narrator::note);
+        Asking asking = new Asking(world.models(), narrator, spending, world.pause(), world.random());
         toolStage = new ToolStage(asking, narrator, world.tools(), world.nanos());
         List<Message> conversation = new ArrayList<>(before);
         conversation.add(new Message.User(prompt));

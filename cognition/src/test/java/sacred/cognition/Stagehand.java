@@ -1,6 +1,8 @@
 package sacred.cognition;
 
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -18,30 +20,37 @@ import sacred.timeline.Call;
 import sacred.timeline.Event;
 import sacred.timeline.ModelRef;
 import sacred.timeline.Timeline;
+import sacred.timeline.journal.Ledger;
+import sacred.timeline.journal.Ulid;
 
 /** Runs turns over scripted models, with a clock that ticks a millisecond at each look, and keeps what was told. */
 final class Stagehand implements Sink {
 
     static final ModelRef ANSWERS = ModelRef.parse("a:answers");
+    static final Instant START = Instant.parse("2026-11-25T10:00:00Z");
     static final ModelRef ROUTES = ModelRef.parse("r:routes");
 
     final Scripted models = new Scripted();
     final List<Event> events = new ArrayList<>();
     final List<Duration> waits = new ArrayList<>();
     final Stop stop = new Stop();
+    /** Its directory appears when something was paid for. */
+    final Ledger ledger = new Ledger(Path.of("target", "spending", Ulid.next(START)), () -> START, ZoneOffset.UTC);
+
     Prices prices = new Prices(Map.of());
+    Budget budget = new Budget(Budget.Limits.NONE, ledger, BigDecimal.ZERO);
     TurnSettings settings =
             new TurnSettings(ROUTES, ANSWERS, ANSWERS, List.of(), TurnSettings.Mode.RULES, Duration.ofSeconds(60));
     Timeline timeline = Timeline.EMPTY;
     private final AtomicLong nanos = new AtomicLong();
 
     Event.Outcome ask(String prompt, Message... before) throws IOException {
-        Instant start = Instant.parse("2026-11-25T10:00:00Z");
         Turn.World world = new Turn.World(
                 models,
                 prices,
-                new Tool.Context(() -> start, ZoneOffset.UTC, History.NONE),
-                () -> start,
+                budget,
+                new Tool.Context(() -> START, ZoneOffset.UTC, History.NONE),
+                () -> START,
                 () -> nanos.addAndGet(1_000_000),
                 waits::add,
                 new Random(7));

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import sacred.providers.Chunk;
 import sacred.providers.Message;
+import sacred.providers.Price;
 import sacred.providers.Prices;
 import sacred.providers.StoppedException;
 import sacred.providers.ToolCall;
@@ -82,7 +83,7 @@ class TurnTest {
     void theTotalsAreTheSumOfTheCalls() throws IOException {
         hand.prices = new Prices(Map.of(
                 Stagehand.ANSWERS,
-                new Prices.Price(new BigDecimal("2"), new BigDecimal("4"), Optional.empty(), Optional.empty())));
+                new Price(new BigDecimal("2"), new BigDecimal("4"), Optional.empty(), Optional.empty())));
         hand.models.says(
                 "a:answers", calls(new ToolCall("1", "calculator", "{\"expression\":\"2+2\"}")), text("ok"), text("4"));
 
@@ -381,8 +382,8 @@ class TurnTest {
             @Override
             public void fleeting(Event.Fleeting event) {}
         };
-        Turn.World world =
-                new Turn.World(hand.models, hand.prices, null, InstantSource.system(), () -> 0, hand.waits::add, null);
+        Turn.World world = new Turn.World(
+                hand.models, hand.prices, hand.budget, null, InstantSource.system(), () -> 0, hand.waits::add, null);
 
         assertThrows(IOException.class, () -> new Turn(1, world, full, hand.stop).run("x", List.of(), hand.settings));
 

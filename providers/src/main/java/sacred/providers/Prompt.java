@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * What a model is asked.
@@ -11,12 +12,18 @@ import java.util.Map;
  * @param system instructions; empty for none
  * @param tools what the model may call; empty for none
  * @param json the answer has to be one JSON object: a hint that servers may ignore, so the answer is checked anyway
+ * @param mostAnswerTokens where the answer has to end; empty for the provider's own limit
  */
-public record Prompt(String system, List<Message> messages, List<ToolSpec> tools, boolean json) {
+public record Prompt(
+        String system, List<Message> messages, List<ToolSpec> tools, boolean json, OptionalInt mostAnswerTokens) {
 
     public Prompt {
         messages = List.copyOf(messages);
         tools = List.copyOf(tools);
+    }
+
+    public Prompt(String system, List<Message> messages, List<ToolSpec> tools, boolean json) {
+        this(system, messages, tools, json, OptionalInt.empty());
     }
 
     public static Prompt of(String system, List<Message> messages) {
@@ -42,7 +49,12 @@ public record Prompt(String system, List<Message> messages, List<ToolSpec> tools
                 case Message.User _, Message.Assistant _ -> flat.add(message);
             }
         }
-        return new Prompt(system, flat, tools, json);
+        return new Prompt(system, flat, tools, json, mostAnswerTokens);
+    }
+
+    /** The same prompt, and no longer answer than this. */
+    public Prompt answeredWithin(int tokens) {
+        return new Prompt(system, messages, tools, json, OptionalInt.of(tokens));
     }
 
     private static Message with(Message before, Message.ToolResult result, String arguments) {

@@ -25,4 +25,9 @@ public record ProviderSettings(
     public ProviderSettings {
         models = List.copyOf(models);
     }
+
+    /** Whether this is the server of those who made the protocol, not one that speaks it too. */
+    public boolean isAtHome() {
+        return Origin.of(baseUrl).equals(Origin.of(kind.defaultBaseUrl()));
+    }
 }

@@ -32,4 +32,26 @@ class CostTest {
     void unknownPartsAloneAreUnknownAndNotFree() {
         assertEquals(Cost.UNKNOWN, Cost.sum(List.of(Cost.UNKNOWN, Cost.UNKNOWN)));
     }
+
+    @Test
+    void aReportedAmountWinsAndOursIsKeptBesideItWhereItDriftsByMoreThanOnePercent() {
+        Cost expected = Cost.of(new BigDecimal("1.00"));
+
+        assertEquals(Cost.of(new BigDecimal("1.01")), Cost.reported(new BigDecimal("1.01"), expected));
+        assertEquals(
+                new Cost(Optional.of(new BigDecimal("1.02")), true, expected.usd()),
+                Cost.reported(new BigDecimal("1.02"), expected));
+        assertEquals(
+                new Cost(Optional.of(BigDecimal.ZERO), true, expected.usd()),
+                Cost.reported(BigDecimal.ZERO, expected));
+    }
+
+    @Test
+    void nothingDriftsFromAnAmountThatIsNotKnownWhole() {
+        BigDecimal usd = new BigDecimal("3");
+
+        assertEquals(Cost.of(usd), Cost.reported(usd, Cost.UNKNOWN));
+        assertEquals(Cost.of(usd), Cost.reported(usd, new Cost(Optional.of(BigDecimal.ONE), false)));
+        assertEquals(Cost.of(BigDecimal.ZERO), Cost.reported(BigDecimal.ZERO, Cost.NOTHING));
+    }
 }

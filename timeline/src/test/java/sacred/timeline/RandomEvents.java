@@ -152,9 +152,11 @@ public final class RandomEvents {
     public Cost cost() {
         return random.nextBoolean()
                 ? Cost.UNKNOWN
-                : new Cost(
-                        Optional.of(BigDecimal.valueOf(random.nextLong(1 << 30), random.nextInt(12))),
-                        random.nextBoolean());
+                : new Cost(Optional.of(amount()), random.nextBoolean(), optional(this::amount));
+    }
+
+    private BigDecimal amount() {
+        return BigDecimal.valueOf(random.nextLong(1 << 30), random.nextInt(12));
     }
 
     /** JSON as a provider sends it, but already on one line; or something that is no JSON document at all. */

@@ -1,6 +1,7 @@
 package sacred.app.cli;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -18,6 +19,8 @@ import sacred.app.session.Setup;
 import sacred.app.session.TurnThread;
 import sacred.app.term.Interrupts;
 import sacred.cognition.Stop;
+import sacred.timeline.Block;
+import sacred.timeline.ErrorKind;
 import sacred.timeline.Event;
 
 /** {@code sacred ask}: one turn, the answer alone on standard output. */
@@ -46,24 +49,26 @@ final class Ask implements Command {
                 .addOption(Invocation.value(null, "format", "REF", "the model that writes the answer"))
                 .addOption(new Option(null, "no-save", false, "keep no timeline"))
                 .addOption(new Option(null, "json", false, "print the records of the timeline as they are sealed"))
-                .addOption(Invocation.value(null, "timeout", "SECONDS", "end the turn after so long"));
+                .addOption(Invocation.value(null, "timeout", "SECONDS", "end the turn after so long"))
+                .addOption(Invocation.value(null, "max-cost", "USD", "spend no more than this on the turn"));
     }
 
     @Override
     public int run(Invocation call, Host host)
             throws UsageException, ConfigException, IOException, InterruptedException {
         Optional<Duration> timeout = timeout(call);
+        Optional<BigDecimal> maxCost = maxCost(call);
         try (Setup setup = Setup.of(host, call.config())) {
-            return ask(call, setup, timeout);
+            return ask(call, setup, timeout, maxCost);
         }
     }
 
-    private static int ask(Invocation call, Setup setup, Optional<Duration> timeout)
+    private static int ask(Invocation call, Setup setup, Optional<Duration> timeout, Optional<BigDecimal> maxCost)
             throws UsageException, ConfigException, IOException, InterruptedException {
         Host host = setup.host();
         Answering answering = Answering.of(call, setup);
         String prompt = prompt(call, host);
-        try (Session session = setup.open(call.target(!call.has("no-save")), answering.settings())) {
+        try (Session session = setup.open(call.target(!call.has("no-save")), answering.settings(), maxCost)) {
             setup.config().notes().forEach(note -> host.err().safeLine("note: " + note));
             session.notes().forEach(note -> host.err().line("note: " + note));
             Stop stop = new Stop();
@@ -76,10 +81,27 @@ final class Ask implements Command {
             }
             return switch (outcome) {
                 case OK -> Cli.OK;
-                case FAILED -> Cli.FAILED;
+                case FAILED -> refusedByTheBudget(session) ? Cli.BUDGET : Cli.FAILED;
                 case CANCELLED -> Cli.INTERRUPTED;
             };
         }
+    }
+
+    private static boolean refusedByTheBudget(Session session) {
+        return session.timeline().blocks().getLast() instanceof Block.Error error && error.error() == ErrorKind.BUDGET;
+    }
+
+    private static Optional<BigDecimal> maxCost(Invocation call) throws UsageException {
+        Optional<String> text = call.value("max-cost");
+        try {
+            Optional<BigDecimal> usd = text.map(BigDecimal::new);
+            if (usd.isEmpty() || usd.get().signum() >= 0) {
+                return usd;
+            }
+        } catch (NumberFormatException e) {
+            // said below, as for a negative amount
+        }
+        throw new UsageException("--max-cost needs an amount in USD, 0 or more, not \"" + text.get() + "\".");
     }
 
     private static Optional<Duration> timeout(Invocation call) throws UsageException {

@@ -17,6 +17,9 @@ public final class Cli {
     public static final int OK = 0;
     public static final int FAILED = 1;
     public static final int USAGE = 2;
+    /** Nothing was answered, because it would have cost more than may be spent. */
+    public static final int BUDGET = 3;
+
     public static final int INTERRUPTED = 130;
     /** What a shell says of a program that wrote to a closed pipe. */
     public static final int BROKEN_PIPE = 141;

@@ -1,25 +1,19 @@
 package sacred.app.command;
 
-import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
-import sacred.app.config.Config;
 import sacred.app.view.Figures;
 import sacred.cognition.Conversation;
 import sacred.cognition.TurnSettings;
 import sacred.cognition.tool.Tools;
 import sacred.timeline.Block;
-import sacred.timeline.Call;
-import sacred.timeline.Cost;
 import sacred.timeline.Routing;
 import sacred.timeline.Timeline;
-import sacred.timeline.Usage;
 
-/** /status and /cost: what the timeline says about itself. */
+/** /status and its kin: what the timeline says about itself. */
 final class Reporting {
 
     private static final int ROUTES_LOOKED_AT = 100;
@@ -79,38 +73,10 @@ final class Reporting {
                         + call.model() + ". Its window is not known to this version."));
     }
 
-    static void budget(Desk desk, String argument) {
-        Config.Budget budget = desk.setup().config().budget();
-        desk.say("  per turn " + limit(budget.perTurnUsd()) + ", per session " + limit(budget.perSessionUsd())
-                + ", per day " + limit(budget.perDayUsd()));
-        desk.say("  This version of sacred shows the limits and does not enforce them yet.");
-    }
-
-    private static String limit(Optional<BigDecimal> usd) {
-        return usd.map(amount -> "$" + amount.toPlainString()).orElse("no limit");
-    }
-
     static void config(Desk desk, String argument) {
         desk.say(
                 "  " + desk.setup().config().file().map(Object::toString).orElse("no file: the defaults are in force"));
         desk.setup().config().disabled().forEach((name, why) -> desk.say("  " + name + " is off: " + why));
         desk.setup().config().notes().forEach(note -> desk.say("  " + note));
-    }
-
-    static void cost(Desk desk, String argument) {
-        Map<String, List<Call>> byModel = desk.session().timeline().blocks().stream()
-                .flatMap(b -> b.calls().stream())
-                .collect(Collectors.groupingBy(c -> c.model().toString(), LinkedHashMap::new, Collectors.toList()));
-        byModel.forEach((model, calls) -> desk.say(row(model, calls)));
-        List<Call> all = byModel.values().stream().flatMap(List::stream).toList();
-        desk.say(row("all of this timeline", all));
-    }
-
-    private static String row(String name, List<Call> calls) {
-        Usage usage = Usage.sum(calls.stream().map(Call::usage).toList());
-        Cost cost = Cost.sum(calls.stream().map(Call::cost).toList());
-        return String.format(
-                "  %-32s %3d call%s  %s  %s",
-                name, calls.size(), calls.size() == 1 ? " " : "s", Figures.tokens(usage), Figures.money(cost));
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import sacred.providers.Price;
 import sacred.providers.Prices;
 import sacred.providers.ProviderKind;
 import sacred.providers.ProviderSettings;
@@ -67,9 +68,6 @@ final class Assembly {
     /** What is checked here but not obeyed anywhere yet must not look as if it were. */
     private void noteWithoutEffect() {
         List<String> idle = new ArrayList<>();
-        if (!root.group("budget").members().isEmpty()) {
-            idle.add("budget");
-        }
         for (String limit : List.of("concurrency", "rate")) {
             if (root.group("limits").has(limit)) {
                 idle.add("limits." + limit);
@@ -89,7 +87,7 @@ final class Assembly {
     }
 
     private Prices prices(Entry.Group group) {
-        Map<ModelRef, Prices.Price> prices = new LinkedHashMap<>();
+        Map<ModelRef, Price> prices = new LinkedHashMap<>();
         group.members().forEach((name, entry) -> {
             if (!(entry instanceof Entry.Group price)) {
                 return;
@@ -107,8 +105,8 @@ final class Assembly {
         return new Prices(prices);
     }
 
-    private static Prices.Price price(Entry.Group group) {
-        return new Prices.Price(
+    private static Price price(Entry.Group group) {
+        return new Price(
                 group.number("input").orElse(BigDecimal.ZERO),
                 group.number("output").orElse(BigDecimal.ZERO),
                 group.number("cache_read"),

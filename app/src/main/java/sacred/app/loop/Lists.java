@@ -19,7 +19,6 @@ import sacred.app.view.ModelList;
 import sacred.app.view.TimelineList;
 import sacred.cognition.TurnSettings;
 import sacred.providers.ModelInfo;
-import sacred.providers.Prices;
 import sacred.providers.Provider;
 import sacred.providers.ProviderException;
 import sacred.providers.ProviderKind;
@@ -161,10 +160,10 @@ final class Lists {
     }
 
     private Optional<String> price(ModelRef ref) {
-        Prices.Price price = setup.config().prices().table().get(ref);
-        return price == null
-                ? Optional.empty()
-                : Optional.of("$" + plain(price.input()) + "/" + plain(price.output()) + " per M");
+        return setup.world()
+                .prices()
+                .price(ref)
+                .map(price -> "$" + plain(price.input()) + "/" + plain(price.output()) + " per M");
     }
 
     private static String plain(BigDecimal usd) {

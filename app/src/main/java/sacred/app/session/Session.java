@@ -9,12 +9,14 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
+import sacred.cognition.Budget;
 import sacred.cognition.Conversation;
 import sacred.cognition.Sink;
 import sacred.cognition.Stop;
 import sacred.cognition.Turn;
 import sacred.cognition.TurnSettings;
 import sacred.providers.ProviderException;
+import sacred.providers.Prices;
 import sacred.timeline.Block;
 import sacred.timeline.Cost;
 import sacred.timeline.Event;
@@ -96,6 +98,14 @@ public final class Session implements AutoCloseable {
 
     public TurnSettings settings() {
         return settings;
+    }
+
+    public Budget budget() {
+        return world.budget();
+    }
+
+    public Prices prices() {
+        return world.prices();
     }
 
     /** Effective from the next turn. */

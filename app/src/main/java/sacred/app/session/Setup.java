@@ -1,6 +1,7 @@
 package sacred.app.session;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -8,10 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import sacred.app.config.Config;
 import sacred.app.config.ConfigException;
 import sacred.app.config.ConfigLoader;
 import sacred.app.host.Host;
+import sacred.cognition.Budget;
 import sacred.cognition.Models;
 import sacred.cognition.Turn;
 import sacred.cognition.TurnSettings;
@@ -24,8 +27,11 @@ import sacred.providers.builtin.BuiltinModel;
 import sacred.providers.langchain.LangChain;
 import sacred.providers.wire.Connections;
 import sacred.providers.wire.Wire;
+import sacred.timeline.Call;
+import sacred.timeline.Cost;
 import sacred.timeline.ModelRef;
 import sacred.timeline.journal.Journal;
+import sacred.timeline.journal.Ledger;
 import sacred.timeline.journal.Timelines;
 
 /** What the configuration of this run makes possible: its providers and the world its turns work in. */
@@ -45,13 +51,22 @@ public record Setup(Host host, Config config, Providers providers, Turn.World wo
                 _ -> new BuiltinModel(host.clock(), host.zone()));
         Turn.World world = new Turn.World(
                 new Configured(providers),
-                config.prices(),
+                config.prices().at(config.providers()),
+                new Budget(limits(config.budget()), ledger(host), BigDecimal.ZERO),
                 new Tool.Context(host.clock(), host.zone(), SavedTimelines.history(host.timelines())),
                 host.clock(),
                 host.nanos(),
                 Setup::pause,
                 RandomGenerator.getDefault());
         return new Setup(host, config, providers, world, connections);
+    }
+
+    private static Budget.Limits limits(Config.Budget budget) {
+        return new Budget.Limits(budget.perTurnUsd(), budget.perSessionUsd(), budget.perDayUsd());
+    }
+
+    private static Ledger ledger(Host host) {
+        return new Ledger(host.data().resolve("spending"), host.clock(), host.zone());
     }
 
     /** Who answers, as the configuration says; without one, a local Ollama that runs is preferred to the built-in engine. */
@@ -111,7 +126,16 @@ public record Setup(Host host, Config config, Providers providers, Turn.World wo
     public record Target(Optional<String> file, Optional<String> id, boolean newest, boolean save) {}
 
     public Session open(Target target, TurnSettings settings) throws IOException {
-        return new Session(journal(target), world, settings);
+        return open(target, settings, Optional.empty());
+    }
+
+    /** @param perTurnUsd in the place of the limit for a turn that the configuration sets */
+    public Session open(Target target, TurnSettings settings, Optional<BigDecimal> perTurnUsd) throws IOException {
+        Journal journal = journal(target);
+        Stream<Cost> before = journal.timeline().blocks().stream()
+                .flatMap(b -> b.calls().stream().map(Call::cost));
+        BigDecimal spent = Cost.sum(before.toList()).usd().orElse(BigDecimal.ZERO);
+        return new Session(journal, world.spending(world.budget().session(spent, perTurnUsd)), settings);
     }
 
     private Journal journal(Target target) throws IOException {

@@ -32,7 +32,7 @@ public final class Figures {
         return about + String.format(Locale.ROOT, "%,d", count.getAsLong()) + more;
     }
 
-    /** {@code $0.0042}, {@code $?} when the price is unknown. */
+    /** {@code $0.0042}, {@code $?} when the price is unknown; with what we expected where the provider says otherwise. */
     public static String money(Cost cost) {
         if (cost.usd().isEmpty()) {
             return "$?";
@@ -43,7 +43,11 @@ public final class Figures {
         String shown = usd.signum() > 0 && rounded.signum() == 0
                 ? "<$0.0001"
                 : "$" + rounded.stripTrailingZeros().toPlainString();
-        return shown + (cost.complete() ? "" : "+?");
+        return shown
+                + (cost.complete() ? "" : "+?")
+                + cost.listedUsd()
+                        .map(ours -> " (by the price list " + money(Cost.of(ours)) + ")")
+                        .orElse("");
     }
 
     public static String seconds(OptionalLong millis) {

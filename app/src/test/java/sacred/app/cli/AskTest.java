@@ -199,11 +199,11 @@ class AskTest {
     @Test
     void whatTheConfigurationCannotDoYetIsSaid() throws Exception {
         Path config = directory.resolve("config.yaml");
-        Files.writeString(config, Files.readString(config) + "budget: {per_turn_usd: 0.5}\n");
+        Files.writeString(config, Files.readString(config) + "cache: {enabled: true}\n");
 
         stage.run("ask", "Say it.");
 
-        assertTrue(stage.err.contains("without effect in this version: budget"), stage.err);
+        assertTrue(stage.err.contains("without effect in this version: cache"), stage.err);
     }
 
     @Test

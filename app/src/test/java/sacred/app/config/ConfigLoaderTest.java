@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sacred.cognition.TurnSettings;
-import sacred.providers.Prices;
+import sacred.providers.Price;
 import sacred.providers.ProviderKind;
 import sacred.providers.ProviderSettings;
 import sacred.providers.RetryPolicy;
@@ -98,7 +98,7 @@ class ConfigLoaderTest {
         assertEquals(
                 Map.of(
                         new ModelRef("openai", "gpt-4"),
-                        new Prices.Price(
+                        new Price(
                                 new BigDecimal("30.00"),
                                 new BigDecimal("60.00"),
                                 Optional.of(new BigDecimal("15.00")),
@@ -121,7 +121,7 @@ class ConfigLoaderTest {
                 List.of("ollama:llama3.1:2", "openai:gpt-4", "openai:gpt-4"),
                 config.logicalModels().get("council").references());
         assertEquals(
-                List.of("Checked, but without effect in this version: budget, limits.concurrency, limits.rate, cache."),
+                List.of("Checked, but without effect in this version: limits.concurrency, limits.rate, cache."),
                 config.notes());
     }
 

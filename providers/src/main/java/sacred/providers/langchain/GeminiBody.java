@@ -50,6 +50,8 @@ final class GeminiBody {
         if (!prompt.tools().isEmpty()) {
             body.tools(prompt.tools());
         }
+        prompt.mostAnswerTokens()
+                .ifPresent(most -> body.body.putObject("generationConfig").put("maxOutputTokens", most));
         return body.body.toString();
     }
 

@@ -50,7 +50,8 @@ record LangChainModel(Wire wire, ProviderSettings settings, String name) impleme
         if (settings.kind() == ProviderKind.GEMINI) {
             new GeminiModel(settings, name, request).chat(prompt, collected);
         } else {
-            StreamingModels.model(settings, name, request).chat(Requests.of(prompt, settings.kind()), collected);
+            StreamingModels.model(settings, name, request, prompt.mostAnswerTokens())
+                    .chat(Requests.of(prompt, settings.kind()), collected);
         }
     }
 

@@ -6,6 +6,7 @@ import dev.langchain4j.model.ollama.OllamaStreamingChatModel;
 import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import sacred.providers.ProviderException;
 import sacred.providers.ProviderKind;
 import sacred.providers.ProviderSettings;
@@ -43,10 +44,14 @@ final class StreamingModels {
         return kind == ProviderKind.MISTRAL ? MistralBody.of(written) : written;
     }
 
-    static StreamingChatModel model(ProviderSettings settings, String name, OneRequest client)
+    /** @param most tokens of the answer; empty for the provider's own limit */
+    static StreamingChatModel model(ProviderSettings settings, String name, OneRequest client, OptionalInt most)
             throws ProviderException {
         String base = Addresses.base(settings);
         Optional<String> key = Credentials.key(settings);
+        Integer limit = most.isPresent() ? most.getAsInt() : null;
+        // the newer name is the only one that OpenAI's reasoning models take, and one that other servers may not know
+        boolean newerName = settings.kind() == ProviderKind.OPENAI && settings.isAtHome();
         return switch (settings.kind()) {
             case OLLAMA ->
                 OllamaStreamingChatModel.builder()
@@ -55,6 +60,7 @@ final class StreamingModels {
                         .modelName(name)
                         .customHeaders(key.map(k -> Map.of("Authorization", "Bearer " + k))
                                 .orElse(Map.of()))
+                        .numPredict(limit)
                         .returnThinking(true)
                         .build();
             case OPENAI, GROQ, MISTRAL ->
@@ -63,6 +69,8 @@ final class StreamingModels {
                         .baseUrl(base)
                         .apiKey(key.orElse(null))
                         .modelName(name)
+                        .maxTokens(newerName ? null : limit)
+                        .maxCompletionTokens(newerName ? limit : null)
                         .returnThinking(true)
                         .build();
             case ANTHROPIC ->
@@ -71,7 +79,7 @@ final class StreamingModels {
                         .baseUrl(base)
                         .apiKey(key.orElse(NO_KEY))
                         .modelName(name)
-                        .maxTokens(ANTHROPIC_MAX_TOKENS)
+                        .maxTokens(Math.min(ANTHROPIC_MAX_TOKENS, most.orElse(ANTHROPIC_MAX_TOKENS)))
                         .returnThinking(true)
                         .build();
             case GEMINI -> throw new IllegalArgumentException("Gemini is asked with a body of our own");

@@ -364,6 +364,20 @@ abstract class ModelContractTest {
         }
     }
 
+    @Test
+    void anAnswerThatHasToBeShortIsAskedForAsSuch() throws Exception {
+        try (RawServer server = serving(text("Hi") + end("stop"))) {
+            model(server).ask(HELLO.answeredWithin(321), chunks::add);
+
+            assertEquals(321, mostAnswerTokens(body(server.requests().getFirst())));
+        }
+    }
+
+    /** Where this kind of provider is told how long an answer may be; 0 when it was not. */
+    int mostAnswerTokens(JsonNode body) {
+        return body.path("max_tokens").asInt();
+    }
+
     final Model model(RawServer server) {
         return model(server, "asked-model");
     }

@@ -1,5 +1,6 @@
 package sacred.providers.langchain;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import sacred.providers.ProviderKind;
 
 class OllamaContractTest extends ModelContractTest {
@@ -61,5 +62,10 @@ class OllamaContractTest extends ModelContractTest {
     private static String message(String fields) {
         return ("{'model':'answering-model','message':{'role':'assistant'," + fields + "},'done':false}\n")
                 .replace('\'', '"');
+    }
+
+    @Override
+    int mostAnswerTokens(JsonNode body) {
+        return body.path("options").path("num_predict").asInt();
     }
 }

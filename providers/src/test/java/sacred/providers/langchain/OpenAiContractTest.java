@@ -1,17 +1,24 @@
 package sacred.providers.langchain;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.langchain4j.model.openai.OpenAiChatRequestParameters;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import sacred.providers.Message;
 import sacred.providers.Prompt;
 import sacred.providers.ProviderException;
 import sacred.providers.ProviderKind;
+import sacred.providers.ProviderSettings;
 import sacred.providers.Reply;
+import sacred.providers.RetryPolicy;
+import sacred.providers.Secret;
+import sacred.providers.Timeouts;
 import sacred.providers.wire.RawServer;
 import sacred.timeline.ErrorKind;
 
@@ -148,5 +155,25 @@ class OpenAiContractTest extends ModelContractTest {
 
     private static String event(String json) {
         return "data: " + json.replace('\'', '"') + "\n\n";
+    }
+
+    @Test
+    void atItsOwnServerTheLimitOfAnAnswerHasTheNameThatReasoningModelsTake() throws Exception {
+        ProviderSettings own = new ProviderSettings(
+                "openai",
+                ProviderKind.OPENAI,
+                "https://api.openai.com/v1",
+                Optional.of(new Secret("key")),
+                "",
+                List.of(),
+                Timeouts.DEFAULT,
+                RetryPolicy.DEFAULT);
+
+        var asked = (OpenAiChatRequestParameters) StreamingModels.model(
+                        own, "o3", new OneRequest(null, Timeouts.DEFAULT, null, null), OptionalInt.of(321))
+                .defaultRequestParameters();
+
+        assertEquals(321, asked.maxCompletionTokens());
+        assertNull(asked.maxOutputTokens());
     }
 }

@@ -93,14 +93,17 @@ final class CallDecoder {
     }
 
     static Cost cost(Members m) throws Unreadable {
-        Optional<String> usd = m.optionalText("cost_usd");
-        if (usd.isEmpty()) {
-            return Cost.UNKNOWN;
-        }
+        Optional<BigDecimal> usd = amount(m, "cost_usd");
+        return usd.isEmpty()
+                ? Cost.UNKNOWN
+                : new Cost(usd, m.flag("cost_complete", true), amount(m, "cost_listed_usd"));
+    }
+
+    private static Optional<BigDecimal> amount(Members m, String name) throws Unreadable {
         try {
-            return new Cost(Optional.of(new BigDecimal(usd.get())), m.flag("cost_complete", true));
+            return m.optionalText(name).map(BigDecimal::new);
         } catch (NumberFormatException e) {
-            throw new Unreadable("its member \"cost_usd\" is not an amount");
+            throw new Unreadable("its member \"" + name + "\" is not an amount");
         }
     }
 

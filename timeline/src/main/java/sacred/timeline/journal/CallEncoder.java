@@ -106,6 +106,9 @@ record CallEncoder(JsonGenerator out) {
         if (cost.usd().isPresent() && !cost.complete()) {
             out.writeBooleanField("cost_complete", false);
         }
+        if (cost.listedUsd().isPresent()) {
+            out.writeStringField("cost_listed_usd", cost.listedUsd().get().toPlainString());
+        }
     }
 
     void number(String name, OptionalLong value) throws IOException {

@@ -1,0 +1,86 @@
+package sacred.app.command;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import sacred.app.host.Sentence;
+import sacred.app.view.Figures;
+import sacred.cognition.Budget;
+import sacred.timeline.Call;
+import sacred.timeline.Cost;
+import sacred.timeline.Event;
+import sacred.timeline.Usage;
+
+/** /cost and /budget: what was spent, and what may be. */
+final class Money {
+
+    private Money() {}
+
+    static void cost(Desk desk, String argument) {
+        Map<String, List<Call>> byModel = calls(desk).stream()
+                .collect(Collectors.groupingBy(c -> c.model().toString(), LinkedHashMap::new, Collectors.toList()));
+        byModel.forEach((model, calls) -> desk.say(row(model, calls)));
+        desk.say(row("all of this timeline", calls(desk)));
+        calls(desk).stream()
+                .filter(call -> call.cost().listedUsd().isPresent())
+                .forEach(call -> desk.say("  " + call.model() + " reported " + Figures.money(call.cost())));
+        calls(desk).stream()
+                .flatMap(call -> desk.session().prices().listed(call.model()).stream())
+                .distinct()
+                .forEach(list -> desk.say("  Prices as of " + list.asOf() + ", built in: " + list.source()));
+        standing(desk);
+    }
+
+    static void budget(Desk desk, String argument) {
+        List<Event.Closed> closings = desk.session().timeline().closings();
+        String last = closings.isEmpty()
+                ? ""
+                : ", the last one cost " + Figures.money(closings.getLast().cost());
+        desk.say("  per turn     " + limit(desk.session().budget().limits().perTurn()) + last);
+        standing(desk);
+        long unknown = calls(desk).stream()
+                .filter(call ->
+                        call.status() == Call.Status.OK && call.cost().usd().isEmpty())
+                .count();
+        if (unknown > 0) {
+            desk.say("  " + unknown + " answers of this timeline have no known cost and are in no sum.");
+        }
+    }
+
+    private static void standing(Desk desk) {
+        try {
+            for (Budget.Standing s : desk.session().budget().standing()) {
+                String left = s.limit()
+                        .map(limit -> ", left "
+                                + Figures.money(
+                                        Cost.of(limit.subtract(s.spent()).max(BigDecimal.ZERO))))
+                        .orElse("");
+                desk.say(String.format("  per %-8s ", s.scope()) + limit(s.limit()) + ", spent "
+                        + Figures.money(Cost.of(s.spent())) + left);
+            }
+        } catch (IOException e) {
+            desk.say("  What was spent today cannot be read: " + Sentence.of(e));
+        }
+    }
+
+    private static String limit(Optional<BigDecimal> usd) {
+        return usd.map(amount -> "limit $" + amount.toPlainString()).orElse("no limit");
+    }
+
+    private static List<Call> calls(Desk desk) {
+        return desk.session().timeline().blocks().stream()
+                .flatMap(b -> b.calls().stream())
+                .toList();
+    }
+
+    private static String row(String name, List<Call> calls) {
+        Usage usage = Usage.sum(calls.stream().map(Call::usage).toList());
+        Cost cost = Cost.sum(calls.stream().map(Call::cost).toList());
+        return String.format(
+                "  %-32s %3d calls  %s  %s", name, calls.size(), Figures.tokens(usage), Figures.money(cost));
+    }
+}
