@@ -112,6 +112,9 @@ public final class Budget {
         } finally {
             lock.unlock();
         }
+        if (taken.entry().filter(entry -> entry.usd().compareTo(usd) == 0).isPresent()) {
+            return;
+        }
         if (taken.entry().isPresent()) {
             ledger.settle(taken.entry().get(), usd);
         } else if (usd.signum() > 0) {

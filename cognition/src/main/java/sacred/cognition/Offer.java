@@ -60,7 +60,7 @@ final class Offer {
         BigDecimal most = quote.usd(quote.mostAnswerTokens());
         BigDecimal least = quote.usd(Math.min(LEAST_ANSWER_TOKENS, quote.mostAnswerTokens()));
         return model + " was not asked: it would have cost up to " + dollars(most, RoundingMode.UP)
-                + ", with a short answer "
+                + ", with a short answer still "
                 + dollars(least, RoundingMode.UP) + ", and of the limit of "
                 + dollars(account.limit().orElseThrow(), RoundingMode.DOWN) + " per " + account.scope() + ", "
                 + dollars(account.left().orElseThrow().max(BigDecimal.ZERO), RoundingMode.DOWN) + " is left. Raise "

@@ -96,9 +96,8 @@ final class Spending {
 
         /** There is an answer. Without a known cost the amount set aside stays spent. */
         void settle(Cost cost) {
-            if (cost.usd().isPresent()) {
-                settle(cost.complete() ? cost.usd().get() : cost.usd().get().max(taken.usd()));
-            }
+            BigDecimal known = cost.usd().orElse(BigDecimal.ZERO);
+            settle(cost.complete() ? known : known.max(taken.usd()));
         }
 
         /** There is none: what a server refused, or never received, costs nothing. */

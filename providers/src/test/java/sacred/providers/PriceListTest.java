@@ -44,8 +44,7 @@ class PriceListTest {
                         Optional.empty(),
                         OptionalInt.of(100),
                         Optional.of(new Price.Above(
-                                1000,
-                                new Price(usd("4"), usd("12"), Optional.of(usd("1")), Optional.of(usd("5")))))),
+                                1000, new Price(usd("4"), usd("12"), Optional.of(usd("1")), Optional.of(usd("5")))))),
                 section.price("big").orElseThrow());
         assertEquals(
                 new Price(usd("1"), usd("3"), Optional.empty(), Optional.of(usd("2"))),

@@ -89,8 +89,7 @@ class PricesTest {
                 Set.of(Usage.Flag.PARTIAL),
                 Optional.empty());
 
-        assertEquals(
-                new Cost(Optional.of(new BigDecimal("0.030060")), false), prices.cost(ASKED, ASKED, cut));
+        assertEquals(new Cost(Optional.of(new BigDecimal("0.030060")), false), prices.cost(ASKED, ASKED, cut));
     }
 
     @Test

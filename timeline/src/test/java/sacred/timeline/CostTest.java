@@ -42,8 +42,7 @@ class CostTest {
                 new Cost(Optional.of(new BigDecimal("1.02")), true, expected.usd()),
                 Cost.reported(new BigDecimal("1.02"), expected));
         assertEquals(
-                new Cost(Optional.of(BigDecimal.ZERO), true, expected.usd()),
-                Cost.reported(BigDecimal.ZERO, expected));
+                new Cost(Optional.of(BigDecimal.ZERO), true, expected.usd()), Cost.reported(BigDecimal.ZERO, expected));
     }
 
     @Test

@@ -206,6 +206,70 @@ class AskTest {
         assertTrue(stage.err.contains("without effect in this version: cache"), stage.err);
     }
 
+    private void priced(String more) throws IOException {
+        Path config = directory.resolve("config.yaml");
+        Files.writeString(
+                config, Files.readString(config) + "prices: {\"one:alpha\": {input: 30.0, output: 60.0}}\n" + more);
+    }
+
+    @Test
+    void aBudgetThatIsUsedUpExitsWithThreeAndAsksNobody() throws Exception {
+        priced("budget: {per_turn_usd: 0}\n");
+
+        assertEquals(Cli.BUDGET, stage.run("ask", "Say it."));
+
+        assertEquals(List.of(), stage.requests);
+        assertEquals("", stage.out);
+        assertTrue(stage.err.contains("format failed, budget. one:alpha was not asked"), stage.err);
+        assertTrue(Reading.of(stage.files().getFirst()).timeline().blocks().getLast() instanceof Block.Error);
+    }
+
+    @Test
+    void maxCostIsALimitForTheTurn() throws Exception {
+        priced("");
+
+        assertEquals(Cli.BUDGET, stage.run("ask", "--max-cost", "0.000001", "Say it."));
+        assertEquals(List.of(), stage.requests);
+        assertEquals(Cli.OK, stage.run("ask", "--max-cost", "1", "Say it."));
+
+        assertTrue(stage.requests.getFirst().contains("\"max_tokens\" : 4096"), stage.requests.getFirst());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "much", "", "1,5"})
+    void aMaxCostThatIsNoAmountIsAMistake(String amount) throws Exception {
+        assertEquals(Cli.USAGE, stage.run("ask", "--max-cost", amount, "Say it."));
+
+        assertTrue(stage.err.contains("--max-cost needs an amount in USD"), stage.err);
+        assertEquals(List.of(), stage.requests);
+    }
+
+    @Test
+    void whatWasSpentTodayIsKnownToTheNextProcessAlsoWithoutATimeline() throws Exception {
+        // 7 tokens sent and 3 received cost $0.00039
+        priced("budget: {per_day_usd: 0.25}\n");
+        for (int i = 0; i < 3; i++) {
+            assertEquals(Cli.OK, stage.run("ask", "--no-save", "Say it."), stage.err);
+        }
+        Path today = directory.resolve("data/spending/2026-11-25");
+        Files.writeString(today, Files.readString(today) + "cost X 0.24\n");
+
+        assertEquals(Cli.BUDGET, stage.run("ask", "Say it."));
+
+        assertTrue(stage.err.contains("of the limit of $0.25 per day, $0.00883 is left"), stage.err);
+    }
+
+    @Test
+    void whatASessionSpentIsKnownWhenItGoesOn() throws Exception {
+        priced("budget: {per_session_usd: 0.03}\n");
+        assertEquals(Cli.OK, stage.run("ask", "Say it."), stage.err);
+        Path config = directory.resolve("config.yaml");
+        Files.writeString(config, Files.readString(config).replace("0.03}", "0.0003}"));
+
+        assertEquals(Cli.BUDGET, stage.run("ask", "-c", "Say it."));
+        assertTrue(stage.err.contains("per session, $0 is left"), stage.err);
+    }
+
     @Test
     void theKeyIsInNoFile() throws Exception {
         stage.answering("!500", "!500");

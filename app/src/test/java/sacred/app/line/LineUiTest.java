@@ -124,6 +124,25 @@ class LineUiTest {
     }
 
     @Test
+    void costAndBudgetTellTheLimitsWhatWasSpentAndWhatIsLeft() throws Exception {
+        stage.config("""
+            llm_providers:
+              one: {type: openai, base_url: "%s", api_key: "${TEST_KEY}"}
+            routing_strategy: {mode: rules, response_formatting: "one:alpha"}
+            prices: {"one:alpha": {input: 30.0, output: 60.0}}
+            budget: {per_turn_usd: 0.5, per_session_usd: 5}
+            """.formatted(stage.url()));
+
+        String shown = typed("First?", "Second?", "/cost", "/budget");
+
+        assertTrue(shown.contains("2 calls  14↑ 6↓  $0.0008"), shown);
+        assertTrue(shown.contains("  per turn     limit $0.5, the last one cost $0.0004"), shown);
+        assertTrue(shown.contains("  per session  limit $5, spent $0.0008, left $5"), shown);
+        assertTrue(shown.contains("  per day      no limit, spent $0.0008"), shown);
+        assertTrue(!shown.contains("not enforce"), shown);
+    }
+
+    @Test
     void aFailedTurnDoesNotEndTheConversation() throws Exception {
         stage.answering("!500", "!500", "fine again");
 

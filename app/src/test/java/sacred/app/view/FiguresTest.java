@@ -68,6 +68,13 @@ class FiguresTest {
     }
 
     @Test
+    void anAmountThatDriftsFromThePriceListIsShownWithBoth() {
+        Cost cost = Cost.reported(new BigDecimal("0.0084"), Cost.of(new BigDecimal("0.0042")));
+
+        assertEquals("$0.0084 (by the price list $0.0042)", Figures.money(cost));
+    }
+
+    @Test
     void anUnknownPriceIsNotFree() {
         assertEquals("$?", Figures.money(Cost.UNKNOWN));
         assertEquals("$0.5+?", Figures.money(Cost.sum(List.of(Cost.of(new BigDecimal("0.5")), Cost.UNKNOWN))));

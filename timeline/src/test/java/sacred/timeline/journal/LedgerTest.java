@@ -50,8 +50,7 @@ class LedgerTest {
 
     @Test
     void whatIsSetAsideCountsUntilTheCostTakesItsPlace() throws Exception {
-        Ledger.Entry entry =
-                ledger().reserve(_ -> Optional.of(usd("0.30"))).orElseThrow();
+        Ledger.Entry entry = ledger().reserve(_ -> Optional.of(usd("0.30"))).orElseThrow();
         assertEquals(usd("0.30"), ledger().spent());
 
         ledger().settle(entry, usd("0.12"));
@@ -107,7 +106,7 @@ class LedgerTest {
     @Test
     void aTornLastLineWasNeverAcknowledgedAndIsWrittenOver() throws Exception {
         ledger().spend(usd("0.5"));
-        Files.writeString(today(), "cost 01K 99", StandardOpenOption.APPEND);
+        Files.writeString(today(), "cost 01K " + "9".repeat(200), StandardOpenOption.APPEND);
 
         ledger().spend(usd("0.25"));
 
@@ -121,8 +120,7 @@ class LedgerTest {
             String before = Files.readString(today());
             Files.writeString(today(), line + "\n", StandardOpenOption.APPEND);
 
-            Exception refused =
-                    assertThrows(JournalException.class, () -> ledger().reserve(LedgerTest::cent));
+            Exception refused = assertThrows(JournalException.class, () -> ledger().reserve(LedgerTest::cent));
 
             assertTrue(refused.getMessage().contains(today() + ", line 2, is no amount"), refused.getMessage());
             Files.writeString(today(), before);
