@@ -81,6 +81,7 @@ final class Money {
         Usage usage = Usage.sum(calls.stream().map(Call::usage).toList());
         Cost cost = Cost.sum(calls.stream().map(Call::cost).toList());
         return String.format(
-                "  %-32s %3d calls  %s  %s", name, calls.size(), Figures.tokens(usage), Figures.money(cost));
+                "  %-32s %3d call%s  %s  %s",
+                name, calls.size(), calls.size() == 1 ? " " : "s", Figures.tokens(usage), Figures.money(cost));
     }
 }

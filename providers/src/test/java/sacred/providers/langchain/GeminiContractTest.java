@@ -246,4 +246,9 @@ class GeminiContractTest extends ModelContractTest {
     private static String event(String json) {
         return "data: " + json.replace('\'', '"') + "\r\n\r\n";
     }
+
+    @Override
+    int mostAnswerTokens(JsonNode body) {
+        return body.path("generationConfig").path("maxOutputTokens").asInt();
+    }
 }

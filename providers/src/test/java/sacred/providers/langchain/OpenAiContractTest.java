@@ -170,7 +170,7 @@ class OpenAiContractTest extends ModelContractTest {
                 RetryPolicy.DEFAULT);
 
         var asked = (OpenAiChatRequestParameters) StreamingModels.model(
-                        own, "o3", new OneRequest(null, Timeouts.DEFAULT, null, null), OptionalInt.of(321))
+                        own, "o3", new OneRequest(null, own, null, null), OptionalInt.of(321))
                 .defaultRequestParameters();
 
         assertEquals(321, asked.maxCompletionTokens());

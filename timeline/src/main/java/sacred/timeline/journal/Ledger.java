@@ -192,8 +192,10 @@ public final class Ledger {
 
         void append(String what, String id, BigDecimal usd) throws IOException {
             byte[] line = (what + " " + id + " " + usd.toPlainString() + "\n").getBytes(StandardCharsets.US_ASCII);
-            channel.truncate(end);
-            channel.write(ByteBuffer.wrap(line), end);
+            ByteBuffer bytes = ByteBuffer.wrap(line);
+            while (bytes.hasRemaining()) {
+                channel.write(bytes, end + bytes.position());
+            }
         }
     }
 }
