@@ -58,8 +58,7 @@ final class StreamingModels {
                         .httpClientBuilder(client)
                         .baseUrl(base)
                         .modelName(name)
-                        .customHeaders(key.map(k -> Map.of("Authorization", "Bearer " + k))
-                                .orElse(Map.of()))
+                        .customHeaders(bearer(key))
                         .numPredict(limit)
                         .returnThinking(true)
                         .build();
@@ -85,6 +84,10 @@ final class StreamingModels {
             case GEMINI -> throw new IllegalArgumentException("Gemini is asked with a body of our own");
             case BUILTIN -> throw inProcess();
         };
+    }
+
+    private static Map<String, String> bearer(Optional<String> key) {
+        return key.map(k -> Map.of("Authorization", "Bearer " + k)).orElse(Map.of());
     }
 
     private static IllegalArgumentException inProcess() {
