@@ -2,6 +2,7 @@ package sacred.app.config;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import sacred.providers.ProviderKind;
@@ -64,7 +65,12 @@ public final class BaseUrl {
     /** Whether nothing leaves this machine. */
     public static boolean isLocal(String url) {
         String host = Optional.ofNullable(URI.create(url).getHost()).orElse("");
-        return host.equalsIgnoreCase("localhost") || host.startsWith("127.") || host.equals("[::1]");
+        return isLoopback(host.toLowerCase(Locale.ROOT));
+    }
+
+    /** Of addresses only those written in full: {@code 127.evil.test} is a name like any other. */
+    public static boolean isLoopback(String host) {
+        return host.equals("localhost") || host.equals("[::1]") || host.matches("127(\\.[0-9]{1,3}){3}");
     }
 
     /**

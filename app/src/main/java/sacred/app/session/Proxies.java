@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import sacred.app.config.BaseUrl;
 
 /** The proxies of {@code HTTP_PROXY}, {@code HTTPS_PROXY} and {@code NO_PROXY}, in either case, as other tools read them. */
 final class Proxies extends ProxySelector {
@@ -61,12 +62,8 @@ final class Proxies extends ProxySelector {
     public List<Proxy> select(URI uri) {
         String host = uri.getHost() == null ? "" : uri.getHost().toLowerCase(Locale.ROOT);
         Optional<Proxy> proxy = byScheme.getOrDefault(uri.getScheme(), Optional.empty());
-        return List.of(isLoopback(host) || isDirect(host) ? Proxy.NO_PROXY : proxy.orElse(Proxy.NO_PROXY));
-    }
-
-    /** A local server is never behind a proxy; most environments forget to say so. */
-    private static boolean isLoopback(String host) {
-        return host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
+        // a local server is never behind a proxy; most environments forget to say so
+        return List.of(BaseUrl.isLoopback(host) || isDirect(host) ? Proxy.NO_PROXY : proxy.orElse(Proxy.NO_PROXY));
     }
 
     private boolean isDirect(String host) {

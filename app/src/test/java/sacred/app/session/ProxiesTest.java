@@ -31,7 +31,8 @@ class ProxiesTest {
         "https://a.corp.test/, false",
         "https://notinternal.test/, true",
         "https://localhost:8000/, false",
-        "https://127.0.0.1:8000/, false"
+        "https://127.0.0.1:8000/, false",
+        "https://127.evil.test/, true"
     })
     void theProxyIsUsedForItsSchemeAndNotForHostsThatAreDirect(String uri, boolean throughProxy) {
         List<Proxy> chosen = Proxies.of(ENV).orElseThrow().select(URI.create(uri));
