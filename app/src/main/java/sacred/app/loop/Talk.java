@@ -31,6 +31,9 @@ final class Talk implements Effects, Desk {
     /** The command that the current thread runs, for what is said about it. */
     private static final ScopedValue<String> ABOUT = ScopedValue.newInstance();
 
+    /** Longer than sealing what runs takes. */
+    private static final long SEAL_MILLIS = 5_000;
+
     private final Setup setup;
     private final Consumer<Msg> inbox;
     private final Shelf shelf;
@@ -40,7 +43,7 @@ final class Talk implements Effects, Desk {
     /** How many blocks it had when this run opened it. */
     private volatile int blocksBefore;
 
-    private volatile Thread worker = Thread.currentThread();
+    private volatile Optional<Thread> worker = Optional.empty();
 
     Talk(Setup setup, Session session, Consumer<Msg> inbox, Shelf shelf) {
         this.setup = setup;
@@ -72,10 +75,10 @@ final class Talk implements Effects, Desk {
 
     private void work(Body body) {
         stop.set(new Stop());
-        worker = Thread.ofVirtual().name("line").start(() -> {
+        worker = Optional.of(Thread.ofVirtual().name("line").start(() -> {
             guarded(body);
             inbox.accept(new Msg.Done());
-        });
+        }));
     }
 
     private void guarded(Body body) {
@@ -132,15 +135,15 @@ final class Talk implements Effects, Desk {
     private void stop() {
         stop.get().now(Stop.Reason.CANCELLED);
         if (session.timeline().live().isEmpty()) {
-            worker.interrupt();
+            worker.ifPresent(Thread::interrupt);
         }
     }
 
     /** Ends what runs and waits until it is on disk, then releases the timeline. */
     void close() throws InterruptedException {
         stop();
-        if (worker != Thread.currentThread()) {
-            worker.join(5_000);
+        if (worker.isPresent()) {
+            worker.get().join(SEAL_MILLIS);
         }
         shelf.close();
         session.close();
