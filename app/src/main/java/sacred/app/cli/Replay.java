@@ -1,7 +1,6 @@
 package sacred.app.cli;
 
 import java.io.IOException;
-import java.util.Locale;
 import java.util.Optional;
 import org.apache.commons.cli.Options;
 import sacred.app.host.Host;
@@ -13,6 +12,7 @@ import sacred.app.term.FullScreen;
 import sacred.app.view.PlainPlayer;
 import sacred.timeline.journal.Header;
 import sacred.timeline.journal.Reading;
+import sacred.timeline.journal.Ulid;
 
 /** {@code sacred replay}: plays a saved timeline offline; it reads one file and nothing else. */
 final class Replay implements Command {
@@ -43,8 +43,7 @@ final class Replay implements Command {
         double speed = speed(call.value("speed"));
         Reading reading = Reading.of(Setup.find(host, call.onlyWord("timeline")));
         if (Cli.fullScreen(call, host)) {
-            String name =
-                    reading.header().map(Header::id).map(Replay::shortened).orElse("timeline");
+            String name = reading.header().map(Header::id).map(Ulid::shortened).orElse("timeline");
             return ScreenUi.replay(host, name, Playback.start(Script.of(reading.entries()), speed), FullScreen::open);
         }
         new PlainPlayer(host.zone(), speed, Thread::sleep, host.out()::text).play(reading.entries());
@@ -52,10 +51,6 @@ final class Replay implements Command {
             host.err().line("note: the last record is incomplete; it is left as it is.");
         }
         return Cli.OK;
-    }
-
-    private static String shortened(String id) {
-        return id.substring(Math.max(0, id.length() - 6)).toLowerCase(Locale.ROOT);
     }
 
     private static double speed(Optional<String> text) throws UsageException {

@@ -1,10 +1,10 @@
 package sacred.app.command;
 
 import java.io.IOException;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import sacred.app.config.Nearest;
 
 /** Every slash command, in the order of the help, and the way from a typed line to one of them. */
 public final class Commands {
@@ -60,12 +60,6 @@ public final class Commands {
                 && find(words(line)[0]).map(SlashCommand::anytime).orElse(true);
     }
 
-    /** Whether a line leaves the program. */
-    public static boolean leaves(String line) {
-        return isCommand(line)
-                && find(words(line)[0]).filter(c -> c.name().equals("quit")).isPresent();
-    }
-
     private static Optional<SlashCommand> find(String word) {
         return ALL.stream().filter(c -> c.answersTo(word)).findFirst();
     }
@@ -82,8 +76,8 @@ public final class Commands {
         if (command.isPresent()) {
             command.get().action().run(desk, parts.length > 1 ? parts[1].strip() : "");
         } else {
-            desk.say("There is no command /" + word + ". Did you mean /" + nearest(word) + "? /help lists them all;"
-                    + " // at the start sends a slash.");
+            desk.say("There is no command /" + word + "." + hint(word)
+                    + " /help lists them all; // at the start sends a slash.");
         }
     }
 
@@ -94,32 +88,13 @@ public final class Commands {
                 .toList();
     }
 
-    /** A command that begins so, else the one that is spelled most alike. */
-    private static String nearest(String word) {
+    /** The command that begins so, or that is spelled nearly so; a guess from afar would only confuse. */
+    private static String hint(String word) {
         return words().stream()
                 .filter(w -> !word.isEmpty() && w.startsWith(word))
                 .findFirst()
-                .orElseGet(() -> words().stream()
-                        .filter(w -> w.length() > 1)
-                        .min(Comparator.comparingInt(w -> distance(word, w)))
-                        .orElseThrow());
-    }
-
-    /** Levenshtein distance. */
-    private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(change, Math.min(row[j], row[j - 1]) + 1);
-            }
-        }
-        return row[b.length()];
+                .or(() -> Nearest.of(word, words()))
+                .map(near -> " Did you mean /" + near + "?")
+                .orElse("");
     }
 }

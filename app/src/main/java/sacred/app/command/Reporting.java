@@ -4,12 +4,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import sacred.app.view.Figures;
 import sacred.cognition.Conversation;
 import sacred.cognition.TurnSettings;
 import sacred.cognition.tool.Tools;
+import sacred.providers.Provider;
+import sacred.providers.ProviderException;
 import sacred.timeline.Block;
+import sacred.timeline.Call;
+import sacred.timeline.ModelRef;
 import sacred.timeline.Routing;
 import sacred.timeline.Timeline;
 
@@ -60,17 +65,37 @@ final class Reporting {
                 tool.spec().description().lines().findFirst().orElse(""))));
     }
 
-    /** What is known: the messages that go along, and what the last answer's request was counted as. */
-    static void context(Desk desk, String argument) {
+    /** What is known: the messages that go along, what the last answer's request was counted as, and the window it had. */
+    static void context(Desk desk, String argument) throws InterruptedException {
         Timeline timeline = desk.session().timeline();
         int messages = Conversation.before(timeline.nextTurn(), timeline).size();
         desk.say("  " + messages + " messages of " + (messages / 2) + " answered turns go along with the next prompt.");
-        timeline.blocks().reversed().stream()
+        Optional<Call> last = timeline.blocks().reversed().stream()
                 .filter(Block.Format.class::isInstance)
                 .flatMap(b -> b.calls().reversed().stream())
-                .findFirst()
-                .ifPresent(call -> desk.say("  The last answer took " + Figures.tokens(call.usage()) + " with "
-                        + call.model() + ". Its window is not known to this version."));
+                .findFirst();
+        if (last.isPresent()) {
+            desk.say("  The last answer took " + Figures.tokens(last.get().usage()) + " with "
+                    + last.get().model() + ", of a window of "
+                    + window(desk, last.get().model()) + ".");
+        }
+    }
+
+    private static String window(Desk desk, ModelRef ref) throws InterruptedException {
+        Optional<Provider> provider = desk.setup().providers().find(ref.provider());
+        if (provider.isEmpty()) {
+            return "? tokens";
+        }
+        try {
+            return provider.get().list().stream()
+                    .filter(model -> model.name().equals(ref.model()))
+                    .flatMapToLong(model -> model.windowTokens().stream())
+                    .mapToObj(tokens -> String.format(Locale.ROOT, "%,d tokens", tokens))
+                    .findFirst()
+                    .orElse("? tokens (" + ref.provider() + " does not tell)");
+        } catch (ProviderException e) {
+            return "? tokens (" + e.getMessage() + ")";
+        }
     }
 
     static void config(Desk desk, String argument) {

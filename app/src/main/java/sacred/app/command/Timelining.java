@@ -3,7 +3,6 @@ package sacred.app.command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
 import sacred.app.host.Sentence;
 import sacred.app.replay.Script;
@@ -16,6 +15,7 @@ import sacred.timeline.Block;
 import sacred.timeline.journal.Header;
 import sacred.timeline.journal.Reading;
 import sacred.timeline.journal.Timelines;
+import sacred.timeline.journal.Ulid;
 
 /** /new, /resume, /retry: which timeline goes on, and how. */
 final class Timelining {
@@ -68,7 +68,7 @@ final class Timelining {
         }
         Reading reading = Reading.of(file.get());
         String id = reading.header().map(Header::id).orElse("timeline");
-        String name = id.substring(Math.max(0, id.length() - 6)).toLowerCase(Locale.ROOT);
+        String name = Ulid.shortened(id);
         if (!desk.onScreen(new ScreenRequest.Play(name, Script.of(reading.entries())))) {
             desk.say("Outside the full screen: sacred replay " + name + " --plain");
         }

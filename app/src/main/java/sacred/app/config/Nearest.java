@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The name that a user most likely meant: at most two slips away, by Damerau-Levenshtein distance. */
-final class Nearest {
+public final class Nearest {
 
     private static final int FARTHEST = 2;
 
@@ -17,7 +17,7 @@ final class Nearest {
         return of(written, known).map(n -> " Did you mean \"" + n + "\"?").orElse("");
     }
 
-    static Optional<String> of(String written, Collection<String> known) {
+    public static Optional<String> of(String written, Collection<String> known) {
         String wanted = fold(written);
         // within two slips of a two-letter name is every two-letter name
         return known.stream()

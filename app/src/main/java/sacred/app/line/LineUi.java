@@ -4,7 +4,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import sacred.app.command.Commands;
@@ -24,6 +23,7 @@ import sacred.providers.ProviderKind;
 import sacred.timeline.Block;
 import sacred.timeline.Event;
 import sacred.timeline.journal.JournalException;
+import sacred.timeline.journal.Ulid;
 
 /** The REPL without a full screen: prompts and slash commands, line by line, until the user leaves. */
 public final class LineUi implements Desk {
@@ -77,8 +77,7 @@ public final class LineUi implements Desk {
         boolean anythingAsked = !session.timeline().blocks().isEmpty();
         String id = session.journal().id();
         if (anythingAsked && session.journal().file().isPresent()) {
-            say("To go on: sacred -r "
-                    + id.substring(Math.max(0, id.length() - ID_END)).toLowerCase(Locale.ROOT));
+            say("To go on: sacred -r " + Ulid.shortened(session.journal().id()));
         }
         session.close();
     }

@@ -63,38 +63,38 @@ final class Keys {
     }
 
     private Optional<Step> scrolling(State state, Input input) {
-        Scroll scroll = screen.scroll(state);
-        int page = Math.max(1, scroll.height() - 2);
-        Integer rows = switch (input) {
+        Optional<Anchor> top = state.reading().top();
+        return switch (input) {
             case Input.Mouse mouse ->
                 switch (mouse.action()) {
-                    case WHEEL_UP -> -WHEEL_ROWS;
-                    case WHEEL_DOWN -> WHEEL_ROWS;
-                    case PRESS, RELEASE -> null;
+                    case WHEEL_UP -> moved(state, screen.scroll(state).by(top, -WHEEL_ROWS));
+                    case WHEEL_DOWN -> moved(state, screen.scroll(state).by(top, WHEEL_ROWS));
+                    case PRESS, RELEASE -> Optional.empty();
                 };
             case Key key ->
                 switch (key.name()) {
-                    case PAGE_UP -> -page;
-                    case PAGE_DOWN -> page;
-                    default -> null;
+                    case PAGE_UP -> moved(state, page(state, -1));
+                    case PAGE_DOWN -> moved(state, page(state, 1));
+                    case HOME -> key.ctrl() ? moved(state, screen.scroll(state).at(0)) : Optional.empty();
+                    case END -> key.ctrl() || nothingToEdit(state) ? moved(state, Optional.empty()) : Optional.empty();
+                    default -> Optional.empty();
                 };
-            default -> null;
+            default -> Optional.empty();
         };
-        if (rows != null) {
-            return Optional.of(Step.of(move(state, scroll.by(state.reading().top(), rows))));
-        }
-        if (input instanceof Key key && key.ctrl() && key.name() == Name.HOME) {
-            return Optional.of(Step.of(move(state, scroll.at(0))));
-        }
-        boolean end = input instanceof Key key
-                && key.name() == Name.END
-                && (key.ctrl()
-                        || state.prompt().editor().isEmpty() && state.replay().isEmpty());
-        return end ? Optional.of(Step.of(move(state, Optional.empty()))) : Optional.empty();
     }
 
-    private static State move(State state, Optional<Anchor> top) {
-        return state.with(state.reading().at(top, state.story().lastItem()));
+    private static boolean nothingToEdit(State state) {
+        return state.prompt().editor().isEmpty() && state.replay().isEmpty();
+    }
+
+    private Optional<Anchor> page(State state, int direction) {
+        Scroll scroll = screen.scroll(state);
+        return scroll.by(state.reading().top(), direction * Math.max(1, scroll.height() - 2));
+    }
+
+    private static Optional<Step> moved(State state, Optional<Anchor> top) {
+        return Optional.of(
+                Step.of(state.with(state.reading().at(top, state.story().lastItem()))));
     }
 
     private Optional<Step> everywhere(State state, Input input) {

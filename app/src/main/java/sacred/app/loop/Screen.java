@@ -73,7 +73,10 @@ final class Screen {
 
     /** The timeline as it can be scrolled now. */
     Scroll scroll(State state) {
-        int height = Math.max(1, bodyHeight(state, Foot.of(state)));
+        return scroll(state, Math.max(1, bodyHeight(state, Foot.of(state))));
+    }
+
+    private Scroll scroll(State state, int height) {
         return new Scroll(item -> item(state, item), state.story().lastItem(), height);
     }
 
@@ -122,7 +125,8 @@ final class Screen {
         } else {
             Optional<String> query = state.reading().search().map(Reading.Search::query);
             int selected = state.reading().selected().orElse(-1);
-            for (Scroll.Visible visible : scroll(state).rows(state.reading().top())) {
+            for (Scroll.Visible visible :
+                    scroll(state, height).rows(state.reading().top())) {
                 Row row = visible.row();
                 if (query.isPresent() && !query.get().isBlank()) {
                     row = row.highlighting(query.get(), Style.of(Tone.MATCH));

@@ -25,6 +25,7 @@ import sacred.app.view.Story;
 import sacred.app.view.StoryRows;
 import sacred.timeline.Block;
 import sacred.timeline.Timeline;
+import sacred.timeline.journal.Ulid;
 
 /** The program on the full screen: the REPL, or a replay. Returns when the user leaves, with the terminal as it was. */
 public final class ScreenUi {
@@ -133,9 +134,8 @@ public final class ScreenUi {
     /** What finds the timeline again: the end of its id among the others, its path anywhere else. */
     private static String name(Host host, Session session) {
         Path file = session.journal().file().orElseThrow().toAbsolutePath();
-        String id = session.journal().id();
         return host.timelines().toAbsolutePath().equals(file.getParent())
-                ? id.substring(Math.max(0, id.length() - 6)).toLowerCase(Locale.ROOT)
+                ? Ulid.shortened(session.journal().id())
                 : file.toString();
     }
 

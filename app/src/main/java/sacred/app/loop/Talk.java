@@ -2,7 +2,6 @@ package sacred.app.loop;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -21,6 +20,7 @@ import sacred.cognition.Stop;
 import sacred.cognition.TurnSettings;
 import sacred.timeline.Block;
 import sacred.timeline.Event;
+import sacred.timeline.journal.Ulid;
 
 /**
  * The session behind the screen: runs prompts and commands on virtual threads of their own and tells the inbox what happens.
@@ -160,8 +160,7 @@ final class Talk implements Effects, Desk {
 
     /** How the screen calls a timeline. */
     static Story story(Session session, List<String> preface) {
-        String id = session.journal().id();
-        String end = id.substring(Math.max(0, id.length() - 6)).toLowerCase(Locale.ROOT);
+        String end = Ulid.shortened(session.journal().id());
         return Story.of(session.journal().file().isEmpty() ? "not saved" : end, session.timeline(), preface);
     }
 

@@ -209,12 +209,14 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    private void end(Watcher watcher) throws IOException {
+    private void end(Watcher watcher) {
         lock.lock();
         try {
             running = false;
             abandonWhatIsLive();
             keepWaiting(watcher);
+        } catch (IOException e) {
+            // the turn itself is kept; what waits stays so, and the next turn begins with it or says why it cannot
         } finally {
             lock.unlock();
         }

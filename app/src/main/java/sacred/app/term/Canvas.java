@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.BitSet;
 import java.util.Optional;
+import sacred.app.text.Clusters;
 import sacred.app.text.Frame;
 import sacred.app.text.Row;
 import sacred.app.text.Size;
@@ -197,15 +198,17 @@ final class Canvas {
         }
         Clusters rest = new Clusters(text.substring(i));
         while (x < columns && rest.next()) {
-            int width = rest.width();
+            int width = rest.columns();
             if (x + width > columns) {
                 screen.setCharacter(x++, y, cells.ascii(' '));
             } else if (width > 0) {
-                if (rest.disputed()) {
-                    // it may spread over cells that did not change and are written only if they are thought to have
+                String cluster = rest.text();
+                if (cluster.codePointCount(0, cluster.length()) > 1) {
+                    // a terminal that knows no clusters gives it more columns: it may spread over cells that did not
+                    // change and are written only if they are thought to have
                     screen.doubt(y);
                 }
-                screen.setCharacter(x, y, cells.cluster(rest.cluster(), width));
+                screen.setCharacter(x, y, cells.cluster(cluster, width));
                 x += width;
             }
         }

@@ -100,7 +100,7 @@ final class CellTerminal extends ANSITerminal {
 
     @Override
     public void putString(String cluster) {
-        boolean plain = cluster.length() == 1 && Clusters.undisputed(cluster.charAt(0));
+        boolean plain = cluster.length() == 1 && undisputed(cluster.charAt(0));
         int width = plain ? 1 : Width.of(cluster);
         ready();
         if (cluster.length() == 1 && cluster.charAt(0) < 128) {
@@ -116,6 +116,11 @@ final class CellTerminal extends ANSITerminal {
         }
         column += width;
         realColumn = plain && column < size.getColumns() ? column : UNKNOWN;
+    }
+
+    /** Whether every terminal gives the character exactly one cell: below the symbols that may be emoji, or a frame. */
+    private static boolean undisputed(char c) {
+        return c < 0x300 || c >= 0x2010 && c < 0x2028 || c >= 0x2190 && c < 0x231A || c >= 0x2500 && c < 0x25FD;
     }
 
     @Override

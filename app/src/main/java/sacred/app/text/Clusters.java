@@ -62,6 +62,10 @@ public final class Clusters {
         return columns;
     }
 
+    public String text() {
+        return text.substring(start, end);
+    }
+
     /**
      * The most columns that any terminal gives it: those that do not join the characters of an emoji draw them one after the
      * other.

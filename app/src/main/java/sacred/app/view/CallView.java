@@ -12,6 +12,7 @@ import sacred.app.text.Tone;
 import sacred.app.text.Wrap;
 import sacred.timeline.Block;
 import sacred.timeline.Call;
+import sacred.timeline.ErrorKind;
 import sacred.timeline.Usage;
 
 /** The requests of a stage: in one phrase, and each in full with its timing bar. */
@@ -53,7 +54,11 @@ record CallView(int columns) {
     /** Tokens, time and speed of a whole stage. */
     static String figures(Block block) {
         List<Call> calls = block.calls();
-        String time = Figures.seconds(block.head().durationMs());
+        // a turn that the program did not survive is closed later: how long it took nobody measured
+        boolean unseen = block instanceof Block.Error error
+                && error.error() == ErrorKind.INTERRUPTED
+                && block.head().durationMs() == 0;
+        String time = unseen ? "?" : Figures.seconds(block.head().durationMs());
         if (calls.isEmpty()) {
             return time;
         }
@@ -115,7 +120,7 @@ record CallView(int columns) {
         OptionalLong first = call.timing().ttftMs();
         List<String> parts = new ArrayList<>();
         parts.add("began at " + Figures.seconds(call.timing().startMs()));
-        parts.add("first token " + (first.isPresent() ? Figures.seconds(first.getAsLong()) : "never"));
+        parts.add(first.isPresent() ? "first token " + Figures.seconds(first.getAsLong()) : "no token came");
         first.ifPresent(
                 ms -> parts.add("stream " + Figures.seconds(call.timing().durationMs() - ms)));
         some(call.usage().cacheRead()).ifPresent(n -> parts.add(count(n) + " from the cache"));

@@ -1,31 +1,31 @@
 package sacred.app.view;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Consumer;
+import sacred.app.replay.Script;
 import sacred.app.text.Printable;
 import sacred.cognition.Pause;
 import sacred.timeline.Block;
 import sacred.timeline.Event;
-import sacred.timeline.Pace;
 import sacred.timeline.journal.Entry;
 
 /**
- * Plays saved entries as appended lines, in their recorded rhythm. Asks nobody: everything comes from the entries, and what
- * is missing is shown as missing.
+ * Plays saved entries as appended lines, in the rhythm of their {@link Script}, which the full screen plays as well. Asks
+ * nobody: everything comes from the entries, and what is missing is shown as missing.
  */
 public final class PlainPlayer {
-
-    /** Nobody wants to wait through a lunch break again. */
-    private static final Duration LONGEST_GAP = Duration.ofSeconds(2);
 
     private final ZoneId zone;
     private final double speed;
     private final Pause pause;
     private final Consumer<String> out;
-    private Instant lastEnd;
+    private long atMs;
+    /** What of the text of the block that comes next has been shown already, in UTF-16 units. */
+    private int shown;
+
+    private Printable printable = new Printable();
 
     /**
      * @param speed 1 is the recorded rhythm; infinite is without any wait
@@ -39,78 +39,67 @@ public final class PlainPlayer {
     }
 
     public void play(List<Entry> entries) throws InterruptedException {
-        for (Entry entry : entries) {
-            switch (entry) {
-                case Entry.Durable durable -> event(durable.event());
-                case Entry.Foreign foreign ->
-                    line("  [line " + foreign.line() + ": a record of an unknown kind, kept as it is]");
-                case Entry.Damaged damaged ->
-                    line("  [line " + damaged.line() + ": damaged record, " + damaged.reason() + "]");
+        for (Script.Step step : Script.of(entries).steps()) {
+            waitUntil(step.atMs());
+            switch (step) {
+                case Script.Step.Told told -> event(told.event());
+                case Script.Step.Remark remark -> line("  [" + remark.text() + "]");
+                case Script.Step.Gap gap -> gap(gap.text());
             }
         }
     }
 
-    private void event(Event.Durable event) throws InterruptedException {
+    /** In the middle of an answer a remark would look like a part of it. */
+    private void gap(String text) {
+        if (shown == 0 && Double.isFinite(speed)) {
+            line("  " + text);
+        }
+    }
+
+    private void event(Event event) {
         switch (event) {
-            case Event.Opened opened -> {
-                gapBefore(opened.input().head().at());
-                lines(opened.input());
-            }
+            case Event.Opened opened -> lines(opened.input());
+            case Event.Delta delta -> text(delta.text());
             case Event.Sealed(Block.Format format) -> {
-                stream(format.text(), format.pace());
+                rest(format.text());
                 lines(format);
             }
             case Event.Sealed(Block.Error error) -> {
-                stream(error.partial(), error.pace());
+                rest(error.partial());
                 lines(error);
             }
-            case Event.Sealed(Block block) -> {
-                wait(Duration.ofMillis(block.head().durationMs()));
-                lines(block);
-            }
+            case Event.Sealed(Block block) -> lines(block);
             case Event.Closed closed -> {
                 line(PlainView.closing(closed));
                 line("");
-                lastEnd = closed.at();
             }
+            // how it came about is for a screen that moves
+            case Event.Fleeting _ -> {}
         }
     }
 
-    private void gapBefore(Instant next) throws InterruptedException {
-        if (lastEnd == null) {
-            return;
+    private void text(String piece) {
+        if (shown == 0) {
+            out.accept("\n");
         }
-        Duration gap = Duration.between(lastEnd, next);
-        if (gap.compareTo(LONGEST_GAP) > 0 && Double.isFinite(speed)) {
-            line("  … " + gap.toSeconds() + " s later");
-        }
-        wait(gap);
+        out.accept(printable.next(piece));
+        shown += piece.length();
     }
 
-    /** The text, each arrival at its time; text that no arrival accounts for comes at the end. */
-    private void stream(String text, List<Pace> pace) throws InterruptedException {
+    /** The end of a text: what no arrival accounts for, and a blank line. */
+    private void rest(String text) {
         if (text.isEmpty()) {
             return;
         }
-        Printable printable = new Printable();
-        out.accept("\n");
-        int at = 0;
-        long beforeMs = 0;
-        for (Pace arrival : pace) {
-            wait(Duration.ofMillis(arrival.atMs() - beforeMs));
-            beforeMs = arrival.atMs();
-            int left = text.codePointCount(at, text.length());
-            int end = text.offsetByCodePoints(at, Math.min(arrival.characters(), left));
-            out.accept(printable.next(text.substring(at, end)));
-            at = end;
-        }
-        String rest = printable.next(text.substring(at)) + printable.end();
-        out.accept(rest + (text.endsWith("\n") ? "\n" : "\n\n"));
+        text(text.substring(shown));
+        out.accept(printable.end() + (text.endsWith("\n") ? "\n" : "\n\n"));
+        printable = new Printable();
+        shown = 0;
     }
 
-    private void wait(Duration recorded) throws InterruptedException {
-        Duration capped = recorded.compareTo(LONGEST_GAP) > 0 ? LONGEST_GAP : recorded;
-        long millis = (long) (capped.toMillis() / speed);
+    private void waitUntil(long stepMs) throws InterruptedException {
+        long millis = (long) ((stepMs - atMs) / speed);
+        atMs = stepMs;
         if (millis > 0) {
             pause.of(Duration.ofMillis(millis));
         }

@@ -5,6 +5,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import sacred.timeline.journal.Summary;
+import sacred.timeline.journal.Ulid;
 
 /** Saved timelines, one a line: the end of the id, which is enough to name it, when it began, turns, the first prompt. */
 public final class TimelineList {
@@ -21,7 +22,7 @@ public final class TimelineList {
         if (t.problem().isPresent()) {
             return t.file().getFileName() + "  " + t.problem().get();
         }
-        String id = t.id().substring(t.id().length() - 6).toLowerCase(Locale.ROOT);
+        String id = Ulid.shortened(t.id());
         String turns = String.format(Locale.ROOT, "%3d turn%s", t.turns(), t.turns() == 1 ? " " : "s");
         return id + "  " + MINUTE.format(t.createdAt().atZone(zone)) + "  " + turns + "  " + t.firstPrompt();
     }

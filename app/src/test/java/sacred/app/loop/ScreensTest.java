@@ -1,9 +1,11 @@
 package sacred.app.loop;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,11 +16,14 @@ import sacred.app.replay.Playback;
 import sacred.app.replay.Script;
 import sacred.app.text.Golden;
 import sacred.app.text.Row;
+import sacred.timeline.Block;
+import sacred.timeline.Cost;
 import sacred.timeline.ErrorKind;
 import sacred.timeline.Event;
 import sacred.timeline.ModelRef;
 import sacred.timeline.Stage;
 import sacred.timeline.ToolRun;
+import sacred.timeline.Usage;
 
 /** What a user sees in each situation, at three sizes, as files that are reviewed. */
 class ScreensTest {
@@ -141,6 +146,32 @@ class ScreensTest {
         at(
                 "route-by-rules",
                 sight -> sight.asks("Hello?").routesByRulesAfter().needsNoTool().answers("Hello."));
+    }
+
+    @Test
+    void aTurnThatTheProgramDidNotSurviveHasNoMadeUpTime() {
+        at("not-survived", sight -> {
+            sight.asks("Hello?").routes().needsNoTool();
+            String text = "The program ended before this turn was complete.";
+            sight.seals(new Block.Error(
+                    sight.head(0),
+                    text,
+                    Stage.FORMAT,
+                    ErrorKind.INTERRUPTED,
+                    true,
+                    "",
+                    List.of(),
+                    List.of(),
+                    List.of()));
+            sight.happened(new Event.Closed(
+                    1,
+                    "closed",
+                    Instant.EPOCH,
+                    Event.Outcome.FAILED,
+                    OptionalLong.empty(),
+                    Usage.UNKNOWN,
+                    Cost.UNKNOWN));
+        });
     }
 
     @Test

@@ -14,6 +14,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import sacred.app.text.Clusters;
 import sacred.app.text.Frame;
 import sacred.app.text.Row;
 import sacred.app.text.Size;
@@ -220,14 +221,14 @@ class CanvasTest {
     private void assertRow(String text, int y) {
         int x = 0;
         Clusters clusters = new Clusters(text);
-        while (clusters.next() && x + clusters.width() <= SIZE.columns()) {
-            if (clusters.width() > 0) {
-                assertEquals(clusters.cluster(), modern.cell(x, y), () -> "row " + y + " of " + text);
-                if (clusters.cluster().charAt(0) < 128 && clusters.cluster().length() == 1) {
-                    assertEquals(clusters.cluster(), old.cell(x, y), () -> "row " + y + " of " + text);
+        while (clusters.next() && x + clusters.columns() <= SIZE.columns()) {
+            if (clusters.columns() > 0) {
+                assertEquals(clusters.text(), modern.cell(x, y), () -> "row " + y + " of " + text);
+                if (clusters.text().charAt(0) < 128 && clusters.text().length() == 1) {
+                    assertEquals(clusters.text(), old.cell(x, y), () -> "row " + y + " of " + text);
                 }
             }
-            x += clusters.width();
+            x += clusters.columns();
         }
         for (; x < SIZE.columns(); x++) {
             assertEquals(" ", modern.cell(x, y), () -> "the end of row " + y + " of " + text);

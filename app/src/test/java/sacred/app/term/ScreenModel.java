@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToIntFunction;
 import org.jline.utils.WCWidth;
+import sacred.app.text.Clusters;
 import sacred.app.text.Size;
 
 /** A terminal as small as it can be: knows the sequences that a frame may hold and refuses every other. */
@@ -85,7 +86,7 @@ final class ScreenModel {
         if (clustersKnown) {
             Clusters clusters = new Clusters(text);
             while (clusters.next()) {
-                put(clusters.cluster(), clusters.width());
+                put(clusters.text(), clusters.columns());
             }
         } else {
             ToIntFunction<Integer> width = point -> Math.max(0, WCWidth.wcwidth(point));

@@ -9,21 +9,39 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import sacred.timeline.Block;
+import sacred.timeline.Call;
 import sacred.timeline.Cost;
 import sacred.timeline.ErrorKind;
 import sacred.timeline.Event;
+import sacred.timeline.ModelRef;
 import sacred.timeline.Pace;
 import sacred.timeline.Routing;
 import sacred.timeline.Stage;
+import sacred.timeline.Timing;
 import sacred.timeline.Usage;
 import sacred.timeline.journal.Entry;
 
 class PlainPlayerTest {
 
     private static final Instant START = Instant.parse("2026-11-25T10:00:00Z");
+
+    private static final Call CALL = new Call(
+            0,
+            ModelRef.parse("a:model"),
+            Optional.empty(),
+            "format",
+            1,
+            new Timing(0, OptionalLong.of(300), 900),
+            Usage.NONE,
+            Cost.NOTHING,
+            Optional.of("stop"),
+            Call.Status.OK,
+            "miss",
+            Optional.empty());
 
     private final List<String> told = new ArrayList<>();
     private final List<Long> waits = new ArrayList<>();
@@ -46,7 +64,7 @@ class PlainPlayerTest {
     }
 
     private static Event.Sealed answered(String text, Pace... pace) {
-        return new Event.Sealed(new Block.Format(head(1, START, 900), text, List.of(), List.of(pace)));
+        return new Event.Sealed(new Block.Format(head(1, START, 900), text, List.of(CALL), List.of(pace)));
     }
 
     private static Event.Closed closed(int turn, Instant at) {
@@ -74,7 +92,7 @@ class PlainPlayerTest {
 
             Because.
 
-              format  passed through
+              format  a:model  0↑ 0↓  900ms  $0
               turn    ok · 900ms · 0↑ 0↓ · $0
 
             """, shown);
@@ -83,17 +101,17 @@ class PlainPlayerTest {
 
     @Test
     void theAnswerArrivesInItsRecordedRhythm() throws InterruptedException {
-        play(1, answered("ab😀cd", new Pace(300, 2), new Pace(340, 1), new Pace(1000, 2)));
+        play(1, asked(1, START), answered("ab😀cd", new Pace(300, 2), new Pace(340, 1), new Pace(800, 2)));
 
-        assertEquals(List.of(300L, 40L, 660L), waits);
-        assertEquals(List.of("ab", "😀", "cd"), told.subList(1, 4));
+        assertEquals(List.of(300L, 40L, 460L, 100L), waits, "and a little until it was sealed");
+        assertEquals(List.of("\n", "ab", "😀", "cd"), told.subList(2, 6));
     }
 
     @Test
     void twiceTheSpeedIsHalfTheWait() throws InterruptedException {
-        play(2, answered("abcd", new Pace(300, 2), new Pace(500, 2)));
+        play(2, asked(1, START), answered("abcd", new Pace(300, 2), new Pace(500, 2)));
 
-        assertEquals(List.of(150L, 100L), waits);
+        assertEquals(List.of(150L, 100L, 200L), waits);
     }
 
     @Test
@@ -123,11 +141,11 @@ class PlainPlayerTest {
                         true,
                         "Half an",
                         List.of(),
-                        List.of(),
+                        List.of(CALL),
                         List.of(new Pace(100, 7)))));
 
         assertTrue(shown.startsWith("\nHalf an\n\n✗ format  interrupted  500ms\n  It broke off.\n"), shown);
-        assertEquals(List.of(100L), waits);
+        assertEquals(List.of(100L, 400L), waits);
     }
 
     @Test
@@ -138,5 +156,13 @@ class PlainPlayerTest {
         assertEquals(
                 "  [line 5: damaged record, no JSON^[[2J]\n  [line 6: a record of an unknown kind, kept as it is]\n",
                 String.join("", told));
+    }
+
+    @Test
+    void aGapInTheMiddleOfAnAnswerIsCappedAndDoesNotBreakIt() throws InterruptedException {
+        String shown = play(1, asked(1, START), answered("abcd", new Pace(100, 2), new Pace(9_000, 2)));
+
+        assertTrue(shown.contains("\nabcd\n"), shown);
+        assertEquals(List.of(100L, 2000L), waits);
     }
 }

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import sacred.timeline.Block;
 import sacred.timeline.Timeline;
+import sacred.timeline.journal.Ulid;
 
 /**
  * The past as saved timelines hold it: what was asked and what was answered.
@@ -57,7 +58,7 @@ public record TimelineHistory(Iterable<Saved> newestFirst) implements History {
         String id = saved.id();
         return new Hit(
                 block.head().at().atZone(ZoneOffset.UTC).toLocalDate(),
-                id.substring(Math.max(0, id.length() - 6)).toLowerCase(Locale.ROOT),
+                Ulid.shortened(id),
                 snippet(block.text().replaceAll("\\s+", " ").strip(), words));
     }
 

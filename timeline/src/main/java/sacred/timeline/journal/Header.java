@@ -2,7 +2,6 @@ package sacred.timeline.journal;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 
 /**
  * The first record of a timeline file.
@@ -27,7 +26,6 @@ public record Header(String id, Instant createdAt, String app, int format) {
     /** The name of the file of a timeline: when it was created and the end of its id. */
     String fileName() {
         String at = Encoder.instant(createdAt).substring(0, 19);
-        return at.replace("-", "").replace(":", "").replace('T', '-') + "-"
-                + id.substring(id.length() - 6).toLowerCase(Locale.ROOT) + ".jsonl";
+        return at.replace("-", "").replace(":", "").replace('T', '-') + "-" + Ulid.shortened(id) + ".jsonl";
     }
 }

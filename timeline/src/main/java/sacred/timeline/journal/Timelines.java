@@ -69,7 +69,7 @@ public record Timelines(Path directory) {
         List<Named> fitting = named().stream()
                 .filter(n -> n.id().startsWith(wanted)
                         || n.id().endsWith(wanted)
-                        || shortId(n).startsWith(wanted))
+                        || Ulid.shortened(n.id()).startsWith(wanted.toLowerCase(Locale.ROOT)))
                 .toList();
         if (fitting.size() > 1) {
             throw new JournalException("\"" + fileOrId + "\" fits " + fitting.size() + " timelines: "
@@ -87,11 +87,6 @@ public record Timelines(Path directory) {
         } catch (InvalidPathException e) {
             return Optional.empty();
         }
-    }
-
-    /** The end of the id, by which lists call a timeline. */
-    private static String shortId(Named timeline) {
-        return timeline.id().substring(Math.max(0, timeline.id().length() - 6));
     }
 
     private static FileTime written(Path file) {

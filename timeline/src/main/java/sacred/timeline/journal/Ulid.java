@@ -1,6 +1,7 @@
 package sacred.timeline.journal;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.SplittableRandom;
 
 /**
@@ -17,7 +18,15 @@ public final class Ulid {
     private static int high;
     private static long low;
 
+    /** So many characters at the end tell the timelines of a user apart. */
+    private static final int SHORT = 6;
+
     private Ulid() {}
+
+    /** What people call the owner of an id: its end, in lower case. */
+    public static String shortened(String id) {
+        return id.substring(Math.max(0, id.length() - SHORT)).toLowerCase(Locale.ROOT);
+    }
 
     public static synchronized String next(Instant at) {
         long now = at.toEpochMilli();
