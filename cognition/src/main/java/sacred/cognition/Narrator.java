@@ -2,6 +2,7 @@ package sacred.cognition;
 
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -43,6 +44,7 @@ final class Narrator {
     private int nextCall;
     private final List<Call> stageCalls = new ArrayList<>();
     private final List<Pace> pace = new ArrayList<>();
+    private final List<String> remarks = new ArrayList<>();
 
     Narrator(int turn, Sink sink, InstantSource clock, LongSupplier nanos, Prices prices) {
         this.turn = turn;
@@ -66,6 +68,7 @@ final class Narrator {
         stageStart = nanos.getAsLong();
         stageCalls.clear();
         pace.clear();
+        remarks.clear();
         sink.fleeting(new Event.Started(turn, next));
     }
 
@@ -80,8 +83,20 @@ final class Narrator {
         return call;
     }
 
+    /** Shows a sentence now. */
     void note(String text) {
         sink.fleeting(new Event.Note(turn, text));
+    }
+
+    /** Shows a sentence now and keeps it on the block. */
+    void remark(String text) {
+        remarks.add(text);
+        note(text);
+    }
+
+    /** @param left how long it will be; empty when nobody knows */
+    void waiting(String why, Optional<Duration> left) {
+        sink.fleeting(new Event.Waiting(turn, why, left));
     }
 
     void sealRoute(Routing routing) throws IOException {
@@ -115,10 +130,11 @@ final class Narrator {
         sink.durable(new Event.Sealed(block));
         stageCalls.clear();
         pace.clear();
+        remarks.clear();
     }
 
     private Block.Head head() {
-        return new Block.Head(Ulid.next(stageAt), turn, stageAt, millisSince(stageStart));
+        return new Block.Head(Ulid.next(stageAt), turn, stageAt, millisSince(stageStart), remarks);
     }
 
     // ---- what a LiveCall reports

@@ -28,11 +28,19 @@ public sealed interface Block {
      * @param turn from 1
      * @param at when the block began, UTC wall clock; cut to milliseconds, as the file has it
      * @param durationMs of the monotonic clock
+     * @param notes what is worth knowing of how the block came about, one sentence each: who stood in for whom, what was
+     *     left out of the conversation
      */
-    record Head(String id, int turn, Instant at, long durationMs) {
+    record Head(String id, int turn, Instant at, long durationMs, List<String> notes) {
         public Head {
             Objects.requireNonNull(id);
             at = at.truncatedTo(ChronoUnit.MILLIS);
+            notes = List.copyOf(notes);
+        }
+
+        /** Of a block without notes. */
+        public Head(String id, int turn, Instant at, long durationMs) {
+            this(id, turn, at, durationMs, List.of());
         }
     }
 

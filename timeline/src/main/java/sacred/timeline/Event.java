@@ -1,9 +1,11 @@
 package sacred.timeline;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** What a turn tells. Durable events are on disk before anybody sees them; fleeting ones only animate the live turn. */
@@ -65,8 +67,16 @@ public sealed interface Event {
     /** A request ended. */
     record CallEnded(int turn, Call call) implements Fleeting {}
 
-    /** Something the user should see now: a wait, a retry, a fallback. */
+    /** Something the user should see now: a retry, a fallback. */
     record Note(int turn, String text) implements Fleeting {}
+
+    /**
+     * The turn waits, until its next event.
+     *
+     * @param why a sentence
+     * @param left how long it will be, as far as is known; empty when nobody knows
+     */
+    record Waiting(int turn, String why, Optional<Duration> left) implements Fleeting {}
 
     /** How a turn ended. */
     enum Outcome {

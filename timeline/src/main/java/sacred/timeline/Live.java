@@ -11,8 +11,10 @@ import java.util.function.UnaryOperator;
  * @param stage empty between the input and the first stage
  * @param lanes one per request of the stage, in the order they went out; cleared when the stage seals
  * @param notes what the user was told since the last seal
+ * @param waits what the turn waits for, where it waits to ask rather than for an answer
  */
-public record Live(int turn, Optional<Stage> stage, List<Lane> lanes, List<String> notes) {
+public record Live(
+        int turn, Optional<Stage> stage, List<Lane> lanes, List<String> notes, Optional<Event.Waiting> waits) {
 
     /** One request: what it has said and thought so far, and how it ended once it has. */
     public record Lane(
@@ -49,18 +51,18 @@ public record Live(int turn, Optional<Stage> stage, List<Lane> lanes, List<Strin
     }
 
     static Live begin(int turn) {
-        return new Live(turn, Optional.empty(), List.of(), List.of());
+        return new Live(turn, Optional.empty(), List.of(), List.of(), Optional.empty());
     }
 
     Live started(Stage next) {
-        return new Live(turn, Optional.of(next), lanes, notes);
+        return new Live(turn, Optional.of(next), lanes, notes, Optional.empty());
     }
 
     Live called(Event.CallStarted e) {
         List<Lane> more = new ArrayList<>(lanes);
         more.add(new Lane(
                 e.call(), e.model(), e.role(), e.attempt(), GrowingText.EMPTY, GrowingText.EMPTY, Optional.empty()));
-        return new Live(turn, stage, more, notes);
+        return new Live(turn, stage, more, notes, Optional.empty());
     }
 
     Live change(int call, UnaryOperator<Lane> how) {
@@ -68,16 +70,21 @@ public record Live(int turn, Optional<Stage> stage, List<Lane> lanes, List<Strin
                 turn,
                 stage,
                 lanes.stream().map(l -> l.call() == call ? how.apply(l) : l).toList(),
-                notes);
+                notes,
+                waits);
     }
 
     Live noted(String note) {
         List<String> more = new ArrayList<>(notes);
         more.add(note);
-        return new Live(turn, stage, lanes, more);
+        return new Live(turn, stage, lanes, more, Optional.empty());
+    }
+
+    Live waiting(Event.Waiting now) {
+        return new Live(turn, stage, lanes, notes, Optional.of(now));
     }
 
     Live sealed() {
-        return new Live(turn, Optional.empty(), List.of(), List.of());
+        return new Live(turn, Optional.empty(), List.of(), List.of(), Optional.empty());
     }
 }

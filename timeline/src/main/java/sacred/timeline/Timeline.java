@@ -36,6 +36,7 @@ public record Timeline(List<Block> blocks, List<Event.Closed> closings, Optional
             case Event.Delta e -> with(now.change(e.call(), lane -> lane.heard(e.text(), e.thinking())));
             case Event.CallEnded e -> with(now.change(e.call().index(), lane -> lane.ended(e.call())));
             case Event.Note e -> with(now.noted(e.text()));
+            case Event.Waiting e -> with(now.waiting(e));
         };
     }
 

@@ -91,7 +91,7 @@ public final class RandomEvents {
     }
 
     public Block.Head head(int turn) {
-        return new Block.Head(text(), turn, instant(), random.nextLong(1 << 30));
+        return new Block.Head(text(), turn, instant(), random.nextLong(1 << 30), list(this::text));
     }
 
     public Routing routing() {

@@ -1,5 +1,6 @@
 package sacred.timeline;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,6 +86,7 @@ final class Script {
             // A failed attempt that had said something is sealed before the next one begins.
             seal(error(turn, stage, ErrorKind.SERVER, said));
             events.add(new Event.Note(turn, "next attempt"));
+            events.add(new Event.Waiting(turn, "a wait", Optional.of(Duration.ofSeconds(3))));
         }
         if (stage == Stage.FORMAT) {
             events.add(closed(turn, Event.Outcome.FAILED));

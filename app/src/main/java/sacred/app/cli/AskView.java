@@ -3,6 +3,7 @@ package sacred.app.cli;
 import sacred.app.host.Host;
 import sacred.app.session.Watcher;
 import sacred.app.view.Figures;
+import sacred.app.view.PlainView;
 import sacred.cognition.Stop;
 import sacred.timeline.Block;
 import sacred.timeline.ErrorKind;
@@ -68,6 +69,10 @@ final class AskView implements Watcher {
             case Event.Note note -> {
                 end();
                 host.err().safeLine("note: " + note.text());
+            }
+            case Event.Waiting wait -> {
+                end();
+                host.err().safeLine("note: " + PlainView.waiting(wait));
             }
             case Event.Fleeting _ -> {}
         }

@@ -50,6 +50,10 @@ final class TurnLines implements Watcher {
                 endLine();
                 out.safeLine("  " + note.text());
             }
+            case Event.Waiting wait -> {
+                endLine();
+                out.safeLine("  " + PlainView.waiting(wait));
+            }
             case Event.Fleeting _ -> {}
         }
     }

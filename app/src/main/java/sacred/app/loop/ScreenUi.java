@@ -119,6 +119,7 @@ public final class ScreenUi {
         for (Block block : blocks.subList(Math.min(before, blocks.size()), blocks.size())) {
             if (block instanceof Block.Input || block instanceof Block.Error) {
                 lines.addAll(PlainView.head(block, host.zone()));
+                lines.addAll(PlainView.notes(block));
             }
             String answer =
                     block instanceof Block.Format ? block.text() : block instanceof Block.Error e ? e.partial() : "";

@@ -31,7 +31,7 @@ record BlockView(int columns, ZoneId zone, Answers answers) {
 
     /** @param closed how the block's turn ended; only the input shows it */
     List<Row> rows(Block block, Optional<Event.Closed> closed, boolean unfolded) {
-        return switch (block) {
+        List<Row> rows = switch (block) {
             case Block.Input input ->
                 input.command() ? List.of(Row.EMPTY, command(input)) : input(input, closed, unfolded);
             case Block.Route route -> route(route, unfolded);
@@ -39,6 +39,18 @@ record BlockView(int columns, ZoneId zone, Answers answers) {
             case Block.Format format -> format(format, unfolded);
             case Block.Error error -> new ErrorView(columns, answers).rows(error, unfolded);
         };
+        return block.head().notes().isEmpty()
+                ? rows
+                : withNotes(rows, block.head().notes());
+    }
+
+    /** The notes stand below the block's own line. */
+    private List<Row> withNotes(List<Row> rows, List<String> notes) {
+        List<Row> all = new ArrayList<>(rows);
+        all.addAll(
+                1,
+                notes.stream().flatMap(note -> detail(note, columns).stream()).toList());
+        return all;
     }
 
     private Row command(Block.Input input) {

@@ -7,25 +7,30 @@ import java.util.Map;
  * When the live turn, its stage and its calls began, on the clock of the screen; the events do not say.
  *
  * @param calls by index
+ * @param waitMs when the last wait began
  */
-public record LiveClock(long turnMs, long stageMs, Map<Integer, Long> calls) {
+public record LiveClock(long turnMs, long stageMs, Map<Integer, Long> calls, long waitMs) {
 
     public LiveClock {
         calls = Map.copyOf(calls);
     }
 
     public static LiveClock begin(long nowMs) {
-        return new LiveClock(nowMs, nowMs, Map.of());
+        return new LiveClock(nowMs, nowMs, Map.of(), nowMs);
     }
 
     public LiveClock stage(long nowMs) {
-        return new LiveClock(turnMs, nowMs, calls);
+        return new LiveClock(turnMs, nowMs, calls, waitMs);
     }
 
     public LiveClock call(int index, long nowMs) {
         Map<Integer, Long> more = new HashMap<>(calls);
         more.put(index, nowMs);
-        return new LiveClock(turnMs, stageMs, more);
+        return new LiveClock(turnMs, stageMs, more, waitMs);
+    }
+
+    public LiveClock waits(long nowMs) {
+        return new LiveClock(turnMs, stageMs, calls, nowMs);
     }
 
     long callMs(int index) {

@@ -8,6 +8,7 @@ import sacred.app.text.Row;
 import sacred.app.text.Stacked;
 import sacred.app.text.Style;
 import sacred.app.text.Tone;
+import sacred.timeline.Event;
 import sacred.timeline.Live;
 import sacred.timeline.Live.Lane;
 import sacred.timeline.Stage;
@@ -44,6 +45,7 @@ public final class LiveView {
         for (String note : live.notes()) {
             rows.addAll(BlockView.detail(note, columns));
         }
+        live.waits().ifPresent(wait -> rows.addAll(BlockView.detail(wait.why(), columns)));
         List<Lane> lanes = live.lanes();
         if (lanes.stream().map(Lane::role).anyMatch(LiveView::isMember)) {
             lanes.forEach(lane -> rows.add(lane(lane, clock, nowMs, columns)));
@@ -92,10 +94,21 @@ public final class LiveView {
         };
         String figures = Figures.tenths(nowMs - clock.stageMs()) + (hint.isEmpty() ? "" : "   " + hint);
         String who = lane.map(l -> l.model().toString()).orElse("");
-        String what = lane.map(l -> progress(l, clock, nowMs)).orElse("working");
+        String what = live.waits()
+                .map(wait -> waiting(wait, nowMs - clock.waitMs()))
+                .or(() -> lane.map(l -> progress(l, clock, nowMs)))
+                .orElse("working");
         return StageLine.of(name, tone, who, what, figures)
                 .marked(spinner(nowMs))
                 .row(columns);
+    }
+
+    /** A wait counts down where its end is known, and up where it is not. */
+    private static String waiting(Event.Waiting wait, long waitedMs) {
+        String time = wait.left()
+                .map(left -> Figures.tenths(Math.max(0, left.toMillis() - waitedMs)) + " left")
+                .orElseGet(() -> Figures.tenths(waitedMs));
+        return "waiting, " + time;
     }
 
     /** What can be said of a request that runs: measured characters, never guessed tokens. */

@@ -107,6 +107,7 @@ public final class PlainPlayer {
 
     private void lines(Block block) {
         PlainView.head(block, zone).forEach(this::line);
+        PlainView.notes(block).forEach(this::line);
     }
 
     private void line(String text) {

@@ -94,6 +94,17 @@ public final class PlainView {
         return lines;
     }
 
+    /** The notes of a block; apart, because who reads along has seen them when they were made. */
+    public static List<String> notes(Block block) {
+        return block.head().notes().stream().map(note -> "          " + note).toList();
+    }
+
+    /** Where nothing can count down. */
+    public static String waiting(Event.Waiting wait) {
+        return "Waiting"
+                + wait.left().map(left -> " " + Figures.tenths(left.toMillis())).orElse("") + ": " + wait.why();
+    }
+
     /** The last line of a turn. */
     public static String closing(Event.Closed closed) {
         return "  turn    " + closed.outcome().wire() + " · " + Figures.seconds(closed.durationMs()) + " · "

@@ -47,6 +47,9 @@ class HostileScreenTest {
             Map.entry("what is thought", HostileScreenTest::thought),
             Map.entry("a note", (sight, text) -> sight.asks("Hello?").happened(new Event.Note(1, text))),
             Map.entry(
+                    "a wait",
+                    (sight, text) -> sight.asks("Hello?").happened(new Event.Waiting(1, text, Optional.empty()))),
+            Map.entry(
                     "a tool",
                     (sight, text) -> unfolded(sight, new ToolRun(text, text, text, 1, text, Optional.of(text)))),
             Map.entry("an error", (sight, text) -> sight.asks("Hello?").fails(ErrorKind.SERVER, text, "half")),

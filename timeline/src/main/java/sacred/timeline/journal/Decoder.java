@@ -80,7 +80,11 @@ final class Decoder {
 
     private static Block.Head head(Members m) throws Unreadable {
         return new Block.Head(
-                m.optionalText("id").orElse(""), m.small("turn"), instant(m, "at"), m.integer("duration_ms"));
+                m.optionalText("id").orElse(""),
+                m.small("turn"),
+                instant(m, "at"),
+                m.integer("duration_ms"),
+                m.texts("notes"));
     }
 
     private static Routing routing(Members m) throws Unreadable {
@@ -93,19 +97,12 @@ final class Decoder {
             }
             domains.put(domain.getKey(), Double.valueOf(n.digits()));
         }
-        List<String> tools = new ArrayList<>();
-        for (Json tool : route.items("tools")) {
-            if (!(tool instanceof Json.Str s)) {
-                throw new Unreadable("the name of a tool is not a text");
-            }
-            tools.add(s.value());
-        }
         return new Routing(
                 wire(Routing.Source.values(), Routing.Source::wire, route.text("source")),
                 route.text("plan"),
                 route.optionalText("intent").orElse(""),
                 domains,
-                tools,
+                route.texts("tools"),
                 route.optionalText("reason").orElse(""));
     }
 

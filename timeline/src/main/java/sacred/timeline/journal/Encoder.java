@@ -77,6 +77,9 @@ final class Encoder {
         text("at", instant(head.at()));
         out.writeNumberField("duration_ms", head.durationMs());
         text("text", block.text());
+        if (!head.notes().isEmpty()) {
+            texts("notes", head.notes());
+        }
         switch (block) {
             case Block.Input b -> {
                 if (b.command()) {
@@ -124,13 +127,17 @@ final class Encoder {
             out.writeNumberField(domain.getKey(), domain.getValue());
         }
         out.writeEndObject();
-        out.writeArrayFieldStart("tools");
-        for (String tool : routing.tools()) {
-            out.writeString(tool);
-        }
-        out.writeEndArray();
+        texts("tools", routing.tools());
         text("reason", routing.reason());
         out.writeEndObject();
+    }
+
+    private void texts(String name, List<String> values) throws IOException {
+        out.writeArrayFieldStart(name);
+        for (String value : values) {
+            out.writeString(value);
+        }
+        out.writeEndArray();
     }
 
     private void error(Block.Error block) throws IOException {

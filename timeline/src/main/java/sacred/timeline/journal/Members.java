@@ -1,5 +1,6 @@
 package sacred.timeline.journal;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -74,6 +75,18 @@ record Members(Json.Obj object) {
             return a.items();
         }
         throw new Unreadable("its member \"" + name + "\" is not a list");
+    }
+
+    /** The items of an array of texts; none when it is absent. */
+    List<String> texts(String name) throws Unreadable {
+        List<String> texts = new ArrayList<>();
+        for (Json item : items(name)) {
+            if (!(item instanceof Json.Str s)) {
+                throw new Unreadable("its member \"" + name + "\" is not a list of texts");
+            }
+            texts.add(s.value());
+        }
+        return texts;
     }
 
     Members members(String name) throws Unreadable {

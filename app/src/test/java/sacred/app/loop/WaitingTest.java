@@ -1,0 +1,60 @@
+package sacred.app.loop;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import sacred.timeline.Block;
+import sacred.timeline.Event;
+import sacred.timeline.Stage;
+
+/** No wait without its reason on the screen, and what is worth knowing stays with its block. */
+class WaitingTest {
+
+    private final Sight sight = new Sight(100, 24).asks("Hello?").happened(new Event.Started(1, Stage.FORMAT));
+
+    @Test
+    void aWaitOfKnownLengthCountsDown() {
+        sight.happened(new Event.Waiting(1, "groq allows 30 requests a minute", Optional.of(Duration.ofSeconds(12))));
+        assertTrue(sight.text().contains("waiting, 12.0s left"), sight.text());
+        assertTrue(sight.text().contains("groq allows 30 requests a minute"), sight.text());
+
+        sight.after(5_000);
+        assertTrue(sight.text().contains("waiting, 7.0s left"), sight.text());
+    }
+
+    @Test
+    void aWaitOfUnknownLengthCountsUp() {
+        sight.happened(new Event.Waiting(1, "ollama answers one request at a time", Optional.empty()));
+
+        sight.after(3_000);
+        assertTrue(sight.text().contains("waiting, 3.0s"), sight.text());
+    }
+
+    @Test
+    void theWaitIsOverWhenTheRequestGoesOut() {
+        sight.happened(new Event.Waiting(1, "groq allows 30 requests a minute", Optional.empty()));
+
+        sight.streams(Sight.MODEL, "format", "It");
+
+        assertFalse(sight.text().contains("groq allows"), sight.text());
+    }
+
+    @Test
+    void theNotesOfABlockStandBelowItsLine() {
+        Block.Head head = new Block.Head("id", 1, Instant.EPOCH, 1, List.of("The oldest 6 messages were left out."));
+        sight.seals(new Block.Format(head, "An answer.", List.of(), List.of()));
+
+        List<String> lines = sight.text().lines().toList();
+        int note = lines.indexOf(lines.stream()
+                .filter(l -> l.contains("The oldest 6 messages were left out."))
+                .findFirst()
+                .orElseThrow());
+        assertTrue(lines.get(note - 1).contains("format"), sight.text());
+        assertTrue(lines.get(note + 2).contains("An answer."), sight.text());
+    }
+}
