@@ -1,54 +1,50 @@
 package sacred.cognition;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import sacred.providers.Model;
+import sacred.cognition.schedule.Scheduler;
 import sacred.providers.Prompt;
 import sacred.providers.ProviderException;
 import sacred.providers.Reply;
-import sacred.providers.RetryPolicy;
-import sacred.providers.StoppedException;
+import sacred.timeline.ErrorKind;
 import sacred.timeline.ModelRef;
-import sacred.timeline.Usage;
 
 /**
- * One question to a model: attempts, then fallbacks, in order. The only place where a request is repeated. Nothing is
- * repeated once text has arrived: the partial answer would be shown twice.
+ * One question: the model that was asked for, then those that may stand in for it, in order. Nobody stands in once text has
+ * arrived: a part of the answer would be shown twice.
  */
 final class Asking {
 
-    /** A wait beyond this is not endured: the next model is asked, or the failure says how long it would have been. */
-    static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
-
-    /** A wait beyond this is announced. */
-    private static final Duration SILENT_WAIT = Duration.ofMillis(1500);
-
-    private final Models models;
     private final Narrator narrator;
-    private final Spending spending;
-    private final Pause pause;
-    private final RandomGenerator random;
+    private final Scheduler scheduler;
+    private final Attempts attempts;
 
     /**
      * What is asked of whom.
      *
      * @param role of the calls that come of it
      * @param firstAttempt the number of the first attempt at the first model, for a question that is asked again
+     * @param insist ask the first model even where it failed lately: the user has named it
+     * @param dispensable there is another way than a model: when all of them failed lately, none is asked
      */
-    record Question(ModelRef model, List<ModelRef> fallback, Prompt prompt, String role, int firstAttempt) {}
+    record Question(
+            ModelRef model,
+            List<ModelRef> fallback,
+            Prompt prompt,
+            String role,
+            int firstAttempt,
+            boolean insist,
+            boolean dispensable) {}
 
     /** The answer, and the model that gave it. */
     record Answered(ModelRef model, Reply reply) {}
 
-    Asking(Models models, Narrator narrator, Spending spending, Pause pause, RandomGenerator random) {
-        this.models = models;
+    Asking(Models models, Narrator narrator, Spending spending, Scheduler scheduler, RandomGenerator random) {
         this.narrator = narrator;
-        this.spending = spending;
-        this.pause = pause;
-        this.random = random;
+        this.scheduler = scheduler;
+        this.attempts = new Attempts(models, narrator, spending, scheduler, random);
     }
 
     Answered ask(Question question) throws StageException, InterruptedException {
@@ -56,12 +52,14 @@ final class Asking {
         List<ModelRef> chain = new ArrayList<>(List.of(question.model()));
         question.fallback().stream().filter(m -> !chain.contains(m)).forEach(chain::add);
         for (ModelRef ref : chain) {
-            if (!failures.isEmpty()) {
-                narrator.note(failures.getLast().sentence() + " Asking the fallback " + ref + ".");
+            boolean first = failures.isEmpty();
+            if (!first) {
+                narrator.remark(failures.getLast().sentence() + " Asking the fallback " + ref + ".");
             }
-            int firstAttempt = failures.isEmpty() ? question.firstAttempt() : 1;
+            boolean anyway = first && question.insist() || ref.equals(chain.getLast()) && !question.dispensable();
             try {
-                return new Answered(ref, attempts(ref, question, firstAttempt));
+                standOff(ref, anyway);
+                return new Answered(ref, attempts.ask(ref, question, first ? question.firstAttempt() : 1));
             } catch (ProviderException e) {
                 failures.add(new StageException.GaveUp(ref, e));
                 if (!e.details().partial().isEmpty()) {
@@ -72,65 +70,14 @@ final class Asking {
         throw new StageException(failures);
     }
 
-    private Reply attempts(ModelRef ref, Question question, int firstAttempt)
-            throws ProviderException, InterruptedException {
-        Model model = models.model(ref);
-        RetryPolicy policy = models.retry(ref.provider());
-        for (int tried = 1; ; tried++) {
-            Spending.Paid paid = spending.pay(ref, question.prompt());
-            LiveCall call = narrator.call(ref, question.role(), firstAttempt + tried - 1);
-            try {
-                Reply reply = model.ask(paid.prompt(), call::arrived);
-                paid.settle(call.answered(reply));
-                sayWhatCutIt(ref, paid, reply);
-                return reply;
-            } catch (StoppedException e) {
-                paid.settle(call.stopped(e.usage(), e.modelAnswered()));
-                throw new Stopped(call.text());
-            } catch (InterruptedException e) {
-                paid.settle(call.stopped(Usage.UNKNOWN, Optional.empty()));
-                throw new Stopped(call.text());
-            } catch (ProviderException e) {
-                paid.failed(call.failed(e), e.details());
-                boolean again = e.details().retryable() && e.details().partial().isEmpty() && tried < policy.attempts();
-                if (!again) {
-                    throw e;
-                }
-                waitBeforeRetry(ref, e, policy, tried);
-            }
-        }
-    }
-
-    private void sayWhatCutIt(ModelRef ref, Spending.Paid paid, Reply reply) {
-        if (paid.shortened() && reply.finish().filter(Reply.LENGTH::equals).isPresent()) {
-            narrator.note("The budget left " + ref + " no room for more than "
-                    + paid.prompt().mostAnswerTokens().orElseThrow() + " tokens of answer.");
-        }
-    }
-
-    private void waitBeforeRetry(ModelRef ref, ProviderException e, RetryPolicy policy, int tried)
-            throws ProviderException, InterruptedException {
-        Duration asked = e.details().retryAfter().orElse(Duration.ZERO);
-        if (asked.compareTo(LONGEST_WAIT) > 0) {
+    private void standOff(ModelRef ref, boolean anyway) throws ProviderException {
+        Optional<String> against =
+                anyway ? Optional.empty() : scheduler.breakers().against(ref);
+        if (against.isPresent()) {
             throw new ProviderException(
-                    e.getMessage() + " It asks to wait " + inWords(asked) + "; try again then.", e.details());
+                    ref + ": not asked, because " + against.get() + ".",
+                    ProviderException.Details.of(ErrorKind.OVERLOADED, true));
         }
-        long backOffMillis = Math.min(policy.cap().toMillis(), policy.base().toMillis() << Math.min(tried - 1, 20));
-        long jitterMillis = backOffMillis <= 0 ? 0 : random.nextLong(backOffMillis + 1);
-        Duration wait = Duration.ofMillis(Math.max(asked.toMillis(), jitterMillis));
-        if (wait.compareTo(SILENT_WAIT) > 0) {
-            narrator.note(new StageException.GaveUp(ref, e).sentence() + " Trying again in " + inWords(wait) + " ("
-                    + (tried + 1) + " of " + policy.attempts() + ").");
-        }
-        pause.of(wait);
-    }
-
-    static String inWords(Duration wait) {
-        long seconds = Math.max(1, wait.toSeconds());
-        if (seconds < 120) {
-            return seconds + " s";
-        }
-        return seconds < 7200 ? seconds / 60 + " min" : seconds / 3600 + " h (" + seconds + " s)";
     }
 
     /** The turn was interrupted while a model was talking. */

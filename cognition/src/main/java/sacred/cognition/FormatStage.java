@@ -8,6 +8,7 @@ import sacred.cognition.Asking.Question;
 import sacred.providers.Message;
 import sacred.providers.Prompt;
 import sacred.providers.Reply;
+import sacred.timeline.ModelRef;
 import sacred.timeline.Stage;
 
 /** The third stage: streams the answer, given the conversation and what the tools found. */
@@ -30,13 +31,14 @@ final class FormatStage {
                 .map(why -> "\n\n" + Prompts.fill("tools-failed.md", Map.of("reason", why)))
                 .orElse("");
         Prompt prompt = Prompt.of(Prompts.fill("format.md", Map.of()) + failure, messages);
-        Asking.Answered answer =
-                asking.ask(new Question(settings.format(), settings.fallback(), prompt, Stage.FORMAT.wire(), 1));
+        ModelRef model = settings.format();
+        Asking.Answered answer = asking.ask(new Question(
+                model, settings.fallback(), prompt, Stage.FORMAT.wire(), 1, settings.isNamed(model), false));
         String finish = answer.reply().finish().orElse("");
         if (finish.equals(Reply.LENGTH)) {
-            narrator.note(answer.model() + " stopped at its length limit: the answer is cut.");
+            narrator.remark(answer.model() + " stopped at its length limit: the answer is cut.");
         } else if (finish.equals(Reply.CONTENT_FILTER) || finish.equals(Reply.REFUSAL)) {
-            narrator.note(answer.model() + " refused or filtered the answer (" + finish + ").");
+            narrator.remark(answer.model() + " refused or filtered the answer (" + finish + ").");
         }
         narrator.sealFormat(answer.reply().text());
     }

@@ -94,7 +94,10 @@ final class Narrator {
         note(text);
     }
 
-    /** @param left how long it will be; empty when nobody knows */
+    /**
+     * @param why empty where a note has just said it
+     * @param left how long it will be; empty when nobody knows
+     */
     void waiting(String why, Optional<Duration> left) {
         sink.fleeting(new Event.Waiting(turn, why, left));
     }

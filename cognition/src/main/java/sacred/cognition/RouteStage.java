@@ -78,7 +78,14 @@ final class RouteStage {
     }
 
     private String ask(TurnSettings settings, Prompt prompt, int attempt) throws StageException, InterruptedException {
-        return asking.ask(new Question(settings.route(), List.of(), prompt, Stage.ROUTE.wire(), attempt))
+        return asking.ask(new Question(
+                        settings.route(),
+                        List.of(),
+                        prompt,
+                        Stage.ROUTE.wire(),
+                        attempt,
+                        settings.isNamed(settings.route()),
+                        true))
                 .reply()
                 .text();
     }

@@ -14,6 +14,7 @@ import sacred.providers.Message;
 import sacred.providers.Prompt;
 import sacred.providers.Reply;
 import sacred.providers.ToolCall;
+import sacred.timeline.ModelRef;
 import sacred.timeline.Routing;
 import sacred.timeline.Stage;
 import sacred.timeline.ToolRun;
@@ -79,7 +80,9 @@ final class ToolStage {
             List<Message> messages = new ArrayList<>(conversation);
             messages.addAll(said);
             Prompt prompt = new Prompt(system, messages, Tools.specs(), false);
-            Reply reply = asking.ask(new Question(settings.tool(), settings.fallback(), prompt, Stage.TOOL.wire(), 1))
+            ModelRef model = settings.tool();
+            Reply reply = asking.ask(new Question(
+                            model, settings.fallback(), prompt, Stage.TOOL.wire(), 1, settings.isNamed(model), false))
                     .reply();
             if (reply.toolCalls().isEmpty()) {
                 return reply.text();

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
+import sacred.cognition.schedule.Scheduler;
 import sacred.cognition.tool.Tool;
 import sacred.providers.Message;
 import sacred.providers.Prices;
@@ -27,7 +28,7 @@ public final class Turn {
      *
      * @param budget of the session that the turn belongs to
      * @param nanos a monotonic clock
-     * @param pause waits before a retry
+     * @param scheduler through which every request goes
      */
     public record World(
             Models models,
@@ -36,12 +37,12 @@ public final class Turn {
             Tool.Context tools,
             InstantSource clock,
             LongSupplier nanos,
-            Pause pause,
+            Scheduler scheduler,
             RandomGenerator random) {
 
         /** The same world for a session with a budget of its own. */
         public World spending(Budget its) {
-            return new World(models, prices, its, tools, clock, nanos, pause, random);
+            return new World(models, prices, its, tools, clock, nanos, scheduler, random);
         }
     }
 
@@ -69,7 +70,7 @@ public final class Turn {
     public Event.Outcome run(String prompt, List<Message> before, TurnSettings settings) throws IOException {
         narrator = new Narrator(number, sink, world.clock(), world.nanos(), world.prices());
         Spending spending = world.budget().turn(world.prices(), narrator::note);
-        Asking asking = new Asking(world.models(), narrator, spending, world.pause(), world.random());
+        Asking asking = new Asking(world.models(), narrator, spending, world.scheduler(), world.random());
         toolStage = new ToolStage(asking, narrator, world.tools(), world.nanos());
         List<Message> conversation = new ArrayList<>(before);
         conversation.add(new Message.User(prompt));

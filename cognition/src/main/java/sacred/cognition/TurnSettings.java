@@ -1,7 +1,9 @@
 package sacred.cognition;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import sacred.timeline.ModelRef;
 
 /**
@@ -9,9 +11,17 @@ import sacred.timeline.ModelRef;
  *
  * @param fallback tried in order when the tool or the format model fails before its first content
  * @param routeDeadline for the whole route stage; beyond it the rules decide
+ * @param named the models that the user has named in this session, rather than in the configuration: they are asked even
+ *     where they failed lately
  */
 public record TurnSettings(
-        ModelRef route, ModelRef tool, ModelRef format, List<ModelRef> fallback, Mode mode, Duration routeDeadline) {
+        ModelRef route,
+        ModelRef tool,
+        ModelRef format,
+        List<ModelRef> fallback,
+        Mode mode,
+        Duration routeDeadline,
+        Set<ModelRef> named) {
 
     /** Who routes. */
     public enum Mode {
@@ -23,26 +33,44 @@ public record TurnSettings(
 
     public TurnSettings {
         fallback = List.copyOf(fallback);
+        named = Set.copyOf(named);
+    }
+
+    /** As the configuration says. */
+    public TurnSettings(
+            ModelRef route, ModelRef tool, ModelRef format, List<ModelRef> fallback, Mode mode, Duration deadline) {
+        this(route, tool, format, fallback, mode, deadline, Set.of());
     }
 
     /** The same turn answered by another model: it takes the tool and the format stage. */
     public TurnSettings answeredBy(ModelRef model) {
-        return new TurnSettings(route, model, model, fallback, mode, routeDeadline);
+        return naming(route, model, model, model);
     }
 
     public TurnSettings withRoute(ModelRef model) {
-        return new TurnSettings(model, tool, format, fallback, mode, routeDeadline);
+        return naming(model, tool, format, model);
     }
 
     public TurnSettings withTool(ModelRef model) {
-        return new TurnSettings(route, model, format, fallback, mode, routeDeadline);
+        return naming(route, model, format, model);
     }
 
     public TurnSettings withFormat(ModelRef model) {
-        return new TurnSettings(route, tool, model, fallback, mode, routeDeadline);
+        return naming(route, tool, model, model);
     }
 
     public TurnSettings withMode(Mode next) {
-        return new TurnSettings(route, tool, format, fallback, next, routeDeadline);
+        return new TurnSettings(route, tool, format, fallback, next, routeDeadline, named);
+    }
+
+    /** Whether the user has named the model in this session. */
+    boolean isNamed(ModelRef model) {
+        return named.contains(model);
+    }
+
+    private TurnSettings naming(ModelRef routes, ModelRef tools, ModelRef formats, ModelRef model) {
+        Set<ModelRef> more = new HashSet<>(named);
+        more.add(model);
+        return new TurnSettings(routes, tools, formats, fallback, mode, routeDeadline, more);
     }
 }

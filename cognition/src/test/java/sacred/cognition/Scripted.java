@@ -136,6 +136,7 @@ final class Scripted implements Models {
                 usage(10, 5),
                 Optional.empty(),
                 Optional.empty(),
-                OptionalLong.empty());
+                OptionalLong.empty(),
+                Optional.empty());
     }
 }

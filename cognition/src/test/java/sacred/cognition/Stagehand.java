@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
+import sacred.cognition.schedule.Scheduler;
 import sacred.cognition.tool.History;
 import sacred.cognition.tool.Tool;
 import sacred.providers.Message;
@@ -43,6 +44,7 @@ final class Stagehand implements Sink {
             new TurnSettings(ROUTES, ANSWERS, ANSWERS, List.of(), TurnSettings.Mode.RULES, Duration.ofSeconds(60));
     Timeline timeline = Timeline.EMPTY;
     private final AtomicLong nanos = new AtomicLong();
+    Scheduler scheduler = new Scheduler(List.of(), nanos::get, this::pause);
 
     Event.Outcome ask(String prompt, Message... before) throws IOException {
         Turn.World world = new Turn.World(
@@ -52,9 +54,18 @@ final class Stagehand implements Sink {
                 new Tool.Context(() -> START, ZoneOffset.UTC, History.NONE),
                 () -> START,
                 () -> nanos.addAndGet(1_000_000),
-                waits::add,
+                scheduler,
                 new Random(7));
         return new Turn(timeline.nextTurn(), world, this, stop).run(prompt, List.of(before), settings);
+    }
+
+    private void pause(Duration wait) {
+        waits.add(wait);
+        nanos.addAndGet(wait.toNanos());
+    }
+
+    void elapse(Duration time) {
+        nanos.addAndGet(time.toNanos());
     }
 
     @Override

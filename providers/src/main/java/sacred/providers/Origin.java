@@ -5,10 +5,10 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Whose server an address leads to: {@code https://api.openai.com}. Without the port that the scheme implies. */
-record Origin(String text) {
+public record Origin(String text) {
 
     /** Empty when the text is no address. */
-    static Optional<Origin> of(String url) {
+    public static Optional<Origin> of(String url) {
         URI uri;
         try {
             uri = URI.create(url.strip());

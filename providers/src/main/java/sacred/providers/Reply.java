@@ -1,6 +1,7 @@
 package sacred.providers;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import sacred.timeline.Usage;
  * @param modelAnswered what the provider says answered
  * @param costReported USD, where the provider reports it
  * @param ttftMs from the request to the first token
+ * @param exhausted how long its provider says that nothing more may be asked, because a limit is used up
  */
 public record Reply(
         String text,
@@ -25,7 +27,8 @@ public record Reply(
         Usage usage,
         Optional<String> modelAnswered,
         Optional<BigDecimal> costReported,
-        OptionalLong ttftMs) {
+        OptionalLong ttftMs,
+        Optional<Duration> exhausted) {
 
     public static final String STOP = "stop";
     public static final String LENGTH = "length";

@@ -73,7 +73,7 @@ public sealed interface Event {
     /**
      * The turn waits, until its next event.
      *
-     * @param why a sentence
+     * @param why a sentence without its end; empty where a note has just said it
      * @param left how long it will be, as far as is known; empty when nobody knows
      */
     record Waiting(int turn, String why, Optional<Duration> left) implements Fleeting {}

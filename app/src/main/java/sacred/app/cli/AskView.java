@@ -70,7 +70,8 @@ final class AskView implements Watcher {
                 end();
                 host.err().safeLine("note: " + note.text());
             }
-            case Event.Waiting wait -> {
+            case Event.Waiting wait
+            when !wait.why().isEmpty() -> {
                 end();
                 host.err().safeLine("note: " + PlainView.waiting(wait));
             }

@@ -30,6 +30,9 @@ final class Reporting {
         desk.say("answers    " + s.format() + (s.tool().equals(s.format()) ? "" : ", tools by " + s.tool()));
         desk.say("routes     " + s.mode().name().toLowerCase(Locale.ROOT) + ", model " + s.route());
         desk.say("fallback   " + (s.fallback().isEmpty() ? "none" : s.fallback()));
+        List<String> unusual = desk.setup().world().scheduler().states();
+        desk.say("providers  " + (unusual.isEmpty() ? "nothing waits, nothing rests" : unusual.getFirst()));
+        unusual.stream().skip(1).forEach(state -> desk.say("           " + state));
         desk.say("timeline   "
                 + desk.session().journal().file().map(Object::toString).orElse("not saved"));
         desk.say("config     "

@@ -68,11 +68,6 @@ final class Assembly {
     /** What is checked here but not obeyed anywhere yet must not look as if it were. */
     private void noteWithoutEffect() {
         List<String> idle = new ArrayList<>();
-        for (String limit : List.of("concurrency", "rate")) {
-            if (root.group("limits").has(limit)) {
-                idle.add("limits." + limit);
-            }
-        }
         if (cache(root.group("cache")).enabled()) {
             idle.add("cache");
         }

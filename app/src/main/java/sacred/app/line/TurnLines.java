@@ -50,7 +50,8 @@ final class TurnLines implements Watcher {
                 endLine();
                 out.safeLine("  " + note.text());
             }
-            case Event.Waiting wait -> {
+            case Event.Waiting wait
+            when !wait.why().isEmpty() -> {
                 endLine();
                 out.safeLine("  " + PlainView.waiting(wait));
             }

@@ -18,6 +18,7 @@ import sacred.cognition.Budget;
 import sacred.cognition.Models;
 import sacred.cognition.Turn;
 import sacred.cognition.TurnSettings;
+import sacred.cognition.schedule.Scheduler;
 import sacred.cognition.tool.Tool;
 import sacred.providers.Model;
 import sacred.providers.ProviderException;
@@ -56,7 +57,7 @@ public record Setup(Host host, Config config, Providers providers, Turn.World wo
                 new Tool.Context(host.clock(), host.zone(), SavedTimelines.history(host.timelines())),
                 host.clock(),
                 host.nanos(),
-                Setup::pause,
+                new Scheduler(Lines.of(config), host.nanos(), Setup::pause),
                 RandomGenerator.getDefault());
         return new Setup(host, config, providers, world, connections);
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import sacred.app.replay.Script;
 import sacred.app.text.Printable;
-import sacred.cognition.Pause;
+import sacred.cognition.schedule.Pause;
 import sacred.timeline.Block;
 import sacred.timeline.Event;
 import sacred.timeline.journal.Entry;

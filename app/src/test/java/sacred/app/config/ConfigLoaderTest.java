@@ -121,7 +121,7 @@ class ConfigLoaderTest {
                 List.of("ollama:llama3.1:2", "openai:gpt-4", "openai:gpt-4"),
                 config.logicalModels().get("council").references());
         assertEquals(
-                List.of("Checked, but without effect in this version: limits.concurrency, limits.rate, cache."),
+                List.of("Checked, but without effect in this version: cache."),
                 config.notes());
     }
 

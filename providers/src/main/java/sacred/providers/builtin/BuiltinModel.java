@@ -123,6 +123,7 @@ public record BuiltinModel(InstantSource clock, ZoneId zone) implements Model {
                 Usage.NONE,
                 Optional.of(NAME),
                 Optional.empty(),
-                OptionalLong.empty());
+                OptionalLong.empty(),
+                Optional.empty());
     }
 }

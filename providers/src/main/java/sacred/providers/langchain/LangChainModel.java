@@ -43,7 +43,7 @@ record LangChainModel(Wire wire, ProviderSettings settings, String name) impleme
         if (request.failure().isPresent()) {
             throw outcome.failed(request.failure().get());
         }
-        return outcome.reply();
+        return outcome.reply(request.exhausted());
     }
 
     private void send(Prompt prompt, OneRequest request, Collected collected) throws ProviderException {

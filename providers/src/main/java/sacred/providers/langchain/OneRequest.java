@@ -47,6 +47,7 @@ final class OneRequest implements HttpClient, HttpClientBuilder {
     private boolean sent;
     private boolean interrupted;
     private Optional<Failure> failure = Optional.empty();
+    private Optional<Duration> exhausted = Optional.empty();
 
     OneRequest(Wire wire, ProviderSettings settings, Dialect dialect, Collected collected) {
         this.wire = wire;
@@ -64,6 +65,11 @@ final class OneRequest implements HttpClient, HttpClientBuilder {
         return interrupted;
     }
 
+    /** How long the provider says that nothing more may be asked. */
+    Optional<Duration> exhausted() {
+        return exhausted;
+    }
+
     Optional<Failure> failure() {
         return failure;
     }
@@ -74,6 +80,7 @@ final class OneRequest implements HttpClient, HttpClientBuilder {
         sent = true;
         try (Exchange exchange = wire.send(ours, settings.timeouts())) {
             new Answer(wire, exchange).stream(dialect, event -> pass(event, listener));
+            exhausted = wire.exhausted(exchange.info().headers());
             listener.onClose();
             failure = collected.error().map(_ -> UNREADABLE);
         } catch (WireException e) {

@@ -3,6 +3,7 @@ package sacred.providers.langchain;
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.model.chat.response.ChatResponse;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +26,8 @@ import sacred.timeline.Usage;
 /** What one request came to: a reply, or a failure with everything that was seen until then. */
 record Outcome(ProviderSettings settings, String model, Dialect dialect, Collected collected) {
 
-    Reply reply() throws ProviderException {
+    /** @param exhausted how long nothing more may be asked */
+    Reply reply(Optional<Duration> exhausted) throws ProviderException {
         Reading reading = dialect.reading();
         AiMessage message =
                 collected.response().map(ChatResponse::aiMessage).orElseThrow(() -> failed(OneRequest.UNREADABLE));
@@ -42,7 +44,8 @@ record Outcome(ProviderSettings settings, String model, Dialect dialect, Collect
                 reading.usage(),
                 reading.model(),
                 reading.costUsd(),
-                collected.ttftMs());
+                collected.ttftMs(),
+                exhausted);
     }
 
     ProviderException failed(Failure failure) {

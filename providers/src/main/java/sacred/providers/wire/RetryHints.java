@@ -48,8 +48,8 @@ record RetryHints(HttpHeaders headers, InstantSource clock) {
         return retryInfo(body).or(() -> inWords(said));
     }
 
-    /** The reset of the limits that are used up. */
-    private Optional<Duration> exhausted() {
+    /** The reset of the limits that are used up; the longest of them. */
+    Optional<Duration> exhausted() {
         return longest(headers.map().keySet().stream().map(name -> {
             String lower = name.toLowerCase(Locale.ROOT);
             Matcher anthropic = ANTHROPIC_RESET.matcher(lower);

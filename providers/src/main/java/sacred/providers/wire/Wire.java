@@ -1,7 +1,9 @@
 package sacred.providers.wire;
 
 import java.net.http.HttpHeaders;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import sacred.providers.Timeouts;
 
@@ -21,5 +23,10 @@ public record Wire(Connections connections, LongSupplier nanos, InstantSource cl
     /** What a status that is no success means. */
     Failure refusal(int status, HttpHeaders headers, String body) {
         return Failures.ofStatus(status, new RetryHints(headers, clock), body);
+    }
+
+    /** How long, by what a provider says beside an answer, nothing more may be asked of it. */
+    public Optional<Duration> exhausted(HttpHeaders headers) {
+        return new RetryHints(headers, clock).exhausted();
     }
 }

@@ -185,6 +185,7 @@ class BuiltinModelTest {
                 Usage.NONE,
                 Optional.of("builtin"),
                 Optional.empty(),
-                OptionalLong.empty());
+                OptionalLong.empty(),
+                Optional.empty());
     }
 }

@@ -1,8 +1,8 @@
-package sacred.cognition;
+package sacred.cognition.schedule;
 
 import java.time.Duration;
 
-/** Waits before a retry; tests remember instead. */
+/** Waits for a time that is known; tests remember it instead and move their clock. */
 @FunctionalInterface
 public interface Pause {
     void of(Duration duration) throws InterruptedException;

@@ -1,0 +1,144 @@
+package sacred.cognition;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import sacred.cognition.schedule.Breakers;
+import sacred.cognition.schedule.Gate;
+import sacred.cognition.schedule.Scheduler;
+import sacred.providers.Model;
+import sacred.providers.ProviderException;
+import sacred.providers.Reply;
+import sacred.providers.RetryPolicy;
+import sacred.providers.StoppedException;
+import sacred.timeline.ErrorKind;
+import sacred.timeline.ModelRef;
+import sacred.timeline.Usage;
+
+/**
+ * The attempts at one model: the only place where a request goes out, and the only one where it is repeated. Each goes
+ * through the gate of its provider and is paid for. Nothing is repeated once text has arrived.
+ */
+final class Attempts {
+
+    /** A wait beyond this is not endured: the next model is asked, or the failure says how long it would have been. */
+    static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+
+    private final Models models;
+    private final Narrator narrator;
+    private final Spending spending;
+    private final Scheduler scheduler;
+    private final RandomGenerator random;
+
+    Attempts(Models models, Narrator narrator, Spending spending, Scheduler scheduler, RandomGenerator random) {
+        this.models = models;
+        this.narrator = narrator;
+        this.spending = spending;
+        this.scheduler = scheduler;
+        this.random = random;
+    }
+
+    /** @param firstAttempt the number of the first one */
+    Reply ask(ModelRef ref, Asking.Question question, int firstAttempt) throws ProviderException, InterruptedException {
+        Model model = models.model(ref);
+        RetryPolicy policy = models.retry(ref.provider());
+        Gate gate = scheduler.gate(ref.provider());
+        for (int tried = 1; ; tried++) {
+            try {
+                Reply reply = once(ref, model, gate, question, firstAttempt + tried - 1);
+                reply.exhausted()
+                        .filter(wait -> wait.compareTo(LONGEST_WAIT) <= 0)
+                        .ifPresent(wait -> gate.shut(wait, "the limit of " + ref.provider() + " is used up"));
+                return reply;
+            } catch (ProviderException e) {
+                boolean again = e.details().retryable() && e.details().partial().isEmpty() && tried < policy.attempts();
+                if (!again) {
+                    throw e;
+                }
+                waitBeforeRetry(ref, gate, e, policy, tried);
+            }
+        }
+    }
+
+    private Reply once(ModelRef ref, Model model, Gate gate, Asking.Question question, int attempt)
+            throws ProviderException, InterruptedException {
+        try (Gate.Pass _ = enter(gate, ref)) {
+            Spending.Paid paid = spending.pay(ref, question.prompt());
+            Breakers breakers = scheduler.breakers();
+            breakers.asked(ref);
+            LiveCall call = narrator.call(ref, question.role(), attempt);
+            try {
+                Reply reply = model.ask(paid.prompt(), call::arrived);
+                paid.settle(call.answered(reply));
+                breakers.answered(ref);
+                sayWhatCutIt(ref, paid, reply);
+                return reply;
+            } catch (StoppedException e) {
+                breakers.stopped(ref);
+                paid.settle(call.stopped(e.usage(), e.modelAnswered()));
+                throw new Asking.Stopped(call.text());
+            } catch (InterruptedException e) {
+                breakers.stopped(ref);
+                paid.settle(call.stopped(Usage.UNKNOWN, Optional.empty()));
+                throw new Asking.Stopped(call.text());
+            } catch (ProviderException e) {
+                breakers.failed(ref, e.kind());
+                paid.failed(call.failed(e), e.details());
+                throw e;
+            }
+        }
+    }
+
+    /** A wait that was long enough to be told is kept on the block: it is part of what the turn took. */
+    private Gate.Pass enter(Gate gate, ModelRef ref) throws ProviderException, InterruptedException {
+        long from = narrator.now();
+        Gate.Pass pass = gate.enter(narrator::waiting);
+        Duration waited = Duration.ofNanos(narrator.now() - from);
+        if (waited.compareTo(Gate.SILENT) > 0) {
+            narrator.remark("Waited " + inWords(waited) + " until " + ref.provider() + " could be asked.");
+        }
+        return pass;
+    }
+
+    private void sayWhatCutIt(ModelRef ref, Spending.Paid paid, Reply reply) {
+        if (paid.shortened() && reply.finish().filter(Reply.LENGTH::equals).isPresent()) {
+            narrator.remark("The budget left " + ref + " no room for more than "
+                    + paid.prompt().mostAnswerTokens().orElseThrow() + " tokens of answer.");
+        }
+    }
+
+    private void waitBeforeRetry(ModelRef ref, Gate gate, ProviderException e, RetryPolicy policy, int tried)
+            throws ProviderException, InterruptedException {
+        Duration asked = e.details().retryAfter().orElse(Duration.ZERO);
+        if (asked.compareTo(LONGEST_WAIT) > 0) {
+            throw new ProviderException(
+                    e.getMessage() + " It asks to wait " + inWords(asked) + "; try again then.", e.details());
+        }
+        if (!gate.retry()) {
+            throw new ProviderException(
+                    e.getMessage() + " It was not asked again, because " + ref.provider()
+                            + " failed too often in the last minute.",
+                    e.details());
+        }
+        long backOffMillis = Math.min(policy.cap().toMillis(), policy.base().toMillis() << Math.min(tried - 1, 20));
+        long jitterMillis = backOffMillis <= 0 ? 0 : random.nextLong(backOffMillis + 1);
+        Duration wait = Duration.ofMillis(Math.max(asked.toMillis(), jitterMillis));
+        if (e.kind() == ErrorKind.RATE_LIMITED) {
+            gate.shut(wait, ref.provider() + " asked for a pause");
+        }
+        if (wait.compareTo(Gate.SILENT) > 0) {
+            narrator.remark(new StageException.GaveUp(ref, e).sentence() + " Trying again in " + inWords(wait) + " ("
+                    + (tried + 1) + " of " + policy.attempts() + ").");
+            narrator.waiting("", Optional.of(wait));
+        }
+        scheduler.pause(wait);
+    }
+
+    static String inWords(Duration wait) {
+        long seconds = Math.max(1, wait.toSeconds());
+        if (seconds < 120) {
+            return seconds + " s";
+        }
+        return seconds < 7200 ? seconds / 60 + " min" : seconds / 3600 + " h (" + seconds + " s)";
+    }
+}
