@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import sacred.cognition.Asking.Question;
-import sacred.cognition.tool.Tools;
+import sacred.cognition.tool.Toolbox;
 import sacred.providers.Message;
 import sacred.providers.Prompt;
 import sacred.providers.ProviderKind;
@@ -27,11 +27,13 @@ final class RouteStage {
 
     private final Asking asking;
     private final Narrator narrator;
+    private final Toolbox toolbox;
     private final Stop stop;
 
-    RouteStage(Asking asking, Narrator narrator, Stop stop) {
+    RouteStage(Asking asking, Narrator narrator, Toolbox toolbox, Stop stop) {
         this.asking = asking;
         this.narrator = narrator;
+        this.toolbox = toolbox;
         this.stop = stop;
     }
 
@@ -67,7 +69,7 @@ final class RouteStage {
             throws StageException, RouteReply.Violation, InterruptedException {
         Prompt first = prompt(prompt, "");
         Set<String> tools =
-                Tools.specs().stream().map(ToolSpec::name).collect(Collectors.toCollection(LinkedHashSet::new));
+                toolbox.specs().stream().map(ToolSpec::name).collect(Collectors.toCollection(LinkedHashSet::new));
         String answer = ask(settings, first, 1);
         try {
             return RouteReply.parse(answer, PLANS, tools);
@@ -91,8 +93,8 @@ final class RouteStage {
     }
 
     /** The user's text travels as one JSON string, so that nothing in it can end it. */
-    private static Prompt prompt(String text, String addition) {
-        String tools = Tools.specs().stream()
+    private Prompt prompt(String text, String addition) {
+        String tools = toolbox.specs().stream()
                 .map(t -> "- " + t.name() + ": " + t.description())
                 .collect(Collectors.joining("\n"));
         String system = Prompts.fill("route.md", Map.of("tools", tools));

@@ -1,6 +1,9 @@
 package sacred.cognition;
 
 import java.io.IOException;
+import sacred.cognition.tool.Approval;
+import sacred.cognition.tool.Approvals;
+import sacred.cognition.tool.Decision;
 import sacred.timeline.Event;
 
 /** Where a turn tells what happens. Called on the turn's own thread, in order. */
@@ -15,4 +18,9 @@ public interface Sink {
 
     /** Shows the event; never blocks for long. */
     void fleeting(Event.Fleeting event);
+
+    /** Asks the user whether a tool may; blocks until it is decided. */
+    default Decision decide(Approval approval) throws InterruptedException {
+        return Approvals.NOBODY.decide(approval);
+    }
 }

@@ -5,11 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.LongSupplier;
 import sacred.cognition.Asking.Question;
-import sacred.cognition.tool.Tool;
 import sacred.cognition.tool.ToolRunner;
-import sacred.cognition.tool.Tools;
 import sacred.providers.Message;
 import sacred.providers.Prompt;
 import sacred.providers.Reply;
@@ -31,8 +28,7 @@ final class ToolStage {
 
     private final Asking asking;
     private final Narrator narrator;
-    private final Tool.Context context;
-    private final LongSupplier nanos;
+    private final ToolRunner runner;
     private final List<ToolRun> runs = new ArrayList<>();
     private final List<Message> said = new ArrayList<>();
 
@@ -44,11 +40,10 @@ final class ToolStage {
      */
     record Outcome(List<Message> messages, Optional<String> failure) {}
 
-    ToolStage(Asking asking, Narrator narrator, Tool.Context context, LongSupplier nanos) {
+    ToolStage(Asking asking, Narrator narrator, ToolRunner runner) {
         this.asking = asking;
         this.narrator = narrator;
-        this.context = context;
-        this.nanos = nanos;
+        this.runner = runner;
     }
 
     /** What had run before the turn was stopped. */
@@ -79,7 +74,7 @@ final class ToolStage {
         for (int round = 1; round <= MAX_ROUNDS; round++) {
             List<Message> messages = new ArrayList<>(conversation);
             messages.addAll(said);
-            Prompt prompt = new Prompt(system, messages, Tools.specs(), false);
+            Prompt prompt = new Prompt(system, messages, runner.toolbox().specs(), false);
             ModelRef model = settings.tool();
             Reply reply = asking.ask(new Question(
                             model, settings.fallback(), prompt, Stage.TOOL.wire(), 1, settings.isNamed(model), false))
@@ -105,7 +100,7 @@ final class ToolStage {
                 .anyMatch(r -> r.name().equals(call.name()) && r.arguments().equals(call.arguments()));
         return repeated
                 ? refused(call, "this call was already made with the same arguments; use its result")
-                : ToolRunner.STANDARD.run(call, context, nanos);
+                : runner.run(call);
     }
 
     private static ToolRun refused(ToolCall call, String why) {

@@ -9,6 +9,8 @@ import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import sacred.cognition.schedule.Scheduler;
 import sacred.cognition.tool.Tool;
+import sacred.cognition.tool.ToolRunner;
+import sacred.cognition.tool.Toolbox;
 import sacred.providers.Message;
 import sacred.providers.Prices;
 import sacred.timeline.ErrorKind;
@@ -27,6 +29,8 @@ public final class Turn {
      * What a turn works with.
      *
      * @param budget of the session that the turn belongs to
+     * @param toolbox what models may call
+     * @param tools what tools may know
      * @param nanos a monotonic clock
      * @param scheduler through which every request goes
      */
@@ -34,6 +38,7 @@ public final class Turn {
             Models models,
             Prices prices,
             Budget budget,
+            Toolbox toolbox,
             Tool.Context tools,
             InstantSource clock,
             LongSupplier nanos,
@@ -42,7 +47,7 @@ public final class Turn {
 
         /** The same world for a session with a budget of its own. */
         public World spending(Budget its) {
-            return new World(models, prices, its, tools, clock, nanos, scheduler, random);
+            return new World(models, prices, its, toolbox, tools, clock, nanos, scheduler, random);
         }
     }
 
@@ -71,7 +76,8 @@ public final class Turn {
         narrator = new Narrator(number, sink, world.clock(), world.nanos(), world.prices());
         Spending spending = world.budget().turn(world.prices(), narrator::note);
         Asking asking = new Asking(world.models(), narrator, spending, world.scheduler(), world.random());
-        toolStage = new ToolStage(asking, narrator, world.tools(), world.nanos());
+        ToolRunner runner = new ToolRunner(world.toolbox(), world.tools(), sink::decide, world.nanos());
+        toolStage = new ToolStage(asking, narrator, runner);
         List<Message> conversation = new ArrayList<>(before);
         conversation.add(new Message.User(prompt));
         narrator.open(prompt);
@@ -79,7 +85,7 @@ public final class Turn {
         try {
             LocalDate today =
                     LocalDate.ofInstant(world.clock().instant(), world.tools().zone());
-            Routing routing = new RouteStage(asking, narrator, stop).run(prompt, settings, today);
+            Routing routing = new RouteStage(asking, narrator, world.toolbox(), stop).run(prompt, settings, today);
             ToolStage.Outcome tools = toolStage.run(conversation, routing, settings);
             new FormatStage(asking, narrator).run(conversation, tools, settings);
             return narrator.close(Event.Outcome.OK);

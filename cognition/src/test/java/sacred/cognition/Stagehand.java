@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import sacred.cognition.schedule.Scheduler;
 import sacred.cognition.tool.History;
 import sacred.cognition.tool.Tool;
+import sacred.cognition.tool.Toolbox;
 import sacred.providers.Message;
 import sacred.providers.Prices;
 import sacred.timeline.Block;
@@ -38,6 +39,7 @@ final class Stagehand implements Sink {
     /** Its directory appears when something was paid for. */
     final Ledger ledger = new Ledger(Path.of("target", "spending", Ulid.next(START)), () -> START, ZoneOffset.UTC);
 
+    Toolbox toolbox = Toolbox.HARMLESS;
     Prices prices = new Prices(Map.of());
     Budget budget = new Budget(Budget.Limits.NONE, ledger, BigDecimal.ZERO);
     TurnSettings settings =
@@ -51,6 +53,7 @@ final class Stagehand implements Sink {
                 models,
                 prices,
                 budget,
+                toolbox,
                 new Tool.Context(() -> START, ZoneOffset.UTC, History.NONE),
                 () -> START,
                 () -> nanos.addAndGet(1_000_000),

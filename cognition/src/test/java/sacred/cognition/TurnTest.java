@@ -383,7 +383,15 @@ class TurnTest {
             public void fleeting(Event.Fleeting event) {}
         };
         Turn.World world = new Turn.World(
-                hand.models, hand.prices, hand.budget, null, InstantSource.system(), () -> 0, hand.scheduler, null);
+                hand.models,
+                hand.prices,
+                hand.budget,
+                hand.toolbox,
+                null,
+                InstantSource.system(),
+                () -> 0,
+                hand.scheduler,
+                null);
 
         assertThrows(IOException.class, () -> new Turn(1, world, full, hand.stop).run("x", List.of(), hand.settings));
 

@@ -9,7 +9,6 @@ import java.util.stream.Collectors;
 import sacred.app.view.Figures;
 import sacred.cognition.Conversation;
 import sacred.cognition.TurnSettings;
-import sacred.cognition.tool.Tools;
 import sacred.providers.Provider;
 import sacred.providers.ProviderException;
 import sacred.timeline.Block;
@@ -62,10 +61,14 @@ final class Reporting {
     }
 
     static void tools(Desk desk, String argument) {
-        Tools.ALL.forEach(tool -> desk.say(String.format(
-                "  %-12s %s",
-                tool.spec().name(),
-                tool.spec().description().lines().findFirst().orElse(""))));
+        desk.setup()
+                .world()
+                .toolbox()
+                .tools()
+                .forEach(tool -> desk.say(String.format(
+                        "  %-12s %s",
+                        tool.spec().name(),
+                        tool.spec().description().lines().findFirst().orElse(""))));
     }
 
     /** What is known: the messages that go along, what the last answer's request was counted as, and the window it had. */

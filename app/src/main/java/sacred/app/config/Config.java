@@ -109,7 +109,16 @@ public record Config(
 
     public record Cache(boolean enabled, Duration timeToLive) {}
 
-    public record Tools(Permission files, Permission shell, Permission web) {}
+    public record Tools(Permission files, Permission shell, Permission web) {
+
+        /** The names of those that are allowed without asking. */
+        public List<String> allowed() {
+            return Stream.of(Map.entry("files", files), Map.entry("shell", shell), Map.entry("web", web))
+                    .filter(tool -> tool.getValue() == Permission.ALLOW)
+                    .map(Map.Entry::getKey)
+                    .toList();
+        }
+    }
 
     /**
      * @param theme {@code auto}, {@code dark}, {@code light} or {@code mono}

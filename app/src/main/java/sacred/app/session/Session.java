@@ -15,6 +15,8 @@ import sacred.cognition.Sink;
 import sacred.cognition.Stop;
 import sacred.cognition.Turn;
 import sacred.cognition.TurnSettings;
+import sacred.cognition.tool.Approval;
+import sacred.cognition.tool.Decision;
 import sacred.providers.Prices;
 import sacred.providers.ProviderException;
 import sacred.timeline.Block;
@@ -34,6 +36,7 @@ public final class Session implements AutoCloseable {
 
     private final Journal journal;
     private final Turn.World world;
+    private final Permissions permissions;
     private final List<String> notes = new ArrayList<>();
     private final ReentrantLock lock = new ReentrantLock();
     /** Commands that are kept later. Under the lock, as is whether a turn runs. */
@@ -44,7 +47,13 @@ public final class Session implements AutoCloseable {
     private volatile TurnSettings settings;
     private volatile Timeline timeline;
 
+    /** A session in which everything that needs leave is asked about. */
     public Session(Journal journal, Turn.World world, TurnSettings settings) {
+        this(journal, world, settings, new Permissions(List.of()));
+    }
+
+    public Session(Journal journal, Turn.World world, TurnSettings settings, Permissions permissions) {
+        this.permissions = permissions;
         this.journal = journal;
         this.world = world;
         this.settings = settings;
@@ -94,6 +103,10 @@ public final class Session implements AutoCloseable {
     @FunctionalInterface
     public interface Named {
         ModelRef of(String reference) throws ProviderException;
+    }
+
+    public Permissions permissions() {
+        return permissions;
     }
 
     public TurnSettings settings() {
@@ -247,6 +260,11 @@ public final class Session implements AutoCloseable {
         public void fleeting(Event.Fleeting event) {
             timeline = timeline.apply(event);
             watcher.live(event);
+        }
+
+        @Override
+        public Decision decide(Approval approval) throws InterruptedException {
+            return permissions.decide(approval, watcher::decide);
         }
     }
 }

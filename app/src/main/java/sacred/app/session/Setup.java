@@ -20,6 +20,7 @@ import sacred.cognition.Turn;
 import sacred.cognition.TurnSettings;
 import sacred.cognition.schedule.Scheduler;
 import sacred.cognition.tool.Tool;
+import sacred.cognition.tool.Toolbox;
 import sacred.providers.Model;
 import sacred.providers.ProviderException;
 import sacred.providers.Providers;
@@ -54,6 +55,7 @@ public record Setup(Host host, Config config, Providers providers, Turn.World wo
                 new Configured(providers),
                 config.prices().at(config.providers()),
                 new Budget(limits(config.budget()), ledger(host), BigDecimal.ZERO),
+                Toolbox.HARMLESS,
                 new Tool.Context(host.clock(), host.zone(), SavedTimelines.history(host.timelines())),
                 host.clock(),
                 host.nanos(),
@@ -136,7 +138,8 @@ public record Setup(Host host, Config config, Providers providers, Turn.World wo
         Stream<Cost> before = journal.timeline().blocks().stream()
                 .flatMap(b -> b.calls().stream().map(Call::cost));
         BigDecimal spent = Cost.sum(before.toList()).usd().orElse(BigDecimal.ZERO);
-        return new Session(journal, world.spending(world.budget().session(spent, perTurnUsd)), settings);
+        Permissions permissions = new Permissions(config.tools().allowed());
+        return new Session(journal, world.spending(world.budget().session(spent, perTurnUsd)), settings, permissions);
     }
 
     private Journal journal(Target target) throws IOException {

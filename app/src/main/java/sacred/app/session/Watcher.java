@@ -1,5 +1,8 @@
 package sacred.app.session;
 
+import sacred.cognition.tool.Approval;
+import sacred.cognition.tool.Approvals;
+import sacred.cognition.tool.Decision;
 import sacred.timeline.Event;
 
 /** Whoever shows a turn. Called on the turn's thread, in order. */
@@ -21,4 +24,9 @@ public interface Watcher {
     void sealed(Event.Durable event, byte[] record);
 
     void live(Event.Fleeting event);
+
+    /** Asks the user; blocks until it is decided. Where nobody can be asked, nothing is allowed. */
+    default Decision decide(Approval approval) throws InterruptedException {
+        return Approvals.NOBODY.decide(approval);
+    }
 }

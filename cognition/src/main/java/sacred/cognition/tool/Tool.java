@@ -1,7 +1,9 @@
 package sacred.cognition.tool;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.Optional;
 import sacred.providers.ToolSpec;
 
 /** Something a model, or the rules, can have done. */
@@ -10,13 +12,28 @@ public interface Tool {
     ToolSpec spec();
 
     /**
+     * What has to be allowed before these arguments are run; empty when it does nothing that anybody could mind. Looks, and
+     * changes nothing.
+     *
+     * @throws ToolException when it cannot be done with these arguments at all
+     */
+    default Optional<Approval> needs(Arguments arguments, Context context) throws ToolException {
+        return Optional.empty();
+    }
+
+    /** How long it may take. */
+    default Duration deadline() {
+        return Duration.ofSeconds(10);
+    }
+
+    /**
      * Does it and says what came of it, for a model and for people alike.
      *
      * <p>May block; an interrupt means that nobody waits for the result any more.
      *
      * @throws ToolException when it cannot be done with these arguments
      */
-    String run(Arguments arguments, Context context) throws ToolException;
+    String run(Arguments arguments, Context context) throws ToolException, InterruptedException;
 
     /**
      * What tools may know of the world.

@@ -53,15 +53,15 @@ class BuiltinAnswersTest {
     private static String ask(String question) throws InterruptedException {
         BuiltinModel model = new BuiltinModel(Given.CONTEXT.clock(), Given.CONTEXT.zone());
         List<Message> messages = new ArrayList<>(List.of(new Message.User(question)));
-        Reply first = model.ask(new Prompt("", messages, Tools.specs(), false), _ -> {});
+        Reply first = model.ask(new Prompt("", messages, Toolbox.HARMLESS.specs(), false), _ -> {});
         assertEquals(Reply.TOOL_CALLS, first.finish().orElseThrow(), first.text());
         ToolCall call = first.toolCalls().getFirst();
-        ToolRun run = ToolRunner.STANDARD.run(call, Given.CONTEXT, () -> 0L);
+        ToolRun run = new ToolRunner(Toolbox.HARMLESS, Given.CONTEXT, Approvals.NOBODY, () -> 0L).run(call);
         messages.add(new Message.Assistant(first.text(), first.toolCalls(), "", ""));
         messages.add(new Message.ToolResult(
                 call.id(), run.name(), run.result(), run.status().equals(ToolRun.FAILED)));
 
-        Reply second = model.ask(new Prompt("", messages, Tools.specs(), false), _ -> {});
+        Reply second = model.ask(new Prompt("", messages, Toolbox.HARMLESS.specs(), false), _ -> {});
 
         assertEquals(Usage.NONE, second.usage());
         return second.text();

@@ -89,7 +89,7 @@ class CalculatorTest {
                 "0.000001 * 0.000001 | 0.000000000001",
                 "0 * -5 | 0",
             })
-    void computes(String expression, String expected) throws ToolException {
+    void computes(String expression, String expected) throws ToolException, InterruptedException {
         assertEquals(expected, calculate(expression));
     }
 
@@ -165,7 +165,7 @@ class CalculatorTest {
 
     @Test
     @Timeout(20)
-    void readsLongSumsAndManySigns() throws ToolException {
+    void readsLongSumsAndManySigns() throws ToolException, InterruptedException {
         assertEquals("1000", calculate("1+".repeat(999) + "1"));
         assertEquals("1", calculate("-".repeat(3000) + "1"));
         assertEquals("1", calculate("(".repeat(150) + "1" + ")".repeat(150)));
@@ -173,7 +173,7 @@ class CalculatorTest {
 
     @Test
     @Timeout(60)
-    void theDearestExpressionsEndInGoodTime() throws ToolException {
+    void theDearestExpressionsEndInGoodTime() throws ToolException, InterruptedException {
         String factorials = "449!-".repeat(799) + "449!";
         String powers = "1.000001^999999*".repeat(200) + "1";
 
@@ -182,7 +182,7 @@ class CalculatorTest {
     }
 
     @Test
-    void allDigitsOfALargeWholeNumberAreRight() throws ToolException {
+    void allDigitsOfALargeWholeNumberAreRight() throws ToolException, InterruptedException {
         assertEquals(BigInteger.TWO.pow(3000).toString(), calculate("2^3000"));
         assertEquals(
                 BigInteger.valueOf(3)
@@ -196,7 +196,7 @@ class CalculatorTest {
     record Sum(String text, BigDecimal value) {}
 
     @Property(tries = 2000)
-    void agreesWithDecimalArithmetic(@ForAll("sums") Sum sum) throws ToolException {
+    void agreesWithDecimalArithmetic(@ForAll("sums") Sum sum) throws ToolException, InterruptedException {
         BigDecimal result = new BigDecimal(calculate(sum.text));
 
         BigDecimal tolerance = sum.value.abs().max(BigDecimal.ONE).movePointLeft(12);
@@ -240,7 +240,7 @@ class CalculatorTest {
         };
     }
 
-    private static String calculate(String expression) throws ToolException {
+    private static String calculate(String expression) throws ToolException, InterruptedException {
         return Given.run(
                 "calculator",
                 JsonNodeFactory.instance

@@ -40,14 +40,14 @@ class ClockTest {
                 "'operation':'add_days','date':'2024-03-01','days':'-1' | 1 day before 2024-03-01 is Thursday, 29"
                         + " February 2024 (2024-02-29)",
             })
-    void answers(String arguments, String expected) throws ToolException {
+    void answers(String arguments, String expected) throws ToolException, InterruptedException {
         assertEquals(expected, Given.run("clock", "{" + arguments.replace('\'', '"') + "}"));
     }
 
     @Test
-    void countsCalendarDaysAcrossTheChangeOfSummerTime() throws ToolException {
+    void countsCalendarDaysAcrossTheChangeOfSummerTime() throws ToolException, InterruptedException {
         Tool.Context beforeTheChange = Given.at("2026-03-28T23:30:00Z", "Europe/Berlin");
-        Tool clock = Tools.find("clock").orElseThrow();
+        Tool clock = Toolbox.HARMLESS.find("clock").orElseThrow();
 
         String now = clock.run(Arguments.parse("{\"operation\":\"now\"}"), beforeTheChange);
         String later = clock.run(

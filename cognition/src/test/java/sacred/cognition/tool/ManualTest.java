@@ -35,7 +35,7 @@ class ManualTest {
                 "where do I put my api key | ## API keys and secrets",
                 "what does it cost | ## Cost and budget",
             })
-    void findsTheSection(String topic, String heading) throws ToolException {
+    void findsTheSection(String topic, String heading) throws ToolException, InterruptedException {
         String answer = lookUp(topic);
 
         assertEquals(heading, answer.lines().findFirst().orElseThrow());
@@ -43,7 +43,7 @@ class ManualTest {
     }
 
     @Test
-    void namesItsSectionsWhenNothingFits() throws ToolException {
+    void namesItsSectionsWhenNothingFits() throws ToolException, InterruptedException {
         String answer = lookUp("photosynthesis");
 
         assertTrue(answer.startsWith("The manual says nothing about that. Its sections are: What sacred is, "), answer);
@@ -51,7 +51,7 @@ class ManualTest {
     }
 
     @Test
-    void namesTheKeysAndTheCommandThatGetAModel() throws ToolException {
+    void namesTheKeysAndTheCommandThatGetAModel() throws ToolException, InterruptedException {
         String answer = lookUp("add a provider");
 
         for (String needed : new String[] {"ollama pull", "OPENAI_API_KEY", "ANTHROPIC_API_KEY", "GROQ_API_KEY"}) {
@@ -59,7 +59,7 @@ class ManualTest {
         }
     }
 
-    private static String lookUp(String topic) throws ToolException {
+    private static String lookUp(String topic) throws ToolException, InterruptedException {
         return Given.run(
                 "manual",
                 JsonNodeFactory.instance.objectNode().put("topic", topic).toString());

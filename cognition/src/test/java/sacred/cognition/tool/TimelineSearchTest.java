@@ -23,7 +23,7 @@ class TimelineSearchTest {
     private static final Block.Head HEAD = new Block.Head("01B", 1, Instant.parse("2026-11-20T10:00:00Z"), 5);
 
     @Test
-    void listsDateTimelineAndSnippet() throws ToolException {
+    void listsDateTimelineAndSnippet() throws ToolException, InterruptedException {
         String found = search(
                 query -> List.of(
                         new History.Hit(LocalDate.of(2026, 11, 20), "abc123", "found " + query),
@@ -34,7 +34,7 @@ class TimelineSearchTest {
     }
 
     @Test
-    void listsAtMostTenPlaces() throws ToolException {
+    void listsAtMostTenPlaces() throws ToolException, InterruptedException {
         List<History.Hit> many = IntStream.range(0, 25)
                 .mapToObj(i -> new History.Hit(LocalDate.EPOCH, "abc123", "hit " + i))
                 .toList();
@@ -45,7 +45,7 @@ class TimelineSearchTest {
     }
 
     @Test
-    void saysThatNothingWasFound() throws ToolException {
+    void saysThatNothingWasFound() throws ToolException, InterruptedException {
         assertEquals("Nothing in your timelines contains \"zebra\".", search(History.NONE, "zebra"));
     }
 
@@ -119,9 +119,12 @@ class TimelineSearchTest {
         assertEquals(10, read.size());
     }
 
-    private static String search(History history, String query) throws ToolException {
+    private static String search(History history, String query) throws ToolException, InterruptedException {
         Tool.Context context = new Tool.Context(InstantSource.fixed(Instant.EPOCH), ZoneOffset.UTC, history);
-        return Tools.find("timelines").orElseThrow().run(Arguments.parse("{\"query\":\"" + query + "\"}"), context);
+        return Toolbox.HARMLESS
+                .find("timelines")
+                .orElseThrow()
+                .run(Arguments.parse("{\"query\":\"" + query + "\"}"), context);
     }
 
     private static TimelineHistory.Saved saved(String id, Block... blocks) {

@@ -24,13 +24,16 @@ import sacred.timeline.ToolRun;
 @Timeout(60)
 class ToolRunnerTest {
 
+    private static final ToolRunner STANDARD =
+            new ToolRunner(Toolbox.HARMLESS, Given.CONTEXT, Approvals.NOBODY, () -> 0L);
     private static final String ALL_TOOLS = "calculator, units, clock, timelines, manual";
 
     @Test
     void recordsWhatWasAskedAndWhatCameOfIt() throws InterruptedException {
         ToolCall call = new ToolCall("1", "calculator", "{ \"expression\": \"6*7\" }");
 
-        ToolRun run = ToolRunner.STANDARD.run(call, Given.CONTEXT, nanosStepping(3_000_000));
+        ToolRun run =
+                new ToolRunner(Toolbox.HARMLESS, Given.CONTEXT, Approvals.NOBODY, nanosStepping(3_000_000)).run(call);
 
         assertEquals(
                 new ToolRun("calculator", "{ \"expression\": \"6*7\" }", "42", 3, ToolRun.OK, Optional.empty()), run);
@@ -38,7 +41,7 @@ class ToolRunnerTest {
 
     @Test
     void aFailureOfTheToolIsItsResult() throws InterruptedException {
-        ToolRun run = run(ToolRunner.STANDARD, "calculator", "{\"expression\":\"1/0\"}");
+        ToolRun run = run(STANDARD, "calculator", "{\"expression\":\"1/0\"}");
 
         assertEquals(ToolRun.FAILED, run.status());
         assertEquals("Division by zero.", run.result());
@@ -46,7 +49,7 @@ class ToolRunnerTest {
 
     @Test
     void anUnknownToolIsAnsweredWithTheKnownOnes() throws InterruptedException {
-        ToolRun run = run(ToolRunner.STANDARD, "teleport", "{}");
+        ToolRun run = run(STANDARD, "teleport", "{}");
 
         assertEquals(ToolRun.FAILED, run.status());
         assertEquals("There is no tool \"teleport\". There are: " + ALL_TOOLS + ".", run.result());
@@ -64,7 +67,7 @@ class ToolRunnerTest {
                 "\"{}\""
             })
     void argumentsThatAreNoObjectAreNotRepaired(String arguments) throws InterruptedException {
-        ToolRun run = run(ToolRunner.STANDARD, "calculator", arguments);
+        ToolRun run = run(STANDARD, "calculator", arguments);
 
         assertEquals(ToolRun.FAILED, run.status());
         assertEquals("The arguments are not a JSON object: " + arguments, run.result());
@@ -73,7 +76,7 @@ class ToolRunnerTest {
 
     @Test
     void missingArgumentsAreAnEmptyObject() throws InterruptedException {
-        ToolRun run = run(ToolRunner.STANDARD, "calculator", " ");
+        ToolRun run = run(STANDARD, "calculator", " ");
 
         assertEquals("{}", run.arguments());
         assertEquals("The argument \"expression\" is missing.", run.result());
@@ -81,7 +84,7 @@ class ToolRunnerTest {
 
     @Test
     void aToolThatHangsFailsAtTheDeadline() throws InterruptedException {
-        ToolRunner runner = new ToolRunner(List.of(tool(() -> hang(new Semaphore(0)))), Duration.ofMillis(1));
+        ToolRunner runner = runner(tool(Duration.ofMillis(1), () -> hang(new Semaphore(0))));
 
         ToolRun run = run(runner, "probe", "{}");
 
@@ -93,12 +96,10 @@ class ToolRunnerTest {
     void aStopOfTheTurnStopsTheTool() throws InterruptedException {
         Semaphore interrupted = new Semaphore(0);
         Thread turn = Thread.currentThread();
-        ToolRunner runner = new ToolRunner(
-                List.of(tool(() -> {
-                    turn.interrupt();
-                    return hang(interrupted);
-                })),
-                Duration.ofDays(1));
+        ToolRunner runner = runner(tool(Duration.ofDays(1), () -> {
+            turn.interrupt();
+            return hang(interrupted);
+        }));
 
         assertThrows(InterruptedException.class, () -> run(runner, "probe", "{}"));
         interrupted.acquire();
@@ -106,11 +107,9 @@ class ToolRunnerTest {
 
     @Test
     void aBrokenToolFailsTheRunAndNothingElse() throws InterruptedException {
-        ToolRunner runner = new ToolRunner(
-                List.of(tool(() -> {
-                    throw new IllegalStateException("boom");
-                })),
-                Duration.ofDays(1));
+        ToolRunner runner = runner(tool(Duration.ofDays(1), () -> {
+            throw new IllegalStateException("boom");
+        }));
 
         ToolRun run = run(runner, "probe", "{}");
 
@@ -122,7 +121,7 @@ class ToolRunnerTest {
     void aLongResultKeepsItsHeadAndItsTail() throws InterruptedException {
         String head = "😀".repeat(8192);
         String tail = "é".repeat(8192);
-        ToolRunner runner = new ToolRunner(List.of(tool(() -> head + "x".repeat(12_345) + tail)), Duration.ofDays(1));
+        ToolRunner runner = runner(tool(Duration.ofDays(1), () -> head + "x".repeat(12_345) + tail));
 
         ToolRun run = run(runner, "probe", "{}");
 
@@ -132,7 +131,7 @@ class ToolRunnerTest {
     @Test
     void aResultOfExactlyTheLimitIsWhole() throws InterruptedException {
         String exact = "😀".repeat(ToolRunner.MAX_CHARACTERS);
-        ToolRunner runner = new ToolRunner(List.of(tool(() -> exact)), Duration.ofDays(1));
+        ToolRunner runner = runner(tool(Duration.ofDays(1), () -> exact));
 
         assertEquals(exact, run(runner, "probe", "{}").result());
     }
@@ -141,7 +140,7 @@ class ToolRunnerTest {
     void everyToolIsDescribedToModelsInValidTerms() throws Exception {
         JsonMapper json = new JsonMapper();
 
-        List<ToolSpec> specs = Tools.specs();
+        List<ToolSpec> specs = Toolbox.HARMLESS.specs();
 
         assertEquals(
                 ALL_TOOLS, String.join(", ", specs.stream().map(ToolSpec::name).toList()));
@@ -159,12 +158,92 @@ class ToolRunnerTest {
         }
     }
 
+    /** A tool that needs leave, and what it was asked to do. */
+    private static final class Dangerous implements Tool {
+        private int runs;
+
+        @Override
+        public ToolSpec spec() {
+            return new ToolSpec("danger", "", "{\"type\":\"object\"}");
+        }
+
+        @Override
+        public Optional<Approval> needs(Arguments arguments, Context context) throws ToolException {
+            return Optional.of(new Approval("danger", "do it", arguments.text("what"), "danger"));
+        }
+
+        @Override
+        public String run(Arguments arguments, Context context) {
+            runs++;
+            return "done";
+        }
+    }
+
+    private final Dangerous dangerous = new Dangerous();
+
+    private ToolRun danger(Approvals approvals, String arguments) throws InterruptedException {
+        return new ToolRunner(new Toolbox(List.of(dangerous)), Given.CONTEXT, approvals, () -> 0L)
+                .run(new ToolCall("1", "danger", arguments));
+    }
+
+    @Test
+    void whatNeedsLeaveRunsOnceItIsGivenAndTheRunSaysByWhom() throws InterruptedException {
+        ToolRun run = danger(
+                asked -> {
+                    assertEquals(new Approval("danger", "do it", "a thing", "danger"), asked);
+                    assertEquals(0, dangerous.runs);
+                    return Decision.allowedBy("you");
+                },
+                "{\"what\":\"a thing\"}");
+
+        assertEquals(new ToolRun("danger", "{\"what\":\"a thing\"}", "done", 0, ToolRun.OK, Optional.of("you")), run);
+        assertEquals(1, dangerous.runs);
+    }
+
+    @Test
+    void whatIsRefusedDoesNotRunAndTheModelLearnsWhy() throws InterruptedException {
+        ToolRun run = danger(_ -> Decision.refused("You said no."), "{\"what\":\"a thing\"}");
+
+        assertEquals(ToolRun.REFUSED, run.status());
+        assertEquals("You said no.", run.result());
+        assertEquals(Optional.empty(), run.approval());
+        assertEquals(0, dangerous.runs);
+    }
+
+    @Test
+    void withoutAnybodyToAskNothingIsAllowed() throws InterruptedException {
+        ToolRun run = danger(Approvals.NOBODY, "{\"what\":\"a thing\"}");
+
+        assertEquals("Nobody can be asked whether the tool danger may do it.", run.result());
+        assertEquals(0, dangerous.runs);
+    }
+
+    @Test
+    void whatCannotBeDoneAtAllIsNotAskedAbout() throws InterruptedException {
+        ToolRun run = danger(
+                _ -> {
+                    throw new AssertionError("asked");
+                },
+                "{}");
+
+        assertEquals(ToolRun.FAILED, run.status());
+    }
+
     private interface Work {
         String run() throws ToolException;
     }
 
-    private static Tool tool(Work work) {
+    private static ToolRunner runner(Tool tool) {
+        return new ToolRunner(new Toolbox(List.of(tool)), Given.CONTEXT, Approvals.NOBODY, () -> 0L);
+    }
+
+    private static Tool tool(Duration deadline, Work work) {
         return new Tool() {
+            @Override
+            public Duration deadline() {
+                return deadline;
+            }
+
             @Override
             public ToolSpec spec() {
                 return new ToolSpec("probe", "", "{\"type\":\"object\"}");
@@ -188,7 +267,7 @@ class ToolRunnerTest {
     }
 
     private static ToolRun run(ToolRunner runner, String tool, String arguments) throws InterruptedException {
-        return runner.run(new ToolCall("1", tool, arguments), Given.CONTEXT, () -> 0L);
+        return runner.run(new ToolCall("1", tool, arguments));
     }
 
     private static LongSupplier nanosStepping(long stepNanos) {

@@ -41,7 +41,7 @@ class UnitsTest {
                 "1e3 | m | km | 1000 m = 1 km",
                 "1 | hp | kW | 1 hp = 0.745699871582 kW",
             })
-    void converts(String value, String from, String to, String expected) throws ToolException {
+    void converts(String value, String from, String to, String expected) throws ToolException, InterruptedException {
         assertEquals(expected, convert(value, from, to));
     }
 
@@ -63,7 +63,7 @@ class UnitsTest {
     }
 
     @Test
-    void takesTheValueAsAJsonNumberToo() throws ToolException {
+    void takesTheValueAsAJsonNumberToo() throws ToolException, InterruptedException {
         String result = Given.run("units", "{\"value\":10.50,\"from\":\"m\",\"to\":\"cm\"}");
 
         assertEquals("10.5 m = 1050 cm", result);
@@ -87,7 +87,7 @@ class UnitsTest {
                 Set.copyOf(UnitTable.kinds()));
     }
 
-    private static String convert(String value, String from, String to) throws ToolException {
+    private static String convert(String value, String from, String to) throws ToolException, InterruptedException {
         return Given.run(
                 "units",
                 JsonNodeFactory.instance
