@@ -50,7 +50,9 @@ final class Ask implements Command {
                 .addOption(new Option(null, "no-save", false, "keep no timeline"))
                 .addOption(new Option(null, "json", false, "print the records of the timeline as they are sealed"))
                 .addOption(Invocation.value(null, "timeout", "SECONDS", "end the turn after so long"))
-                .addOption(Invocation.value(null, "max-cost", "USD", "spend no more than this on the turn"));
+                .addOption(Invocation.value(null, "max-cost", "USD", "spend no more than this on the turn"))
+                .addOption(
+                        Invocation.value(null, "yes-tool", "NAME", "allow this tool without asking; may be repeated"));
     }
 
     @Override
@@ -73,14 +75,14 @@ final class Ask implements Command {
             session.notes().forEach(note -> host.err().line("note: " + note));
             Stop stop = new Stop();
             Interrupts.on(() -> stop.now(Stop.Reason.CANCELLED));
-            AskView view = new AskView(host, call.has("json"), stop);
+            AskView view = new AskView(host, call.has("json"), stop, call.values("yes-tool"));
             Event.Outcome outcome = TurnThread.run(stop, timeout, () -> session.ask(prompt, stop, view));
             view.end();
             if (host.out().broken()) {
                 return Cli.BROKEN_PIPE;
             }
             return switch (outcome) {
-                case OK -> Cli.OK;
+                case OK -> view.refusedATool() ? Cli.FAILED : Cli.OK;
                 case FAILED -> refusedByTheBudget(session) ? Cli.BUDGET : Cli.FAILED;
                 case CANCELLED -> Cli.INTERRUPTED;
             };

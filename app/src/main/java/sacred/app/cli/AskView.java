@@ -1,10 +1,13 @@
 package sacred.app.cli;
 
+import java.util.List;
 import sacred.app.host.Host;
 import sacred.app.session.Watcher;
 import sacred.app.view.Figures;
 import sacred.app.view.PlainView;
 import sacred.cognition.Stop;
+import sacred.cognition.tool.Approval;
+import sacred.cognition.tool.Decision;
 import sacred.timeline.Block;
 import sacred.timeline.ErrorKind;
 import sacred.timeline.Event;
@@ -19,11 +22,15 @@ final class AskView implements Watcher {
     private final Host host;
     private final boolean json;
     private final Stop stop;
+    private final List<String> allowed;
+    private volatile boolean refusedATool;
     private Stage stage = Stage.ROUTE;
     private boolean answering;
     private boolean atLineStart = true;
 
-    AskView(Host host, boolean json, Stop stop) {
+    /** @param allowed the tools that may do what they want */
+    AskView(Host host, boolean json, Stop stop, List<String> allowed) {
+        this.allowed = allowed;
         this.host = host;
         this.json = json;
         this.stop = stop;
@@ -77,6 +84,24 @@ final class AskView implements Watcher {
             }
             case Event.Fleeting _ -> {}
         }
+    }
+
+    /** Nobody looks, so what is not allowed beforehand is refused. */
+    @Override
+    public Decision decide(Approval approval) {
+        if (allowed.contains(approval.tool())) {
+            return Decision.allowedBy("--yes-tool");
+        }
+        refusedATool = true;
+        String why = "The tool " + approval.tool() + " may not " + approval.action()
+                + " without being allowed to: --yes-tool " + approval.tool() + ".";
+        end();
+        host.err().safeLine("sacred: " + why);
+        return Decision.refused(why);
+    }
+
+    boolean refusedATool() {
+        return refusedATool;
     }
 
     /** Ends the line of the answer, once. */

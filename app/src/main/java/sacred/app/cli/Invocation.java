@@ -110,6 +110,13 @@ record Invocation(Optional<Command> command, CommandLine options, List<String> w
         return Optional.ofNullable(options.getOptionValue(option));
     }
 
+    /** Every value of an option that may be repeated. */
+    List<String> values(String option) {
+        return Optional.ofNullable(options.getOptionValues(option))
+                .map(List::of)
+                .orElse(List.of());
+    }
+
     Optional<Path> config() {
         return value("config").map(Path::of);
     }

@@ -1,5 +1,7 @@
 package sacred.app.line;
 
+import java.util.Optional;
+
 /** Where the lines of a conversation come from. */
 interface LineSource extends AutoCloseable {
 
@@ -15,6 +17,13 @@ interface LineSource extends AutoCloseable {
     record End() implements Read {}
 
     Read next();
+
+    /**
+     * Asks something in the middle of a turn. What was typed before is thrown away: it answers nothing.
+     *
+     * @return what was typed; empty when nobody can be asked or the user broke off
+     */
+    Optional<String> answer(String question);
 
     /** What Ctrl-C does from now until the next line is read. */
     void onInterrupt(Runnable action);

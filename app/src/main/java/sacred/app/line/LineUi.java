@@ -148,7 +148,7 @@ public final class LineUi implements Desk {
     }
 
     private TurnLines watcher() {
-        return new TurnLines(out(), setup.host().zone());
+        return new TurnLines(out(), setup.host().zone(), lines);
     }
 
     private Output out() {

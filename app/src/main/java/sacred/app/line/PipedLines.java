@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import sacred.app.host.Output;
 import sacred.app.term.Interrupts;
 
@@ -35,6 +36,22 @@ final class PipedLines implements LineSource {
         try {
             String line = reader.readLine();
             return line == null ? new End() : new Line(line);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public Optional<String> answer(String question) {
+        if (prompt.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            while (reader.ready()) {
+                reader.read();
+            }
+            out.text(question);
+            return Optional.ofNullable(reader.readLine());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,9 +1,13 @@
 package sacred.app.line;
 
 import java.time.ZoneId;
+import java.util.Optional;
 import sacred.app.host.Output;
 import sacred.app.session.Watcher;
+import sacred.app.view.ApprovalView;
 import sacred.app.view.PlainView;
+import sacred.cognition.tool.Approval;
+import sacred.cognition.tool.Decision;
 import sacred.timeline.Block;
 import sacred.timeline.Event;
 import sacred.timeline.Stage;
@@ -11,13 +15,16 @@ import sacred.timeline.Stage;
 /** A turn as it happens, in appended lines: each stage when it seals, the answer while it streams. */
 final class TurnLines implements Watcher {
 
+    private final LineSource lines;
     private final Output out;
     private final ZoneId zone;
     private Stage stage = Stage.ROUTE;
     private boolean answering;
     private boolean midLine;
 
-    TurnLines(Output out, ZoneId zone) {
+    /** @param lines where the user answers */
+    TurnLines(Output out, ZoneId zone, LineSource lines) {
+        this.lines = lines;
         this.out = out;
         this.zone = zone;
     }
@@ -57,6 +64,22 @@ final class TurnLines implements Watcher {
             }
             case Event.Fleeting _ -> {}
         }
+    }
+
+    @Override
+    public Decision decide(Approval approval) throws InterruptedException {
+        endLine();
+        out.safeLine("┃ " + approval.tool() + " wants to " + approval.action());
+        ApprovalView.lines(approval.detail()).forEach(line -> out.safeLine("┃   " + line));
+        Optional<String> answer = lines.answer("┃ y once, a always this in this session, anything else is no › ");
+        if (answer.isEmpty()) {
+            return Decision.refused("Nobody answered whether it may, so it may not.");
+        }
+        return switch (answer.get().strip()) {
+            case "y", "yes" -> Decision.allowedBy("you");
+            case "a" -> new Decision(true, "you", true);
+            default -> Decision.refused("You said no.");
+        };
     }
 
     /** An answer stands between blank lines. */

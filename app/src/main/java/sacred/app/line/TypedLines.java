@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import org.jline.keymap.KeyMap;
 import org.jline.reader.Candidate;
 import org.jline.reader.EOFError;
@@ -32,6 +33,9 @@ final class TypedLines implements LineSource {
     static final String PROMPT = "› ";
     private static final String NEW_LINE = "sacred-new-line";
     private static final String SUSPEND = "sacred-suspend";
+
+    /** Who is typing is not answering. */
+    private static final long QUIET_MS = 500;
 
     private final Terminal terminal;
     private final LineReader reader;
@@ -124,6 +128,22 @@ final class TypedLines implements LineSource {
         } catch (IllegalStateException | IOError e) {
             // the terminal was closed under us: the window is gone or the program is being ended
             return new End();
+        }
+    }
+
+    @Override
+    public Optional<String> answer(String question) {
+        Object keepsHistory = reader.getVariable(LineReader.DISABLE_HISTORY);
+        reader.setVariable(LineReader.DISABLE_HISTORY, true);
+        try {
+            while (terminal.reader().read(QUIET_MS) >= 0) {
+                // typed before the question was there
+            }
+            return Optional.of(reader.readLine(question));
+        } catch (UserInterruptException | EndOfFileException | IllegalStateException | IOError | IOException e) {
+            return Optional.empty();
+        } finally {
+            reader.setVariable(LineReader.DISABLE_HISTORY, keepsHistory == null ? false : keepsHistory);
         }
     }
 

@@ -1,5 +1,6 @@
 package sacred.app.loop;
 
+import sacred.cognition.tool.Decision;
 import sacred.timeline.Block;
 
 /** What an update wants done in the world outside. */
@@ -21,6 +22,9 @@ sealed interface Effect {
     record AskAgain(Block.Input prompt) implements OnSession {}
 
     record StopTurn() implements OnSession {}
+
+    /** The answer to what a tool wants. */
+    record Decide(Decision decision) implements OnSession {}
 
     /** Fills a list. Answered by {@link Msg.Listed}. */
     record FillList(Overlay.Purpose purpose) implements OnSession {}

@@ -32,10 +32,14 @@ record Foot(List<Row> rows, int caretColumn, int caretRow) {
             rows.add(status(state, columns));
             return new Foot(rows, columns - 1, rows.size() - 1);
         }
-        PromptView prompt = prompt(state, columns);
+        state.question().ifPresent(question -> rows.addAll(question.rows(state)));
+        PromptView prompt = prompt(
+                state, columns, state.question().isPresent() ? 1 : state.size().rows() / 3);
         // the header, the rule and the status line are rows too
-        int room = state.size().rows() - 3 - prompt.rows().size() - BODY_ROWS;
-        rows.addAll(queue(state, columns, room));
+        int room = state.size().rows() - 3 - prompt.rows().size() - BODY_ROWS - rows.size();
+        if (room > 0 || state.question().isEmpty()) {
+            rows.addAll(queue(state, columns, room));
+        }
         rows.add(Chrome.rule(state));
         int caretRow = rows.size() + prompt.caretRow();
         rows.addAll(prompt.rows());
@@ -43,8 +47,8 @@ record Foot(List<Row> rows, int caretColumn, int caretRow) {
         return new Foot(rows, prompt.caretColumn(), caretRow);
     }
 
-    private static PromptView prompt(State state, int columns) {
-        int height = Math.max(1, state.size().rows() / 3);
+    private static PromptView prompt(State state, int columns, int most) {
+        int height = Math.max(1, most);
         if (state.reading().search().filter(Reading.Search::typing).isPresent()) {
             String query = state.reading().search().get().query();
             return PromptView.of("/", query, query.length(), "search in this timeline", columns, 1);

@@ -27,6 +27,7 @@ final class KeyHelp {
                 new Line("", "Running"),
                 new Line("Esc", "closes what is open, else stops the turn; queued prompts come back"),
                 new Line("Ctrl+C", "stops the turn, else clears the line; twice leaves"),
+                new Line("y, a, n", "a tool may: once, always this in this session, no; ↓ reads on"),
                 new Line("Ctrl+O", "switch the model"),
                 new Line("Ctrl+P", "all commands"),
                 new Line("Ctrl+L, Ctrl+Z, Ctrl+D", "draw again; suspend; leave on an empty line"),

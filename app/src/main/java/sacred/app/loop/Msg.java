@@ -7,6 +7,7 @@ import sacred.app.edit.ListBox;
 import sacred.app.text.Size;
 import sacred.app.view.Story;
 import sacred.cognition.TurnSettings;
+import sacred.cognition.tool.Approval;
 import sacred.timeline.Event;
 
 /** What comes into the inbox of the loop, from any thread. */
@@ -43,6 +44,12 @@ sealed interface Msg {
 
     /** What may follow the {@code @} that is being written has been looked up. */
     record FilesFound() implements Msg {}
+
+    /** A tool wants something; answered by {@link Effect.Decide}. */
+    record Asked(Approval approval) implements Msg {}
+
+    /** Nobody waits for the answer any more. */
+    record Withdrawn() implements Msg {}
 
     /** What was submitted last has been dealt with. */
     record Done() implements Msg {}

@@ -14,6 +14,7 @@ import sacred.cognition.TurnSettings;
  *
  * @param settings who answers; empty in a replay
  * @param live when what runs began; empty while no turn is live
+ * @param question what a tool waits for
  * @param behind what is shown again when a replay ends that began in the middle of a conversation
  * @param flash a sentence that goes away by itself
  * @param tickedMs up to when a replay has been played
@@ -29,6 +30,7 @@ record State(
         Optional<TurnSettings> settings,
         Optional<LiveClock> live,
         Optional<Overlay> overlay,
+        Optional<Question> question,
         Optional<Playback> replay,
         Optional<Story> behind,
         Optional<Flash> flash,
@@ -55,6 +57,7 @@ record State(
                 Reading.START,
                 Prompt.EMPTY,
                 Work.NONE,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -103,6 +106,10 @@ record State(
 
     State withOverlay(Optional<Overlay> other) {
         return change(next -> next.overlay = other);
+    }
+
+    State withQuestion(Optional<Question> other) {
+        return change(next -> next.question = other);
     }
 
     State flashing(String text) {
@@ -183,6 +190,7 @@ record State(
         private Optional<TurnSettings> settings;
         private Optional<LiveClock> live;
         private Optional<Overlay> overlay;
+        private Optional<Question> question;
         private Optional<Playback> replay;
         private Optional<Story> behind;
         private Optional<Flash> flash;
@@ -199,6 +207,7 @@ record State(
             settings = s.settings;
             live = s.live;
             overlay = s.overlay;
+            question = s.question;
             replay = s.replay;
             behind = s.behind;
             flash = s.flash;
@@ -208,8 +217,8 @@ record State(
 
         State state() {
             return new State(
-                    size, look, story, reading, prompt, work, settings, live, overlay, replay, behind, flash, tickedMs,
-                    nowMs);
+                    size, look, story, reading, prompt, work, settings, live, overlay, question, replay, behind, flash,
+                    tickedMs, nowMs);
         }
     }
 }

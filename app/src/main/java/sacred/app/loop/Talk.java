@@ -3,6 +3,8 @@ package sacred.app.loop;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import sacred.app.command.Commands;
@@ -18,6 +20,8 @@ import sacred.app.session.Watcher;
 import sacred.app.view.Story;
 import sacred.cognition.Stop;
 import sacred.cognition.TurnSettings;
+import sacred.cognition.tool.Approval;
+import sacred.cognition.tool.Decision;
 import sacred.timeline.Block;
 import sacred.timeline.Event;
 import sacred.timeline.journal.Ulid;
@@ -39,6 +43,10 @@ final class Talk implements Effects, Desk {
     private final Shelf shelf;
     private final Lists lists;
     private final AtomicReference<Stop> stop = new AtomicReference<>(new Stop());
+    /** The answer that a tool waits for. */
+    private final AtomicReference<CompletableFuture<Decision>> question =
+            new AtomicReference<>(new CompletableFuture<>());
+
     private volatile Session session;
     /** How many blocks it had when this run opened it. */
     private volatile int blocksBefore;
@@ -62,6 +70,7 @@ final class Talk implements Effects, Desk {
             case Effect.RunBeside beside ->
                 Thread.ofVirtual().name("command").start(() -> guarded(() -> command(beside.line())));
             case Effect.StopTurn _ -> stop();
+            case Effect.Decide(Decision decision) -> question.get().complete(decision);
             case Effect.FillList fill -> lists.fill(fill.purpose());
             case Effect.Remember remember -> shelf.remember(remember.prompt());
             case Effect.KeepDraft draft -> shelf.keep(draft.text());
@@ -221,6 +230,20 @@ final class Talk implements Effects, Desk {
 
     /** Tells the inbox what a turn tells. */
     private final class Teller implements Watcher {
+        @Override
+        public Decision decide(Approval approval) throws InterruptedException {
+            CompletableFuture<Decision> answer = new CompletableFuture<>();
+            question.set(answer);
+            inbox.accept(new Msg.Asked(approval));
+            try {
+                return answer.get();
+            } catch (ExecutionException e) {
+                throw new IllegalStateException(e);
+            } finally {
+                inbox.accept(new Msg.Withdrawn());
+            }
+        }
+
         @Override
         public void sealed(Event.Durable event, byte[] record) {
             inbox.accept(new Msg.Happened(event));

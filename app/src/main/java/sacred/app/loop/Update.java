@@ -40,6 +40,9 @@ final class Update {
             case Msg.Requested requested -> requests.apply(state, requested.request());
             case Msg.Listed listed -> Step.of(listed(state, listed.purpose(), listed.entries()));
             case Msg.FilesFound _ -> Step.of(keys.filesFound(state));
+            case Msg.Asked(var approval) ->
+                Step.of(state.withQuestion(Optional.of(new Question(approval, 0, state.nowMs()))));
+            case Msg.Withdrawn _ -> Step.of(state.withQuestion(Optional.empty()));
             case Msg.Done _ -> done(state);
             case Msg.Edited(String text) -> written(state, text);
             case Msg.Refused refused -> refused(state, refused);
@@ -58,7 +61,18 @@ final class Update {
         // what was said is read, and must not hide what the next key means; only Ctrl+C asks for itself again
         boolean clears =
                 input instanceof Input.Key key && !(key.ctrl() && key.text().equals("c"));
-        return keys.apply(clears ? state.quiet() : state, input);
+        State read = clears ? state.quiet() : state;
+        if (state.question().isEmpty() || state.overlay().isPresent()) {
+            return keys.apply(touched(read, input), input);
+        }
+        return state.question().get().apply(read, input).orElseGet(() -> keys.apply(touched(read, input), input));
+    }
+
+    /** A key that went elsewhere: who types is not answering. */
+    private static State touched(State state, Input input) {
+        return input instanceof Input.Key || input instanceof Input.Paste
+                ? state.withQuestion(state.question().map(q -> q.touched(state.nowMs())))
+                : state;
     }
 
     private static State happened(State state, Story after, Event event, long atMs) {

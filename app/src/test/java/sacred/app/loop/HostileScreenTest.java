@@ -25,6 +25,7 @@ import sacred.app.text.Frame;
 import sacred.app.text.Size;
 import sacred.app.view.Story;
 import sacred.cognition.TurnSettings;
+import sacred.cognition.tool.Approval;
 import sacred.timeline.Block;
 import sacred.timeline.ErrorKind;
 import sacred.timeline.Event;
@@ -49,6 +50,9 @@ class HostileScreenTest {
             Map.entry(
                     "a wait",
                     (sight, text) -> sight.asks("Hello?").happened(new Event.Waiting(1, text, Optional.empty()))),
+            Map.entry(
+                    "what a tool wants",
+                    (sight, text) -> sight.asks("Hello?").tell(new Msg.Asked(new Approval(text, text, text, text)))),
             Map.entry(
                     "a tool",
                     (sight, text) -> unfolded(sight, new ToolRun(text, text, text, 1, text, Optional.of(text)))),

@@ -16,6 +16,7 @@ import sacred.app.replay.Playback;
 import sacred.app.replay.Script;
 import sacred.app.text.Golden;
 import sacred.app.text.Row;
+import sacred.cognition.tool.Approval;
 import sacred.timeline.Block;
 import sacred.timeline.Cost;
 import sacred.timeline.ErrorKind;
@@ -232,6 +233,16 @@ class ScreensTest {
         at(
                 "search-typing",
                 sight -> sight.turn("One?", "An arbiter decides.").ctrl('t').type("/arb"));
+    }
+
+    @Test
+    void aToolAsks() {
+        String difference = "--- notes.txt\n+++ notes.txt\n@@ -1,2 +1,2 @@\n Shopping\n-milk\n+oat milk\n+"
+                + " ".repeat(60) + "rm -rf ~";
+        at(
+                "question",
+                sight -> sight.asks("Put oat milk on the list.")
+                        .tell(new Msg.Asked(new Approval("files", "write 2 lines to notes.txt", difference, "x"))));
     }
 
     @Test
