@@ -25,8 +25,12 @@ public record Origin(String text) {
     }
 
     /** Whether nothing leaves this machine. */
-    boolean isHere() {
-        String host = text.substring(text.indexOf("://") + 3).replaceFirst(":\\d+$", "");
-        return host.equals("localhost") || host.matches("127\\.\\d+\\.\\d+\\.\\d+") || host.equals("[::1]");
+    public boolean isHere() {
+        return isThisMachine(text.substring(text.indexOf("://") + 3).replaceFirst(":\\d+$", ""));
+    }
+
+    /** Of addresses only those written in full: {@code 127.evil.test} is a name like any other. In lower case. */
+    public static boolean isThisMachine(String host) {
+        return host.equals("localhost") || host.equals("[::1]") || host.matches("127(\\.[0-9]{1,3}){3}");
     }
 }

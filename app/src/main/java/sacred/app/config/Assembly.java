@@ -1,6 +1,7 @@
 package sacred.app.config;
 
 import java.math.BigDecimal;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,6 +15,8 @@ import sacred.providers.Prices;
 import sacred.providers.ProviderKind;
 import sacred.providers.ProviderSettings;
 import sacred.providers.RetryPolicy;
+import sacred.providers.wire.Authorities;
+import sacred.providers.wire.Proxies;
 import sacred.timeline.ModelRef;
 
 /** A configuration out of the entries of a file, and the checks that look across its sections. */
@@ -25,12 +28,14 @@ final class Assembly {
 
     private final Entry.Group root;
     private final Problems problems;
+    private final Map<String, String> env;
     private final Providers providers;
     private final List<String> notes = new ArrayList<>();
 
     Assembly(Entry.Group root, Map<String, String> env, Problems problems) {
         this.root = root;
         this.problems = problems;
+        this.env = env;
         this.providers = new Providers(env, root.group("limits"), problems);
     }
 
@@ -49,6 +54,7 @@ final class Assembly {
         checkNames(References.of(providers.enabled, providers.disabled.keySet(), logical));
         StageModels.noteUnusable(routing, providers, notes);
         notes.addAll(providers.notes);
+        notes.addAll(Proxies.of(env).notes());
         noteWithoutEffect();
         return new Config(
                 file,
@@ -59,6 +65,7 @@ final class Assembly {
                 prices(root.group("prices")),
                 limits(root.group("limits")),
                 logical,
+                authorities(root.group("tls"), file),
                 cache(root.group("cache")),
                 tools(root.group("tools")),
                 ui(root.group("ui")),
@@ -127,6 +134,24 @@ final class Assembly {
             }
         });
         return new Config.Limits(concurrency, rates);
+    }
+
+    /** @param file what a relative name is beside of */
+    private Authorities authorities(Entry.Group group, Optional<Path> file) {
+        Optional<Entry.Text> name = group.text("ca_file");
+        if (name.isEmpty()) {
+            return Authorities.OF_JAVA;
+        }
+        try {
+            return Authorities.in(file.orElseThrow().resolveSibling(name.get().value()));
+        } catch (Authorities.Unreadable | InvalidPathException e) {
+            String why = e instanceof Authorities.Unreadable ? e.getMessage() : "is not the name of a file";
+            problems.add(
+                    name.get().place(),
+                    name.get().path(),
+                    Shown.quoted(name.get().value()) + " " + why + ".");
+            return Authorities.OF_JAVA;
+        }
     }
 
     private static Config.Cache cache(Entry.Group group) {

@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import sacred.providers.Origin;
 import sacred.providers.ProviderKind;
 
 /** Addresses of providers: what is wrong with one, and what {@code OLLAMA_HOST} means. */
@@ -12,17 +13,25 @@ public final class BaseUrl {
 
     private static final int HIGHEST_PORT = 65_535;
     private static final int OLLAMA_PORT = 11_434;
+    private static final int LAST_ASCII = 0x7f;
 
     private BaseUrl() {}
 
     /** What is wrong; a sentence without the address, which may hold a password. */
     static Optional<String> complaint(String url) {
+        if (url.chars().anyMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c))) {
+            return Optional.of("the URL contains a blank.");
+        }
         URI uri;
         try {
             uri = new URI(url);
         } catch (URISyntaxException e) {
             return Optional.of("this is not a URL.");
         }
+        return complaint(uri);
+    }
+
+    private static Optional<String> complaint(URI uri) {
         String scheme = uri.getScheme();
         if (scheme == null || !scheme.equalsIgnoreCase("http") && !scheme.equalsIgnoreCase("https")) {
             return Optional.of("the URL must begin with http:// or https://.");
@@ -33,8 +42,16 @@ public final class BaseUrl {
         if (uri.getRawAuthority().contains("@")) {
             return Optional.of("the URL must not contain a user or a password.");
         }
+        if (uri.getRawAuthority().chars().anyMatch(c -> c > LAST_ASCII)) {
+            return Optional.of(
+                    "the host contains a letter outside of ASCII, which may only look like another. Write its"
+                            + " xn-- form if you mean it.");
+        }
         if (uri.getHost() == null || uri.getRawAuthority().endsWith(":")) {
             return Optional.of("the host or the port of the URL is not valid.");
+        }
+        if (Hosts.isAmbiguous(uri.getHost())) {
+            return Optional.of("the address of the URL has a number that begins with 0. Write it without.");
         }
         if (uri.getPort() == 0 || uri.getPort() > HIGHEST_PORT) {
             return Optional.of("the port of the URL must be from 1 to " + HIGHEST_PORT + ".");
@@ -64,13 +81,12 @@ public final class BaseUrl {
 
     /** Whether nothing leaves this machine. */
     public static boolean isLocal(String url) {
-        String host = Optional.ofNullable(URI.create(url).getHost()).orElse("");
-        return isLoopback(host.toLowerCase(Locale.ROOT));
+        return Origin.of(url).filter(Origin::isHere).isPresent();
     }
 
-    /** Of addresses only those written in full: {@code 127.evil.test} is a name like any other. */
-    public static boolean isLoopback(String host) {
-        return host.equals("localhost") || host.equals("[::1]") || host.matches("127(\\.[0-9]{1,3}){3}");
+    /** The host of an address that has no {@link #complaint}; empty for none. */
+    static String host(String url) {
+        return Optional.ofNullable(URI.create(url).getHost()).orElse("").toLowerCase(Locale.ROOT);
     }
 
     /**

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import sacred.cognition.TurnSettings;
 import sacred.providers.Prices;
 import sacred.providers.ProviderSettings;
+import sacred.providers.wire.Authorities;
 
 /**
  * The configuration of this run, validated: every reference points at something, every number is in its range.
@@ -23,6 +24,7 @@ import sacred.providers.ProviderSettings;
  * @param disabled providers that cannot be asked, each with the reason for the user
  * @param prices what the user says models cost, before any built-in table
  * @param logicalModels by name
+ * @param authorities whose certificates are believed, beside those of Java's authorities
  * @param notes what the user should know though nothing is wrong, one sentence each
  */
 public record Config(
@@ -34,6 +36,7 @@ public record Config(
         Prices prices,
         Limits limits,
         Map<String, LogicalModel> logicalModels,
+        Authorities authorities,
         Cache cache,
         Tools tools,
         Ui ui,

@@ -69,9 +69,11 @@ sealed interface Entry {
     /**
      * @param value with its variables expanded; empty when one is unset
      * @param variable what the whole value came from
+     * @param spelled what the file itself says of it, without what came from the environment
      * @param unset the variable that is missing
      */
-    record Text(String path, Place place, String value, Optional<String> variable, Optional<String> unset)
+    record Text(
+            String path, Place place, String value, Optional<String> variable, String spelled, Optional<String> unset)
             implements Entry {
 
         @Override

@@ -17,8 +17,9 @@ sealed interface Expansion {
 
     /**
      * @param variable the variable that the whole text came from; empty when it did not
+     * @param spelled what the file itself says: defaults in the place of variables, and nothing where there is none
      */
-    record Done(String text, Optional<String> variable) implements Expansion {}
+    record Done(String text, Optional<String> variable, String spelled) implements Expansion {}
 
     record Unset(String variable) implements Expansion {}
 
@@ -29,6 +30,7 @@ sealed interface Expansion {
             return new Malformed("write a variable with braces: \"${NAME}\".");
         }
         StringBuilder out = new StringBuilder();
+        StringBuilder spelled = new StringBuilder();
         Optional<String> variable = Optional.empty();
         Matcher hole = HOLE.matcher(raw);
         int done = 0;
@@ -46,8 +48,11 @@ sealed interface Expansion {
             boolean whole = hole.start() == 0 && hole.end() == raw.length();
             variable = whole && !byDefault ? Optional.of(name) : variable;
             out.append(raw, done, hole.start()).append(byDefault ? inside.group(2) : value);
+            spelled.append(raw, done, hole.start()).append(inside.group(2) == null ? "" : inside.group(2));
             done = hole.end();
         }
-        return new Done(out.append(raw.substring(done)).toString(), variable);
+        String rest = raw.substring(done);
+        return new Done(
+                out.append(rest).toString(), variable, spelled.append(rest).toString());
     }
 }

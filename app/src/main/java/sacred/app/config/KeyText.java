@@ -1,6 +1,8 @@
 package sacred.app.config;
 
+import java.util.Map;
 import java.util.Optional;
+import sacred.providers.ProviderKind;
 import sacred.providers.Secret;
 
 /**
@@ -13,6 +15,9 @@ record KeyText(Optional<Secret> key, String problem, boolean trimmed) {
 
     private static final String BEARER = "bearer ";
     private static final int LAST_LATIN_1 = 0xff;
+    /** How keys begin that nobody else hands out. */
+    private static final Map<String, String> MARKS = Map.of(
+            "sk-ant-", "anthropic", "sk-proj-", "openai", "sk-or-", "openrouter", "gsk_", "groq", "AIza", "gemini");
 
     /** @param where the key came from, for the problem: {@code $OPENAI_API_KEY} or a path of the file */
     static KeyText of(String written, String where) {
@@ -30,6 +35,17 @@ record KeyText(Optional<Secret> key, String problem, boolean trimmed) {
         return key.isEmpty() || key.equalsIgnoreCase(BEARER.strip())
                 ? refused("the key from " + where + " is empty")
                 : new KeyText(Optional.of(new Secret(key)), "", !key.equals(written));
+    }
+
+    /** Refused when it begins like the key of somebody else: at home with {@code kind} it would only be shown to a stranger. */
+    KeyText meantFor(ProviderKind kind, String where) {
+        Optional<String> owner = key.flatMap(k -> MARKS.entrySet().stream()
+                .filter(mark -> k.reveal().startsWith(mark.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst());
+        return owner.isPresent() && !owner.get().equals(kind.wire())
+                ? refused("the key from " + where + " begins like a key of " + owner.get() + ", not of " + kind.wire())
+                : this;
     }
 
     private static KeyText refused(String problem) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import sacred.providers.Origin;
 import sacred.providers.ProviderKind;
 import sacred.providers.ProviderSettings;
 import sacred.providers.RetryPolicy;
@@ -141,8 +142,53 @@ final class Providers {
             return;
         }
         Optional<Secret> secret = key.flatMap(KeyText::key);
-        enabled.add(new ProviderSettings(
-                name, kind, url.get(), secret, source, models(kind, group), timeouts(kind, group), retry(group)));
+        if (mayBeSent(name, destination(kind, group, url.get(), secret.isPresent()), group)) {
+            noteUnusedAddress(kind, group);
+            enabled.add(new ProviderSettings(
+                    name, kind, url.get(), secret, source, models(kind, group), timeouts(kind, group), retry(group)));
+        }
+    }
+
+    private Destination destination(ProviderKind kind, Entry.Group group, String url, boolean key) {
+        boolean allowHttp = group.flag("allow_http").orElse(false);
+        Optional<Entry.Text> written = group.text("base_url");
+        if (written.isPresent()) {
+            String source = written.get().variable().map(v -> "$" + v).orElse("the environment");
+            String spelled = written.get().spelled();
+            String chosenBy = written.get().value().equals(spelled) ? "" : source;
+            return new Destination(kind, url, spelled, chosenBy, key, allowHttp);
+        }
+        boolean byHost = kind == ProviderKind.OLLAMA
+                && !env.getOrDefault("OLLAMA_HOST", "").isBlank();
+        return new Destination(kind, url, kind.defaultBaseUrl(), byHost ? "$OLLAMA_HOST" : "", key, allowHttp);
+    }
+
+    /** What stands in the file is a mistake in it; what the environment chose costs only this provider. */
+    private boolean mayBeSent(String name, Destination to, Entry.Group group) {
+        Optional<String> complaint = to.complaint();
+        if (complaint.isPresent() && to.source().isEmpty()) {
+            Entry at = group.text("base_url").map(Entry.class::cast).orElse(group);
+            problems.add(at.place(), at.path(), complaint.get());
+        } else if (complaint.isPresent()) {
+            disabled.put(
+                    name,
+                    (complaint.get().startsWith("its address") ? "" : to.source() + ": ")
+                            + complaint.get().replaceFirst("\\.$", ""));
+        }
+        return complaint.isEmpty();
+    }
+
+    /** Other programs obey it, so its silence would be taken for consent. */
+    private void noteUnusedAddress(ProviderKind kind, Entry.Group group) {
+        String variable = kind.keyVariable().replace("_API_KEY", "_BASE_URL");
+        boolean differs = kind.needsKey()
+                && !group.has("base_url")
+                && !env.getOrDefault(variable, "").isBlank()
+                && !Origin.of(env.get(variable)).equals(Origin.of(kind.defaultBaseUrl()));
+        if (differs) {
+            notes.add(variable + " is set and not used: where a key goes is said by the configuration file alone"
+                    + " (base_url).");
+        }
     }
 
     /** A variable that the user did not name is sent to the address it belongs to, and nowhere else. */
@@ -160,7 +206,8 @@ final class Providers {
         Optional<KeyText> key = (needsVariable(kind, group)
                         ? Optional.of(env.get(kind.keyVariable()))
                         : group.text("api_key").map(Entry.Text::value))
-                .map(k -> KeyText.of(k, where));
+                .map(k -> KeyText.of(k, where))
+                .map(k -> group.has("base_url") ? k : k.meantFor(kind, where));
         if (key.isPresent() && key.get().trimmed()) {
             notes.add("The key from " + where + " was used without the blanks, quotes or \"Bearer\" around it.");
         }

@@ -42,12 +42,13 @@ final class Scalars {
             return wanted(TEXT, node, path);
         }
         return switch (Expansion.of(s.text(), env)) {
-            case Expansion.Done done -> new Entry.Text(path, s.place(), done.text(), done.variable(), Optional.empty());
+            case Expansion.Done done ->
+                new Entry.Text(path, s.place(), done.text(), done.variable(), done.spelled(), Optional.empty());
             case Expansion.Malformed malformed -> wrong(s.place(), path, malformed.message());
             // a provider without its variable is one provider less, not a broken file
             case Expansion.Unset unset
             when path.startsWith(Schema.PROVIDERS + ".") ->
-                new Entry.Text(path, s.place(), "", Optional.empty(), Optional.of(unset.variable()));
+                new Entry.Text(path, s.place(), "", Optional.empty(), "", Optional.of(unset.variable()));
             case Expansion.Unset unset ->
                 wrong(s.place(), path, "the environment variable " + unset.variable() + " is not set.");
         };
@@ -65,7 +66,7 @@ final class Scalars {
     Entry word(Shape.Word shape, YamlNode node, String path) {
         // without quotes YAML takes "off" for false
         if (node instanceof YamlNode.Scalar s && shape.allowed().contains(s.text())) {
-            return new Entry.Text(path, s.place(), s.text(), Optional.empty(), Optional.empty());
+            return new Entry.Text(path, s.place(), s.text(), Optional.empty(), s.text(), Optional.empty());
         }
         String got = node instanceof YamlNode.Scalar s && s.kind() != YamlNode.Kind.NOTHING
                 ? Shown.quoted(s.text()) + " is not allowed." + Nearest.hint(s.text(), shape.allowed())

@@ -36,6 +36,7 @@ final class Schema {
             key("type", new Shape.Word(TYPES)),
             key("base_url", new Shape.Url()),
             key("api_key", new Shape.Key()),
+            key("allow_http", FLAG),
             key("models", TEXTS),
             key("timeouts", TIMEOUTS),
             key("retry", RETRY));
@@ -80,6 +81,7 @@ final class Schema {
                             key("output", MONEY),
                             key("cache_read", MONEY),
                             key("cache_write", MONEY)))),
+            key("tls", fields(key("ca_file", TEXT))),
             key("cache", fields(key("enabled", FLAG), key("ttl_s", number("0", "31536000", true, true)))),
             key("tools", fields(key("files", PERMISSION), key("shell", PERMISSION), key("web", PERMISSION))),
             key(

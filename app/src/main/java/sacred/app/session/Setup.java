@@ -28,6 +28,7 @@ import sacred.providers.RetryPolicy;
 import sacred.providers.builtin.BuiltinModel;
 import sacred.providers.langchain.LangChain;
 import sacred.providers.wire.Connections;
+import sacred.providers.wire.Proxies;
 import sacred.providers.wire.Wire;
 import sacred.timeline.Call;
 import sacred.timeline.Cost;
@@ -36,15 +37,42 @@ import sacred.timeline.journal.Journal;
 import sacred.timeline.journal.Ledger;
 import sacred.timeline.journal.Timelines;
 
-/** What the configuration of this run makes possible: its providers and the world its turns work in. */
-public record Setup(Host host, Config config, Providers providers, Turn.World world, Connections connections)
+/**
+ * What the configuration of this run makes possible: its providers and the world its turns work in.
+ *
+ * @param configOption the file that the user named on the command line
+ */
+public record Setup(
+        Host host,
+        Optional<Path> configOption,
+        Config config,
+        Providers providers,
+        Turn.World world,
+        Connections connections)
         implements AutoCloseable {
 
     /** Reads the configuration and prepares the providers; asks nobody. */
     public static Setup of(Host host, Optional<Path> configOption) throws ConfigException {
         Optional<Path> beside = host.home().map(home -> home.resolve("config.yaml"));
         Config config = ConfigLoader.load(configOption, host.env(), beside);
-        Connections connections = new Connections(Proxies.of(host.env()));
+        return of(host, configOption, config, new Connections(Proxies.of(host.env()), trust(host, config)));
+    }
+
+    /** Another configuration over the connections that are open, if it trusts the same authorities. */
+    Setup with(Config next) {
+        Connections.Trust trust = trust(host, next);
+        boolean same = connections.trusts(trust);
+        return of(host, configOption, next, same ? connections : new Connections(Proxies.of(host.env()), trust));
+    }
+
+    private static Connections.Trust trust(Host host, Config config) {
+        Optional<Path> certFile = Optional.of(host.env().getOrDefault("SSL_CERT_FILE", ""))
+                .filter(f -> !f.isBlank())
+                .map(Path::of);
+        return new Connections.Trust(config.authorities(), certFile);
+    }
+
+    private static Setup of(Host host, Optional<Path> configOption, Config config, Connections connections) {
         Wire wire = new Wire(connections, host.nanos(), host.clock());
         Providers providers = new Providers(
                 config.providers(),
@@ -61,7 +89,7 @@ public record Setup(Host host, Config config, Providers providers, Turn.World wo
                 host.nanos(),
                 new Scheduler(Lines.of(config), host.nanos(), Setup::pause),
                 RandomGenerator.getDefault());
-        return new Setup(host, config, providers, world, connections);
+        return new Setup(host, configOption, config, providers, world, connections);
     }
 
     private static Budget.Limits limits(Config.Budget budget) {
@@ -74,19 +102,24 @@ public record Setup(Host host, Config config, Providers providers, Turn.World wo
 
     /** Who answers, as the configuration says; without one, a local Ollama that runs is preferred to the built-in engine. */
     public TurnSettings settings() throws ConfigException {
+        TurnSettings configured = configured();
+        return config.isDefault() ? LocalOllama.insteadOfBuiltin(configured, providers) : configured;
+    }
+
+    /** Who answers, as the configuration says; asks nobody. */
+    TurnSettings configured() throws ConfigException {
         Config.Routing r = config.routing();
         List<ModelRef> fallback = new ArrayList<>();
         for (String reference : r.fallback()) {
             fallback.add(single("fallback", reference));
         }
-        TurnSettings configured = new TurnSettings(
+        return new TurnSettings(
                 single("query_routing", r.queryRouting()),
                 single("tool_calling", r.toolCalling()),
                 single("response_formatting", r.responseFormatting()),
                 fallback,
                 r.mode(),
                 r.deadline());
-        return config.isDefault() ? LocalOllama.insteadOfBuiltin(configured, providers) : configured;
     }
 
     private ModelRef single(String key, String reference) throws ConfigException {

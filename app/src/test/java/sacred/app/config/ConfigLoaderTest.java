@@ -161,9 +161,9 @@ class ConfigLoaderTest {
         assertEquals(
                 List.of(
                         "config.yaml:1:1  limts: unknown key. Did you mean \"limits\"? Allowed: llm_providers,"
-                                + " routing_strategy, limits, budget, prices, cache, tools, ui, logical_models.",
+                                + " routing_strategy, limits, budget, prices, tls, cache, tools, ui, logical_models.",
                         "config.yaml:4:5  llm_providers.openai.modle: unknown key. Did you mean \"models\"? Allowed:"
-                                + " enabled, type, base_url, api_key, models, timeouts, retry.",
+                                + " enabled, type, base_url, api_key, allow_http, models, timeouts, retry.",
                         "config.yaml:6:26  routing_strategy.mode: \"sometimes\" is not allowed. Allowed: auto, model,"
                                 + " rules.",
                         "config.yaml:6:58  routing_strategy.response_formatting: no provider is called \"opnai\". Did"
@@ -285,8 +285,8 @@ class ConfigLoaderTest {
                 "llm_providers: {ollama: {base_url: \"http://h?key=1\"}} | 1:36 | must not contain \"?\"",
                 "llm_providers: {ollama: {base_url: \"http://h:99999\"}} | 1:36 | port of the URL must be from 1",
                 "llm_providers: {ollama: {base_url: \"http://h//v1//\"}} | 1:36 | contains \"//\"",
-                "llm_providers: {ollama: {base_url: \"http://h/v1 \"}} | 1:36 | is not a URL",
-                "llm_providers: {ollama: {base_url: \"http://müller.example\"}} | 1:36 | is not valid",
+                "llm_providers: {ollama: {base_url: \"http://h/v1 \"}} | 1:36 | contains a blank",
+                "llm_providers: {ollama: {base_url: \"http://müller.example\"}} | 1:36 | a letter outside of ASCII",
                 // providers
                 "llm_providers: {my: {}} | 1:17 | llm_providers.my: has no type",
                 "llm_providers: {opnai: {}} | 1:17 | Did you mean \"openai\"?",

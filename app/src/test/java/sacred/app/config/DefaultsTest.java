@@ -139,7 +139,8 @@ class DefaultsTest {
 
     @Test
     void aRemoteOllamaIsAskedInParallel() throws ConfigException {
-        Config config = ConfigLoader.load(Optional.empty(), Map.of("OLLAMA_HOST", "gpu.example"), Optional.empty());
+        Config config =
+                ConfigLoader.load(Optional.empty(), Map.of("OLLAMA_HOST", "https://gpu.example"), Optional.empty());
 
         assertEquals(8, config.limits().concurrency().get("ollama"));
     }

@@ -25,7 +25,8 @@ class ExampleTest {
     }
 
     @Test
-    void whatTheTemplateOffersInCommentsLoadsToo() throws ConfigException {
+    void whatTheTemplateOffersInCommentsLoadsToo() throws Exception {
+        Pem.in(directory.resolve("company.pem"));
         // a commented setting is a comment whose text is "name: value", a list item or a bracket
         String uncommented = ConfigLoader.example()
                 .replaceAll("(?m)^( +)# ([a-z_-]+|\"openai:gpt-4\"):(?=$| )", "$1$2:")
@@ -38,6 +39,7 @@ class ExampleTest {
                 List.of("panel", "careful", "polished", "council"),
                 List.copyOf(config.logicalModels().keySet()));
         assertEquals(Optional.of("0.50"), config.budget().perTurnUsd().map(Object::toString));
+        assertEquals(1, config.authorities().own().size());
         assertEquals(1, config.prices().table().size());
         assertTrue(config.providers().stream().anyMatch(p -> p.name().equals("my-vllm")));
     }

@@ -32,7 +32,7 @@ class KeyTest {
             enabled: true
             api_key: "CANARY9f3e7a"
             models: [gpt-4]
-          my: {type: openai, base_url: "http://h:1/v1", api_key: 'CANARY9f3e7a'}
+          my: {type: openai, base_url: "https://h:1/v1", api_key: 'CANARY9f3e7a'}
         routing_strategy: {mode: auto, response_formatting: "openai:gpt-4"}
         limits: {retry: {attempts: 3}}
         """;

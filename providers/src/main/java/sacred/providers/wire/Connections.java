@@ -1,8 +1,8 @@
 package sacred.providers.wire;
 
-import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Map;
@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
+import sacred.timeline.ErrorKind;
 
 /**
  * The connections to providers, kept open and shared by all calls. Safe for any thread.
@@ -23,29 +24,88 @@ public final class Connections implements AutoCloseable {
 
     private record Kind(boolean secure, Duration connect) {}
 
-    private final Optional<ProxySelector> proxy;
+    static {
+        // Java leaves the password of a proxy out of the request that opens a tunnel unless it is told not to
+        System.setProperty("jdk.http.auth.tunneling.disabledSchemes", "");
+    }
+
+    private final Proxies proxies;
+    private final Trust trust;
     private final Map<Kind, HttpClient> clients = new ConcurrentHashMap<>();
 
-    /** @param proxy empty for direct connections */
-    public Connections(Optional<ProxySelector> proxy) {
-        this.proxy = proxy;
+    /**
+     * Whose certificates are believed, beside those of Java's authorities.
+     *
+     * @param named by the user
+     * @param certFile of {@code SSL_CERT_FILE}, read when the first secure connection is needed: it may hold hundreds
+     */
+    public record Trust(Authorities named, Optional<Path> certFile) {
+
+        /** Java's authorities alone. */
+        public static final Trust OF_JAVA = new Trust(Authorities.OF_JAVA, Optional.empty());
+
+        private Authorities read() throws WireException {
+            try {
+                return certFile.isPresent() ? named.and(Authorities.in(certFile.get())) : named;
+            } catch (Authorities.Unreadable e) {
+                throw Failure.of(
+                                ErrorKind.CONFIG,
+                                false,
+                                "could not be asked: the file of SSL_CERT_FILE, " + certFile.get() + ", "
+                                        + e.getMessage(),
+                                "Correct the variable or remove it.")
+                        .thrown();
+            }
+        }
     }
 
-    HttpClient client(URI uri, Duration connect) {
-        return clients.computeIfAbsent(new Kind("https".equalsIgnoreCase(uri.getScheme()), connect), this::open);
+    public Connections(Proxies proxies, Trust trust) {
+        this.proxies = proxies;
+        this.trust = trust;
     }
 
-    private HttpClient open(Kind kind) {
+    /** Without proxies, and with the authorities that Java knows. */
+    public static Connections direct() {
+        return new Connections(Proxies.none(), Trust.OF_JAVA);
+    }
+
+    /** Whether these believe exactly what {@code other} says. */
+    public boolean trusts(Trust other) {
+        return trust.equals(other);
+    }
+
+    Proxies proxies() {
+        return proxies;
+    }
+
+    HttpClient client(URI uri, Duration connect) throws WireException {
+        Kind kind = new Kind("https".equalsIgnoreCase(uri.getScheme()), connect);
+        HttpClient open = clients.get(kind);
+        if (open != null) {
+            return open;
+        }
+        Authorities authorities = kind.secure() ? trust.read() : Authorities.OF_JAVA;
+        return clients.computeIfAbsent(kind, k -> open(k, authorities));
+    }
+
+    private HttpClient open(Kind kind, Authorities authorities) {
         HttpClient.Builder builder = HttpClient.newBuilder()
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .version(kind.secure() ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1)
                 .connectTimeout(kind.connect())
                 .executor(Executors.newVirtualThreadPerTaskExecutor());
-        proxy.ifPresent(builder::proxy);
+        builder.proxy(proxies);
         if (!kind.secure()) {
             builder.sslContext(trustNobody());
+        } else if (!authorities.own().isEmpty()) {
+            builder.sslContext(authorities.context());
         }
         return builder.build();
+    }
+
+    /** Ends the connections when what goes over them has ended; does not wait for it. */
+    public void retire() {
+        clients.values().forEach(HttpClient::shutdown);
     }
 
     /**

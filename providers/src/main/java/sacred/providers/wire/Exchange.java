@@ -22,7 +22,7 @@ import sacred.timeline.ErrorKind;
  */
 public final class Exchange implements AutoCloseable {
 
-    private final HttpRequest request;
+    private final Network network;
     private final Timeouts timeouts;
     private final LongSupplier nanos;
     private final long firstByteDeadline;
@@ -33,27 +33,34 @@ public final class Exchange implements AutoCloseable {
     private boolean begun;
     private boolean ended;
 
-    private Exchange(HttpClient client, HttpRequest request, Timeouts timeouts, LongSupplier nanos) {
-        this.request = request;
-        this.timeouts = timeouts;
+    private Exchange(HttpClient client, HttpRequest request, Network network, LongSupplier nanos) {
+        this.network = network;
+        this.timeouts = network.timeouts();
         this.nanos = nanos;
         this.firstByteDeadline = nanos.getAsLong() + timeouts.firstByte().toNanos();
         this.response = client.sendAsync(request, headers -> {
             arrivals.add(new Arrival.Headers(headers));
             return body;
         });
-        response.whenComplete((_, cause) -> {
+        response.whenComplete((done, cause) -> {
             if (cause != null) {
                 arrivals.add(new Arrival.Broken(cause));
+            } else if (done.statusCode() == Network.PROXY_WANTS_A_PASSWORD) {
+                // where a tunnel was asked for, nobody is shown the headers
+                arrivals.add(new Arrival.Broken(new Network.ProxyRefusal()));
             }
         });
     }
 
     static Exchange send(Wire wire, Request request, Timeouts timeouts) throws WireException {
+        Optional<ProxyAddress> proxy = wire.connections().proxies().way(request.uri());
         HttpRequest.Builder builder;
         try {
             builder = HttpRequest.newBuilder(request.uri());
             request.headers().forEach(builder::header);
+            // Java sends it to the proxy only
+            proxy.flatMap(ProxyAddress::authorization)
+                    .ifPresent(secret -> builder.header("Proxy-Authorization", secret.reveal()));
         } catch (IllegalArgumentException e) {
             // the exception quotes the header or the address: neither may be shown
             throw Failure.of(
@@ -65,15 +72,18 @@ public final class Exchange implements AutoCloseable {
         }
         request.body().ifPresentOrElse(text -> builder.POST(BodyPublishers.ofString(text)), builder::GET);
         HttpClient client = wire.connections().client(request.uri(), timeouts.connect());
-        return new Exchange(client, builder.build(), timeouts, wire.nanos());
+        return new Exchange(client, builder.build(), new Network(request.uri(), proxy, timeouts), wire.nanos());
     }
 
     /** The status and headers; waits for them. */
     public ResponseInfo info() throws WireException, InterruptedException {
         if (info.isEmpty()) {
             switch (await(untilFirstByte())) {
-                case Arrival.Headers headers -> info = Optional.of(headers.info());
-                case Arrival.Broken broken -> throw Network.before(broken.cause(), request.uri(), timeouts);
+                case Arrival.Headers headers -> {
+                    network.check(headers.info().statusCode());
+                    info = Optional.of(headers.info());
+                }
+                case Arrival.Broken broken -> throw network.before(broken.cause());
                 case Arrival.Bytes _, Arrival.End _ -> throw new IllegalStateException("a body before its headers");
             }
         }

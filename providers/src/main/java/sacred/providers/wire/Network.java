@@ -1,5 +1,6 @@
 package sacred.providers.wire;
 
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -12,34 +13,71 @@ import javax.net.ssl.SSLException;
 import sacred.providers.Timeouts;
 import sacred.timeline.ErrorKind;
 
-/** Words for what the network does. The JDK has none: a refused connection and an unknown host both say {@code null}. */
-final class Network {
+/**
+ * Words for what the network does on the way of one request. The JDK has none: a refused connection and an unknown host both
+ * say {@code null}.
+ *
+ * @param proxy on the way, if there is one
+ */
+record Network(URI uri, Optional<ProxyAddress> proxy, Timeouts timeouts) {
 
-    private Network() {}
+    private static final String PROXY = "Check the variable, or name the host in NO_PROXY.";
+
+    static final int PROXY_WANTS_A_PASSWORD = 407;
+
+    /** The proxy does not know us. */
+    static final class ProxyRefusal extends IOException {}
+
+    /** @throws WireException when it is the proxy that answers, not the server */
+    void check(int status) throws WireException {
+        if (proxy.isPresent() && status == PROXY_WANTS_A_PASSWORD) {
+            throw before(new ProxyRefusal());
+        }
+    }
 
     /** Nothing has been answered yet. */
-    static WireException before(Throwable cause, URI uri, Timeouts timeouts) {
-        String place = uri.getHost() + ":" + port(uri);
+    WireException before(Throwable cause) {
+        String place = uri.getHost() + ":" + Proxies.port(uri);
         if (found(cause, HttpConnectTimeoutException.class).isPresent()) {
             return unreachable(
-                    place + " did not accept a connection within " + seconds(timeouts.connect()),
-                    "Check its base_url and the network.",
+                    proxy.map(ProxyAddress::place).orElse(place) + " did not accept a connection within "
+                            + seconds(timeouts.connect()),
+                    proxy.isPresent() ? PROXY : "Check its base_url and the network.",
                     false);
         }
         if (found(cause, UnresolvedAddressException.class).isPresent()
                 || found(cause, UnknownHostException.class).isPresent()) {
-            return unreachable("cannot find the host " + uri.getHost(), "Check its base_url and the network.", true);
+            return unreachable(
+                    "cannot find the host " + proxy.map(ProxyAddress::place).orElse(uri.getHost()),
+                    proxy.isPresent() ? PROXY : "Check its base_url and the network.",
+                    true);
         }
         if (found(cause, ConnectException.class).isPresent()) {
-            return unreachable("nothing listens at " + place, "Check that it is running and its base_url.", false);
-        }
-        if (found(cause, SSLException.class).isPresent()) {
             return unreachable(
-                    "no secure connection to " + place + " could be made",
-                    "Check whether its base_url should begin with http:// instead of https://.",
+                    "nothing listens at " + proxy.map(ProxyAddress::place).orElse(place),
+                    proxy.isPresent() ? PROXY : "Check that it is running and its base_url.",
                     false);
         }
+        Optional<Throwable> insecure = found(cause, SSLException.class);
+        if (insecure.isPresent()) {
+            return Insecure.of(insecure.get(), uri, place).thrown();
+        }
+        if (proxy.isPresent() && found(cause, ProxyRefusal.class).isPresent()) {
+            return unreachable(
+                    proxy.get().place() + " wants a user and a password, or others than it got (HTTP 407)",
+                    "Write them as http://user:password@host:port in the variable.",
+                    false);
+        }
+        if (proxy.isPresent() && tunnelRefused(cause)) {
+            return unreachable(proxy.get().place() + " refused to connect to " + place, PROXY, false);
+        }
         return Failure.interrupted("closed the connection without an answer").thrown();
+    }
+
+    /** Java has no type for it. */
+    private static boolean tunnelRefused(Throwable cause) {
+        return Stream.iterate(cause, c -> c != null, Throwable::getCause)
+                .anyMatch(c -> String.valueOf(c.getMessage()).startsWith("Tunnel failed"));
     }
 
     /** A part of the answer may have arrived. */
@@ -62,10 +100,6 @@ final class Network {
 
     private static WireException unreachable(String what, String advice, boolean retryable) {
         return Failure.of(ErrorKind.UNREACHABLE, retryable, what, advice).thrown();
-    }
-
-    private static int port(URI uri) {
-        return uri.getPort() >= 0 ? uri.getPort() : "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
     }
 
     private static String seconds(Duration duration) {

@@ -387,7 +387,7 @@ abstract class ModelContractTest {
     }
 
     private Model model(RawServer server, String name, Optional<Secret> key) {
-        Wire wire = new Wire(new Connections(Optional.empty()), nanos::get, InstantSource.system());
+        Wire wire = new Wire(Connections.direct(), nanos::get, InstantSource.system());
         ProviderSettings settings = new ProviderSettings(
                 "mine",
                 kind(),

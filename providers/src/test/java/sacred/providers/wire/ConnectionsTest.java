@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ConnectionsTest {
@@ -15,8 +14,8 @@ class ConnectionsTest {
     private static final Duration CONNECT = Duration.ofSeconds(1);
 
     @Test
-    void aClientIsSharedByAllServersOfItsKind() {
-        try (Connections connections = new Connections(Optional.empty())) {
+    void aClientIsSharedByAllServersOfItsKind() throws WireException {
+        try (Connections connections = Connections.direct()) {
             HttpClient one = connections.client(URI.create("http://a.test/"), CONNECT);
 
             assertSame(one, connections.client(URI.create("http://b.test/"), CONNECT));
@@ -27,8 +26,8 @@ class ConnectionsTest {
     }
 
     @Test
-    void closedConnectionsLeaveNoThreadThatTheExitWouldWaitFor() {
-        Connections connections = new Connections(Optional.empty());
+    void closedConnectionsLeaveNoThreadThatTheExitWouldWaitFor() throws WireException {
+        Connections connections = Connections.direct();
         HttpClient client = connections.client(URI.create("http://a.test/"), CONNECT);
 
         connections.close();

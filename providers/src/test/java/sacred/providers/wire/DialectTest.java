@@ -232,7 +232,7 @@ class DialectTest {
 
     private void answer(Dialect dialect, String body) throws Exception {
         try (RawServer server = new RawServer(RawServer.stream("text/plain", body))) {
-            Wire wire = new Wire(new Connections(Optional.empty()), System::nanoTime, java.time.InstantSource.system());
+            Wire wire = new Wire(Connections.direct(), System::nanoTime, java.time.InstantSource.system());
             Request request = new Request(java.net.URI.create(server.url()), java.util.Map.of(), Optional.of("{}"));
             try (Exchange exchange = wire.send(request, sacred.providers.Timeouts.DEFAULT)) {
                 new Answer(wire, exchange).stream(dialect, clean::add);

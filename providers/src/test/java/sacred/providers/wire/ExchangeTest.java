@@ -34,7 +34,7 @@ class ExchangeTest {
             "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n";
     private static final String TEXT = "data: {\"choices\":[{\"delta\":{\"content\":\"hi\"}}]}\n\n";
 
-    private final Wire wire = new Wire(new Connections(Optional.empty()), System::nanoTime, InstantSource.system());
+    private final Wire wire = new Wire(Connections.direct(), System::nanoTime, InstantSource.system());
 
     @Test
     void silenceBeforeTheFirstByteEndsAtItsDeadline() throws Exception {
@@ -77,7 +77,7 @@ class ExchangeTest {
     @Test
     void commentsKeepAStreamAliveForAsLongAsTheyCome() throws Exception {
         long[] now = {0};
-        Wire virtual = new Wire(new Connections(Optional.empty()), () -> now[0], InstantSource.system());
+        Wire virtual = new Wire(Connections.direct(), () -> now[0], InstantSource.system());
         CountDownLatch tick = new CountDownLatch(1);
         try (RawServer server = new RawServer(connection -> {
             connection.send(HEAD + ": first\n\n");

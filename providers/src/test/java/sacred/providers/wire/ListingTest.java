@@ -174,7 +174,7 @@ class ListingTest {
     }
 
     private static Listing listing(ProviderKind kind, String baseUrl, String key) {
-        Wire wire = new Wire(new Connections(Optional.empty()), System::nanoTime, InstantSource.system());
+        Wire wire = new Wire(Connections.direct(), System::nanoTime, InstantSource.system());
         return new Listing(
                 wire,
                 new ProviderSettings(

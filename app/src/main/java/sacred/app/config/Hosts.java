@@ -1,0 +1,62 @@
+package sacred.app.config;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import sacred.providers.ProviderKind;
+
+/**
+ * What the name of a host tells by itself, without asking anybody: whether it belongs to a private network, and whether it
+ * only looks like that of a provider.
+ */
+final class Hosts {
+
+    private static final Pattern IPV4 = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
+    /** Ours by the standards: RFC 1918, link-local, and what carriers and overlay networks share. */
+    private static final Pattern PRIVATE_IPV4 =
+            Pattern.compile("10\\..*|192\\.168\\..*|172\\.(1[6-9]|2[0-9]|3[01])\\..*"
+                    + "|169\\.254\\..*|100\\.(6[4-9]|[7-9][0-9]|1[01][0-9]|12[0-7])\\..*");
+    /** fc00::/7 and fe80::/10. */
+    private static final Pattern PRIVATE_IPV6 = Pattern.compile("\\[(f[cd][0-9a-f]{2}|fe[89ab][0-9a-f]):.*");
+
+    /** What no public name ends with. */
+    private static final Pattern PRIVATE_NAME =
+            Pattern.compile("[^.]+|.*\\.(local|localdomain|lan|internal|home\\.arpa)");
+
+    private static final int SLIPS = 2;
+
+    private Hosts() {}
+
+    /** Whether everybody who could listen is in the same house. A name is taken at its word. */
+    static boolean isPrivate(String host) {
+        String name = host.toLowerCase(Locale.ROOT);
+        if (IPV4.matcher(name).matches()) {
+            return PRIVATE_IPV4.matcher(name).matches();
+        }
+        return name.startsWith("[")
+                ? PRIVATE_IPV6.matcher(name).matches()
+                : PRIVATE_NAME.matcher(name).matches();
+    }
+
+    /** Whether an address in numbers is written so that some programs read another one: {@code 0177.0.0.1}. */
+    static boolean isAmbiguous(String host) {
+        return IPV4.matcher(host).matches()
+                && Pattern.compile("(^|\\.)0[0-9]").matcher(host).find();
+    }
+
+    /** The provider's host that this one could be taken for and is not. */
+    static Optional<String> lookAlike(String host) {
+        String name = host.toLowerCase(Locale.ROOT);
+        var own = Arrays.stream(ProviderKind.values())
+                .filter(ProviderKind::needsKey)
+                .map(k -> BaseUrl.host(k.defaultBaseUrl()))
+                .toList();
+        if (own.stream().anyMatch(known -> name.equals(known) || name.endsWith("." + known))) {
+            return Optional.empty();
+        }
+        return own.stream()
+                .filter(known -> name.contains(known) || Nearest.distance(name, known) <= SLIPS)
+                .findFirst();
+    }
+}
