@@ -22,7 +22,7 @@ public final class Budget {
     private final Limits limits;
     private final Ledger ledger;
     private final Account session;
-    private final ReentrantLock lock = new ReentrantLock();
+    private final ReentrantLock lock;
 
     /** How much may be spent; empty is no limit, zero is nothing. */
     public record Limits(Optional<BigDecimal> perTurn, Optional<BigDecimal> perSession, Optional<BigDecimal> perDay) {
@@ -48,14 +48,24 @@ public final class Budget {
 
     /** @param spent by this session before, in another process */
     public Budget(Limits limits, Ledger ledger, BigDecimal spent) {
+        this(limits, ledger, new Purse(spent), new ReentrantLock());
+    }
+
+    private Budget(Limits limits, Ledger ledger, Purse purse, ReentrantLock lock) {
         this.limits = limits;
         this.ledger = ledger;
-        this.session = new Account("session", "budget.per_session_usd", limits.perSession(), spent);
+        this.session = new Account("session", "budget.per_session_usd", limits.perSession(), purse);
+        this.lock = lock;
     }
 
     /** The same limits for another session, which has spent something before. */
     public Budget session(BigDecimal spentBefore, Optional<BigDecimal> perTurn) {
         return new Budget(limits.perTurn(perTurn), ledger, spentBefore);
+    }
+
+    /** The same session under other limits; what a turn of this one still spends counts there too. */
+    public Budget under(Limits next) {
+        return new Budget(next, ledger, session.purse, lock);
     }
 
     public Limits limits() {
@@ -77,7 +87,8 @@ public final class Budget {
 
     /** @param problems is told when what a request cost could not be written down */
     Spending turn(Prices prices, Consumer<String> problems) {
-        Account turn = new Account("turn", "budget.per_turn_usd or --max-cost", limits.perTurn(), BigDecimal.ZERO);
+        Account turn =
+                new Account("turn", "budget.per_turn_usd or --max-cost", limits.perTurn(), new Purse(BigDecimal.ZERO));
         return new Spending(prices, this, turn, problems);
     }
 
@@ -87,8 +98,10 @@ public final class Budget {
         try {
             Optional<Ledger.Entry> entry = Optional.empty();
             if (limits.perDay().isPresent()) {
-                entry = ledger.reserve(spentToday -> offer.within(
-                        List.of(turn, session, new Account("day", "budget.per_day_usd", limits.perDay(), spentToday))));
+                entry = ledger.reserve(spentToday -> offer.within(List.of(
+                        turn,
+                        session,
+                        new Account("day", "budget.per_day_usd", limits.perDay(), new Purse(spentToday)))));
             }
             Optional<BigDecimal> usd =
                     limits.perDay().isPresent() ? entry.map(Ledger.Entry::usd) : offer.within(List.of(turn, session));
@@ -131,18 +144,27 @@ public final class Budget {
         static final Taken NOTHING = new Taken(BigDecimal.ZERO, Optional.empty());
     }
 
-    /** What is spent in one scope. Guarded by the lock of the budget. */
+    /** What was spent so far. Guarded by the lock of the budget. */
+    private static final class Purse {
+        private BigDecimal spent;
+
+        Purse(BigDecimal spent) {
+            this.spent = spent;
+        }
+    }
+
+    /** What is spent in one scope, and its limit. Guarded by the lock of the budget. */
     static final class Account {
         private final String scope;
         private final String setBy;
         private final Optional<BigDecimal> limit;
-        private BigDecimal spent;
+        private final Purse purse;
 
-        Account(String scope, String setBy, Optional<BigDecimal> limit, BigDecimal spent) {
+        private Account(String scope, String setBy, Optional<BigDecimal> limit, Purse purse) {
             this.scope = scope;
             this.setBy = setBy;
             this.limit = limit;
-            this.spent = spent;
+            this.purse = purse;
         }
 
         String scope() {
@@ -159,15 +181,15 @@ public final class Budget {
 
         /** Empty without a limit; negative when more was spent than set aside. */
         Optional<BigDecimal> left() {
-            return limit.map(usd -> usd.subtract(spent));
+            return limit.map(usd -> usd.subtract(purse.spent));
         }
 
         BigDecimal spent() {
-            return spent;
+            return purse.spent;
         }
 
         private void add(BigDecimal usd) {
-            spent = spent.add(usd);
+            purse.spent = purse.spent.add(usd);
         }
     }
 }

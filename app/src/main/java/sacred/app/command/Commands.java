@@ -33,7 +33,12 @@ public final class Commands {
             anytime("theme", List.of(), "[auto|dark|light|mono]", "the colours", Showing::theme),
             anytime("mouse", List.of(), "", "the mouse for us, or for the terminal's selection", Showing::mouse),
             anytime("editor", List.of(), "", "write the prompt in $VISUAL or $EDITOR", Showing::editor),
-            anytime("config", List.of(), "", "which configuration is in force", Reporting::config),
+            anytime(
+                    "config",
+                    List.of(),
+                    "[reload]",
+                    "which configuration is in force, or read it again",
+                    Reporting::config),
             anytime("status", List.of("doctor"), "", "who answers, and how the routes were found", Reporting::status),
             anytime("quit", List.of("exit", "q"), "", "leave", (desk, _) -> desk.quit()));
 

@@ -1,6 +1,7 @@
 package sacred.app.command;
 
 import java.io.IOException;
+import sacred.app.session.Reload;
 import sacred.app.session.Session;
 import sacred.app.session.Setup;
 import sacred.cognition.TurnSettings;
@@ -12,6 +13,12 @@ public interface Desk {
     Setup setup();
 
     Session session();
+
+    /** The file of the configuration that is in force. */
+    Reload reload();
+
+    /** From the next turn on another configuration is in force; the timeline stays. */
+    void reconfigure(Setup next, TurnSettings settings);
 
     /** Goes on with another timeline; the one before is closed. */
     void goOnWith(Session next);

@@ -105,9 +105,17 @@ final class Reporting {
     }
 
     static void config(Desk desk, String argument) {
+        if (argument.equals("reload")) {
+            Reloading.byHand(desk);
+            return;
+        }
         desk.say(
                 "  " + desk.setup().config().file().map(Object::toString).orElse("no file: the defaults are in force"));
         desk.setup().config().disabled().forEach((name, why) -> desk.say("  " + name + " is off: " + why));
         desk.setup().config().notes().forEach(note -> desk.say("  " + note));
+        if (!desk.reload().problems().isEmpty()) {
+            desk.say("✗ The file was changed since and is not in force:");
+            desk.reload().problems().forEach(problem -> desk.say("  " + problem));
+        }
     }
 }

@@ -8,11 +8,13 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import sacred.app.command.Commands;
 import sacred.app.command.Desk;
+import sacred.app.command.Reloading;
 import sacred.app.command.ScreenRequest;
 import sacred.app.config.ConfigException;
 import sacred.app.host.Host;
 import sacred.app.host.Output;
 import sacred.app.host.Sentence;
+import sacred.app.session.Reload;
 import sacred.app.session.Session;
 import sacred.app.session.Setup;
 import sacred.app.session.TurnThread;
@@ -32,13 +34,17 @@ public final class LineUi implements Desk {
     /** So many characters of an id are enough to name a timeline. */
     private static final int ID_END = 6;
 
-    private final Setup setup;
+    private final Setup begun;
+    private final Reload reload;
     private final LineSource lines;
+    private Setup setup;
     private Session session;
     private boolean leaving;
 
     private LineUi(Setup setup, Session session, LineSource lines) {
+        this.begun = setup;
         this.setup = setup;
+        this.reload = new Reload(setup, session.settings());
         this.session = session;
         this.lines = lines;
     }
@@ -80,6 +86,9 @@ public final class LineUi implements Desk {
             say("To go on: sacred -r " + Ulid.shortened(session.journal().id()));
         }
         session.close();
+        if (setup != begun) {
+            setup.close();
+        }
     }
 
     private void greet() {
@@ -135,6 +144,7 @@ public final class LineUi implements Desk {
     }
 
     private void turn(Asking asking) throws InterruptedException {
+        Reloading.look(this);
         Stop stop = new Stop();
         lines.onInterrupt(() -> stop.now(Stop.Reason.CANCELLED));
         try {
@@ -158,6 +168,21 @@ public final class LineUi implements Desk {
     @Override
     public Setup setup() {
         return setup;
+    }
+
+    @Override
+    public Reload reload() {
+        return reload;
+    }
+
+    @Override
+    public void reconfigure(Setup next, TurnSettings settings) {
+        Setup before = setup;
+        setup = next;
+        session.reconfigure(next.world(), settings);
+        if (before.connections() != next.connections()) {
+            before.connections().retire();
+        }
     }
 
     @Override

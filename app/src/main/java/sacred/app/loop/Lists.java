@@ -30,17 +30,17 @@ import sacred.timeline.journal.Timelines;
 /** What stands in the lists of the screen: models, asked of every provider at once, and saved timelines. */
 final class Lists {
 
-    private final Setup setup;
+    private final Supplier<Setup> current;
     private final Supplier<TurnSettings> now;
     private final Consumer<Msg> inbox;
     /** Every model that is known by now. */
     private volatile List<String> refs;
 
-    Lists(Setup setup, Supplier<TurnSettings> now, Consumer<Msg> inbox) {
-        this.setup = setup;
+    Lists(Supplier<Setup> current, Supplier<TurnSettings> now, Consumer<Msg> inbox) {
+        this.current = current;
         this.now = now;
         this.inbox = inbox;
-        this.refs = setup.config().providers().stream()
+        this.refs = current.get().config().providers().stream()
                 .flatMap(p -> p.models().stream().map(model -> p.name() + ":" + model))
                 .toList();
     }
@@ -55,6 +55,7 @@ final class Lists {
 
     /** First what the configuration knows; then, as each provider answers, what it offers or why not. */
     private void models() {
+        Setup setup = current.get();
         Map<String, List<Entry>> known = new LinkedHashMap<>();
         for (Provider provider : setup.providers().all()) {
             known.put(provider.name(), configured(provider.settings()));
@@ -77,13 +78,14 @@ final class Lists {
         return switch (command) {
             case "model", "models", "retry" -> refs.stream().map(Candidate::of).toList();
             case "provider", "providers" ->
-                setup.providers().all().stream()
+                current.get().providers().all().stream()
                         .map(p -> Candidate.of(p.name()))
                         .toList();
             case "route" ->
                 Stream.of("auto", "model", "rules").map(Candidate::of).toList();
             case "theme" ->
                 Stream.of("auto", "dark", "light", "mono").map(Candidate::of).toList();
+            case "config" -> List.of(Candidate.of("reload"));
             default -> List.of();
         };
     }
@@ -160,7 +162,8 @@ final class Lists {
     }
 
     private Optional<String> price(ModelRef ref) {
-        return setup.world()
+        return current.get()
+                .world()
                 .prices()
                 .price(ref)
                 .map(price -> "$" + plain(price.input()) + "/" + plain(price.output()) + " per M");
@@ -177,8 +180,9 @@ final class Lists {
     private void timelines() {
         List<Entry> entries = new ArrayList<>();
         try {
-            for (Summary summary : new Timelines(setup.host().timelines()).list()) {
-                String line = TimelineList.lines(List.of(summary), setup.host().zone())
+            for (Summary summary : new Timelines(current.get().host().timelines()).list()) {
+                String line = TimelineList.lines(
+                                List.of(summary), current.get().host().zone())
                         .getFirst();
                 // a damaged one can be gone on with, after a repair; one without a readable header has no name
                 Optional<String> id = Optional.of(summary.id()).filter(name -> !name.isEmpty());

@@ -68,6 +68,7 @@ public final class ScreenUi {
             setup.config().notes().forEach(note -> inbox.add(new Msg.Said("", "note: " + note)));
             Screen screen = new Screen(new StoryRows(host.zone()));
             Update update = new Update(screen, talk.completion());
+            talk.watch();
             new Loop(window, inbox, screen, update, talk, new ExternalEditor(host.env()), host.nanos(), first).run();
         } finally {
             talk.close();

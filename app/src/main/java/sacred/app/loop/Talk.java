@@ -9,10 +9,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import sacred.app.command.Commands;
 import sacred.app.command.Desk;
+import sacred.app.command.Reloading;
 import sacred.app.command.ScreenRequest;
 import sacred.app.edit.Candidate;
 import sacred.app.edit.Completion;
 import sacred.app.host.Sentence;
+import sacred.app.session.Reload;
 import sacred.app.session.Session;
 import sacred.app.session.Setup;
 import sacred.app.session.TurnThread;
@@ -38,7 +40,11 @@ final class Talk implements Effects, Desk {
     /** Longer than sealing what runs takes. */
     private static final long SEAL_MILLIS = 5_000;
 
-    private final Setup setup;
+    /** Between looks at the configuration while nobody asks; a turn looks by itself. */
+    private static final long LOOK_MILLIS = 2_000;
+
+    private final Setup begun;
+    private final Reload reload;
     private final Consumer<Msg> inbox;
     private final Shelf shelf;
     private final Lists lists;
@@ -47,19 +53,23 @@ final class Talk implements Effects, Desk {
     private final AtomicReference<CompletableFuture<Decision>> question =
             new AtomicReference<>(new CompletableFuture<>());
 
+    private volatile Setup setup;
     private volatile Session session;
     /** How many blocks it had when this run opened it. */
     private volatile int blocksBefore;
 
     private volatile Optional<Thread> worker = Optional.empty();
+    private volatile Optional<Thread> watcher = Optional.empty();
 
     Talk(Setup setup, Session session, Consumer<Msg> inbox, Shelf shelf) {
+        this.begun = setup;
         this.setup = setup;
+        this.reload = new Reload(setup, session.settings());
         this.session = session;
         this.blocksBefore = session.timeline().blocks().size();
         this.inbox = inbox;
         this.shelf = shelf;
-        this.lists = new Lists(setup, () -> this.session.settings(), inbox);
+        this.lists = new Lists(() -> this.setup, () -> this.session.settings(), inbox);
     }
 
     @Override
@@ -130,7 +140,22 @@ final class Talk implements Effects, Desk {
         }
     }
 
+    /** From now on a change of the configuration is seen without a turn. */
+    void watch() {
+        watcher = Optional.of(Thread.ofVirtual().name("configuration").start(() -> {
+            try {
+                while (true) {
+                    Thread.sleep(LOOK_MILLIS);
+                    Reloading.look(this);
+                }
+            } catch (InterruptedException e) {
+                // the screen is left
+            }
+        }));
+    }
+
     private void turn(String prompt, TurnThread.Body body) throws InterruptedException {
+        Reloading.look(this);
         try {
             TurnThread.run(stop.get(), Optional.empty(), body);
         } catch (IOException e) {
@@ -151,11 +176,15 @@ final class Talk implements Effects, Desk {
     /** Ends what runs and waits until it is on disk, then releases the timeline. */
     void close() throws InterruptedException {
         stop();
+        watcher.ifPresent(Thread::interrupt);
         if (worker.isPresent()) {
             worker.get().join(SEAL_MILLIS);
         }
         shelf.close();
         session.close();
+        if (setup != begun) {
+            setup.close();
+        }
     }
 
     /** What Tab offers. */
@@ -176,6 +205,22 @@ final class Talk implements Effects, Desk {
     @Override
     public Setup setup() {
         return setup;
+    }
+
+    @Override
+    public Reload reload() {
+        return reload;
+    }
+
+    @Override
+    public void reconfigure(Setup next, TurnSettings settings) {
+        Setup before = setup;
+        setup = next;
+        session.reconfigure(next.world(), settings);
+        inbox.accept(new Msg.Switched(settings, ""));
+        if (before.connections() != next.connections()) {
+            before.connections().retire();
+        }
     }
 
     @Override

@@ -35,8 +35,8 @@ import sacred.timeline.journal.Ulid;
 public final class Session implements AutoCloseable {
 
     private final Journal journal;
-    private final Turn.World world;
-    private final Permissions permissions;
+    private volatile Turn.World world;
+    private volatile Permissions permissions;
     private final List<String> notes = new ArrayList<>();
     private final ReentrantLock lock = new ReentrantLock();
     /** Commands that are kept later. Under the lock, as is whether a turn runs. */
@@ -119,6 +119,17 @@ public final class Session implements AutoCloseable {
 
     public Prices prices() {
         return world.prices();
+    }
+
+    /** Works in another world from the next turn on; what this session has spent stays spent. Safe beside a turn. */
+    public void reconfigure(Turn.World next, TurnSettings by) {
+        lock.lock();
+        try {
+            world = next.spending(world.budget().under(next.budget().limits()));
+            settings = by;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Effective from the next turn. */

@@ -53,9 +53,12 @@ public record Setup(
 
     /** Reads the configuration and prepares the providers; asks nobody. */
     public static Setup of(Host host, Optional<Path> configOption) throws ConfigException {
-        Optional<Path> beside = host.home().map(home -> home.resolve("config.yaml"));
-        Config config = ConfigLoader.load(configOption, host.env(), beside);
+        Config config = ConfigLoader.load(configOption, host.env(), beside(host));
         return of(host, configOption, config, new Connections(Proxies.of(host.env()), trust(host, config)));
+    }
+
+    static Optional<Path> beside(Host host) {
+        return host.home().map(home -> home.resolve("config.yaml"));
     }
 
     /** Another configuration over the connections that are open, if it trusts the same authorities. */

@@ -1,0 +1,153 @@
+package sacred.app.session;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import sacred.app.config.Config;
+import sacred.app.config.ConfigException;
+import sacred.app.config.ConfigLoader;
+import sacred.cognition.TurnSettings;
+import sacred.providers.Origin;
+import sacred.providers.ProviderSettings;
+import sacred.providers.Secret;
+
+/**
+ * The configuration file while the program runs: notices that it changed and reads it again. A file with an error, one that is
+ * gone, and one that would send a key in use to another server change nothing; what was read before stays in force.
+ *
+ * <p>Looks at the file instead of having it watched: a look costs microseconds, finds every way in which editors replace a
+ * file, and works where no events come from, as in directories of other machines. Any thread; blocks on the disk for one small
+ * file.
+ */
+public final class Reload {
+
+    /** What a look at the file has found. */
+    public sealed interface Found {}
+
+    /** The file is as it was. */
+    public record Same() implements Found {}
+
+    /**
+     * Another configuration.
+     *
+     * @param settings who answers by it, with what the user switched to
+     * @param sentences what the user should know
+     */
+    public record Changed(Setup setup, TurnSettings settings, List<String> sentences) implements Found {}
+
+    /** A file that is not taken into force: its problems, one line each. */
+    public record Refused(List<String> problems) implements Found {}
+
+    /** What tells one content of a file from another; the key changes when a new file takes the place of the old one. */
+    private record Stamp(Path file, Object key, Object modified, long size) {}
+
+    private final TurnSettings begun;
+    private Optional<Stamp> seen;
+    private volatile List<String> problems = List.of();
+
+    /** @param begun who answers since the start of the program, for a start without any file */
+    public Reload(Setup setup, TurnSettings begun) {
+        this.begun = begun;
+        this.seen = setup.config().file().flatMap(Reload::stamp);
+    }
+
+    /** What is wrong with the file as it is now; none when it is in force. */
+    public List<String> problems() {
+        return problems;
+    }
+
+    /** Reads the file again if it is not as it was at the last look. An empty file is one that is being written. */
+    public synchronized Found look(Setup now, TurnSettings settings) {
+        Optional<Stamp> stamp = ConfigLoader.searched(
+                        now.configOption(), now.host().env(), beside(now))
+                .stream()
+                .flatMap(f -> stamp(f).stream())
+                .findFirst();
+        boolean beingWritten = stamp.filter(s -> s.size() == 0).isPresent();
+        if (stamp.equals(seen) || beingWritten) {
+            return new Same();
+        }
+        seen = stamp;
+        return read(now, settings, false);
+    }
+
+    /** Reads the file again in any case; the user who asks for it accepts that keys go where it says. */
+    public synchronized Found again(Setup now, TurnSettings settings) {
+        return read(now, settings, true);
+    }
+
+    private Found read(Setup now, TurnSettings settings, boolean accepted) {
+        Found found;
+        try {
+            found = compared(now, settings, accepted);
+        } catch (ConfigException e) {
+            found = new Refused(e.problems());
+        }
+        problems = found instanceof Refused refused ? refused.problems() : List.of();
+        return found;
+    }
+
+    private Found compared(Setup now, TurnSettings settings, boolean accepted) throws ConfigException {
+        Config next = ConfigLoader.load(now.configOption(), now.host().env(), beside(now));
+        Config before = now.config();
+        if (next.isDefault() && !before.isDefault()) {
+            return new Refused(List.of("The configuration file " + before.file().get() + " is gone."));
+        }
+        if (next.equals(before)) {
+            return new Same();
+        }
+        List<String> moved = moved(before, next);
+        if (!moved.isEmpty() && !accepted) {
+            return new Refused(
+                    moved.stream().map(m -> m + " /config reload accepts it.").toList());
+        }
+        Setup setup = now.with(next);
+        Switches switches = new Switches(before.isDefault() ? begun : now.configured(), settings);
+        Switches.Kept kept = switches.over(setup.configured(), setup);
+        List<String> sentences = new ArrayList<>(moved);
+        sentences.addAll(kept.sentences());
+        sentences.addAll(Differences.between(before, next));
+        return new Changed(setup, kept.settings(), sentences);
+    }
+
+    /** The keys that are in use and would go to a server that none of them went to before. */
+    private static List<String> moved(Config before, Config next) {
+        Map<Secret, List<Optional<Origin>>> known = before.providers().stream()
+                .filter(p -> p.apiKey().isPresent())
+                .collect(Collectors.groupingBy(
+                        p -> p.apiKey().get(), Collectors.mapping(Reload::origin, Collectors.toList())));
+        return next.providers().stream()
+                .filter(p -> p.apiKey().filter(known::containsKey).isPresent())
+                .filter(p -> !known.get(p.apiKey().get()).contains(origin(p)))
+                .map(p -> "The key of " + p.name() + " would go to " + text(origin(p)) + ", so far it went to "
+                        + text(known.get(p.apiKey().get()).getFirst()) + ".")
+                .toList();
+    }
+
+    private static Optional<Origin> origin(ProviderSettings provider) {
+        return Origin.of(provider.baseUrl());
+    }
+
+    private static String text(Optional<Origin> origin) {
+        return origin.map(Origin::text).orElse("?");
+    }
+
+    private static Optional<Path> beside(Setup setup) {
+        return Setup.beside(setup.host());
+    }
+
+    private static Optional<Stamp> stamp(Path file) {
+        try {
+            BasicFileAttributes a = Files.readAttributes(file, BasicFileAttributes.class);
+            return Optional.of(new Stamp(file, String.valueOf(a.fileKey()), a.lastModifiedTime(), a.size()));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+}

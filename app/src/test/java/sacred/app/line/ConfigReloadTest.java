@@ -1,0 +1,225 @@
+package sacred.app.line;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import sacred.app.Stage;
+import sacred.app.cli.Cli;
+import sacred.app.host.Host;
+
+/** What happens when the configuration is edited while somebody talks: Y65 and its kin. */
+class ConfigReloadTest {
+
+    private static final String AGAIN = "The configuration was read again. In force from the next turn: ";
+    private static final String REFUSED = "✗ The changed configuration is not in force; the one before stays.";
+
+    @TempDir
+    Path directory;
+
+    private Stage stage;
+
+    @BeforeEach
+    void open() throws IOException {
+        stage = new Stage(Files.createDirectory(directory.resolve("here")));
+        stage.answering("a", "b", "c", "d", "e");
+    }
+
+    @AfterEach
+    void close() {
+        stage.close();
+    }
+
+    /** A line that is typed, or something that happens to the file before the next one is. */
+    private sealed interface Act {}
+
+    private record Type(String line) implements Act {}
+
+    private record Do(Edit edit) implements Act {}
+
+    private interface Edit {
+        void run() throws IOException;
+    }
+
+    private static Act type(String line) {
+        return new Type(line);
+    }
+
+    /** Writes the file as the stage does, with something else in it. */
+    private Act edit(String from, String to) {
+        return new Do(() -> {
+            String yaml = Files.readString(file());
+            assertTrue(yaml.contains(from), yaml);
+            Files.writeString(file(), yaml.replace(from, to));
+        });
+    }
+
+    private Path file() {
+        return Path.of(stage.env.get("SACRED_CONFIG"));
+    }
+
+    private String session(Act... acts) throws Exception {
+        Queue<Act> left = new ArrayDeque<>(Arrays.asList(acts));
+        InputStream keyboard = new InputStream() {
+            @Override
+            public int read() {
+                throw new UnsupportedOperationException("a line at a time");
+            }
+
+            @Override
+            public int read(byte[] into, int offset, int length) throws IOException {
+                while (left.peek() instanceof Do(Edit edit)) {
+                    left.remove();
+                    edit.run();
+                }
+                if (!(left.poll() instanceof Type(String line))) {
+                    return -1;
+                }
+                byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
+                System.arraycopy(bytes, 0, into, offset, bytes.length);
+                return bytes.length;
+            }
+        };
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Host h = stage.host(out, new ByteArrayOutputStream());
+        Host host =
+                new Host(h.env(), h.clock(), h.nanos(), h.zone(), keyboard, h.out(), h.err(), false, Optional.empty());
+        assertEquals(0, Cli.run(new String[0], host));
+        String shown = out.toString(StandardCharsets.UTF_8);
+        assertFalse(shown.contains(Stage.KEY), shown);
+        return shown;
+    }
+
+    @Test
+    void aChangedFileIsInForceFromTheNextTurn() throws Exception {
+        String shown = session(type("First?"), edit("one:alpha", "two:beta"), type("Second?"), type("Third?"));
+
+        assertEquals(List.of("alpha", "beta", "beta"), models());
+        assertEquals(1, count(shown, AGAIN + "routing_strategy.\n"), shown);
+        assertTrue(stage.requests.getLast().contains("First?"), "the conversation goes on");
+    }
+
+    @Test
+    void anErrorChangesNothingAndIsShownOnceWithItsPlace() throws Exception {
+        String shown = session(
+                type("First?"),
+                edit("limits:", "limts:"),
+                type("Second?"),
+                type("Third?"),
+                type("/config"),
+                edit("limts:", "limits:"),
+                edit("one:alpha", "two:beta"),
+                type("Fourth?"));
+
+        String problem = "  config.yaml:5:1  limts: unknown key. Did you mean \"limits\"?";
+        assertEquals(1, count(shown, REFUSED), shown);
+        assertEquals(2, count(shown, problem), "once by itself and once in /config: " + shown);
+        assertTrue(shown.contains("✗ The file was changed since and is not in force:"), shown);
+        assertEquals(List.of("alpha", "alpha", "alpha", "beta"), models());
+        assertEquals(1, stage.files().size());
+    }
+
+    @Test
+    void textThatIsNotYamlAtAllDoesNotEndTheSession() throws Exception {
+        String shown = session(
+                type("First?"), new Do(() -> Files.write(file(), new byte[] {(byte) 0xff, 0, 1})), type("Second?"));
+
+        assertTrue(shown.contains("config.yaml:1:1  the file is not UTF-8 from here on."), shown);
+        assertEquals(List.of("alpha", "alpha"), models());
+    }
+
+    @Test
+    void aFileThatIsGoneOrEmptyChangesNothing() throws Exception {
+        String shown = session(
+                type("First?"),
+                new Do(() -> Files.writeString(file(), "")),
+                type("Second?"),
+                new Do(() -> Files.delete(file())),
+                type("Third?"));
+
+        assertEquals(List.of("alpha", "alpha", "alpha"), models());
+        assertTrue(shown.contains("The configuration file " + file() + " does not exist."), shown);
+        assertFalse(shown.contains(AGAIN), shown);
+    }
+
+    @Test
+    void aSwitchStaysInForceAsLongAsItsModelExists() throws Exception {
+        String shown = session(
+                type("First?"),
+                type("/model two:beta"),
+                edit("attempts: 2", "attempts: 1"),
+                type("Second?"),
+                edit("  two:", "  three:"),
+                type("Third?"));
+
+        assertEquals(List.of("alpha", "beta", "alpha"), models());
+        assertTrue(
+                shown.contains("The switch to two:beta ends, one:alpha takes its place: There is no provider \"two\"."),
+                shown);
+    }
+
+    @Test
+    void byHandTheFileIsReadInAnyCase() throws Exception {
+        String shown =
+                session(type("/config reload"), edit("one:alpha", "one:beta"), type("/config reload"), type("First?"));
+
+        assertEquals(1, count(shown, "The configuration is as it was."), shown);
+        assertEquals(1, count(shown, AGAIN + "routing_strategy.\n"), shown);
+        assertEquals(List.of("beta"), models());
+    }
+
+    @Test
+    void aKeyInUseIsNotTakenToAnotherServerUnlessTheUserSaysSo() throws Exception {
+        try (Stage elsewhere = new Stage(Files.createDirectory(directory.resolve("there")))) {
+            Do move = new Do(
+                    () -> Files.writeString(file(), Files.readString(file()).replace(stage.url(), elsewhere.url())));
+
+            String refused = session(type("First?"), move, type("Second?"));
+
+            assertEquals(0, elsewhere.requests.size());
+            assertEquals(2, stage.requests.size());
+            String moved = "The key of one would go to " + elsewhere.url().replace("/v1", "") + ", so far it went to "
+                    + stage.url().replace("/v1", "") + ".";
+            assertTrue(refused.contains(moved + " /config reload accepts it."), refused);
+
+            Files.writeString(file(), Files.readString(file()).replace(elsewhere.url(), stage.url()));
+            String accepted = session(type("Third?"), move, type("/config reload"), type("Fourth?"));
+
+            assertEquals(1, elsewhere.requests.size());
+            assertTrue(accepted.contains(moved + "\n"), accepted);
+        }
+    }
+
+    @Test
+    void whatCannotChangeWhileTheProgramRunsIsSaid() throws Exception {
+        String shown = session(edit("limits:", "ui: {alt_screen: never}\nlimits:"), type("First?"));
+
+        assertTrue(shown.contains("ui takes effect when sacred is started again"), shown);
+    }
+
+    private List<String> models() {
+        return stage.requests.stream()
+                .map(r -> r.replaceFirst("(?s).*\"model\"\\s*:\\s*\"([a-z]+)\".*", "$1"))
+                .toList();
+    }
+
+    private static int count(String text, String part) {
+        return text.split(Pattern.quote(part), -1).length - 1;
+    }
+}
