@@ -51,7 +51,7 @@ public final class BaseUrl {
             return Optional.of("the host or the port of the URL is not valid.");
         }
         if (Hosts.isAmbiguous(uri.getHost())) {
-            return Optional.of("the address of the URL has a number that begins with 0. Write it without.");
+            return Optional.of("an address in numbers must be written in full, as in 192.168.1.5.");
         }
         if (uri.getPort() == 0 || uri.getPort() > HIGHEST_PORT) {
             return Optional.of("the port of the URL must be from 1 to " + HIGHEST_PORT + ".");

@@ -36,7 +36,7 @@ public final class ConfigLoader {
                 new Problems(file.map(f -> String.valueOf(f.getFileName())).orElse(""));
         Entry.Group root = new Entry.Group("", new Place(1, 1), Map.of());
         if (file.isPresent()) {
-            Optional<YamlNode> tree = YamlTree.read(ConfigText.read(file.get(), problems), problems);
+            Optional<YamlNode> tree = YamlTree.read(ConfigText.read(file.get(), env, problems), problems);
             root = tree.map(t -> new Walk(env, problems).root(t)).orElse(root);
         }
         Config config = new Assembly(root, env, problems).config(file);

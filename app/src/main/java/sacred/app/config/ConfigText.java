@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.yaml.snakeyaml.reader.StreamReader;
@@ -27,7 +28,7 @@ final class ConfigText {
 
     private ConfigText() {}
 
-    static String read(Path file, Problems problems) throws ConfigException {
+    static String read(Path file, Map<String, String> env, Problems problems) throws ConfigException {
         byte[] bytes;
         try (var in = Files.newInputStream(file)) {
             bytes = in.readNBytes(LARGEST_BYTES + 1);
@@ -40,7 +41,7 @@ final class ConfigText {
         }
         String text = decode(bytes, problems);
         String body = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
-        problems.hide(WrittenKeys.in(body));
+        problems.hide(WrittenKeys.in(body, env));
         check(body, problems);
         return body;
     }

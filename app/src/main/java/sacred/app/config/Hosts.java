@@ -24,6 +24,10 @@ final class Hosts {
     private static final Pattern PRIVATE_NAME =
             Pattern.compile("[^.]+|.*\\.(local|localdomain|lan|internal|home\\.arpa)");
 
+    private static final Pattern ENDS_IN_A_NUMBER = Pattern.compile("([^\\[].*\\.)?([0-9]+|0x[0-9a-f]*)\\.?");
+    private static final String OCTET = "(0|[1-9][0-9]?|1[0-9]{2}|2[0-4][0-9]|25[0-5])";
+    private static final Pattern IN_FULL = Pattern.compile(OCTET + "(\\." + OCTET + "){3}");
+
     private static final int SLIPS = 2;
 
     private Hosts() {}
@@ -39,10 +43,11 @@ final class Hosts {
                 : PRIVATE_NAME.matcher(name).matches();
     }
 
-    /** Whether an address in numbers is written so that some programs read another one: {@code 0177.0.0.1}. */
+    /** Whether an address in numbers is not written in full: programs read {@code 0177.1} and {@code 2130706433} differently. */
     static boolean isAmbiguous(String host) {
-        return IPV4.matcher(host).matches()
-                && Pattern.compile("(^|\\.)0[0-9]").matcher(host).find();
+        String name = host.toLowerCase(Locale.ROOT);
+        return ENDS_IN_A_NUMBER.matcher(name).matches()
+                && !IN_FULL.matcher(name).matches();
     }
 
     /** The provider's host that this one could be taken for and is not. */

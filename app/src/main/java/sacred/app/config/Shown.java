@@ -8,7 +8,9 @@ import java.util.stream.Collectors;
 final class Shown {
 
     private static final int LONGEST = 80;
-    private static final Pattern KEY = Pattern.compile("(?i)(\\b(sk|pk|rk)-|gsk_|AIza|Bearer )\\S{4}");
+    private static final Pattern KEY = Pattern.compile("(?i)(\\b(sk|pk|rk)-|gsk_|xai-|AIza|Bearer )\\S{4}");
+    /** What nobody calls a model or a provider: letters and digits mixed, without any break. */
+    private static final Pattern RANDOM = Pattern.compile("(?=[A-Za-z]*[0-9])(?=[0-9]*[A-Za-z])[A-Za-z0-9]{24,}");
 
     private Shown() {}
 
@@ -17,7 +19,7 @@ final class Shown {
     }
 
     static String plain(String text) {
-        if (KEY.matcher(text).find()) {
+        if (KEY.matcher(text).find() || RANDOM.matcher(text).find()) {
             return "[key]";
         }
         boolean tooLong = text.codePointCount(0, text.length()) > LONGEST;

@@ -81,6 +81,12 @@ final class StageModels {
                     seen.add(reference);
                     notes.add("routing_strategy." + stage + " names " + Shown.plain(reference) + ": " + why + ".");
                 }));
+        // the stages may have different models, and then each can stand in for the other
+        if (routing.toolCalling().equals(routing.responseFormatting())
+                && routing.fallback().contains(routing.responseFormatting())) {
+            notes.add("routing_strategy.fallback names " + Shown.plain(routing.responseFormatting())
+                    + ", which has failed already when a fallback is asked.");
+        }
     }
 
     private static Optional<String> unusable(String reference, Providers providers) {

@@ -184,6 +184,63 @@ class KeyTest {
         assertFalse(config.toString().contains("9f3e7a"));
     }
 
+    /** Y55: at home a key of somebody else would only be shown to a stranger. */
+    @ParameterizedTest
+    @CsvSource({
+        "openai, sk-ant-CANARY9f3e7a, anthropic",
+        "openai, gsk_CANARY9f3e7a, groq",
+        "openai, AIzaCANARY9f3e7a, gemini",
+        "openai, sk-or-v1-CANARY9f3e7a, openrouter",
+        "anthropic, sk-proj-CANARY9f3e7a, openai",
+        "gemini, gsk_CANARY9f3e7a, groq",
+    })
+    void aKeyThatBeginsLikeSomebodyElsesIsNotSent(String kind, String key, String owner) throws ConfigException {
+        Config config = WrittenConfig.in(
+                        directory,
+                        "llm_providers: {" + kind + ": {api_key: \"${K}\"}}\n"
+                                + "routing_strategy: {response_formatting: \"builtin:default\"}\n")
+                .load(Map.of("K", key));
+
+        assertEquals(
+                Map.of(kind, "the key from $K begins like a key of " + owner + ", not of " + kind), config.disabled());
+        assertFalse(config.toString().contains("9f3e7a"));
+    }
+
+    @Test
+    void aCompatibleServerMayHaveKeysOfAnyForm() throws ConfigException {
+        Config config = WrittenConfig.in(
+                        directory,
+                        "llm_providers: {my: {type: openai, base_url: \"https://openrouter.ai/api/v1\", api_key:"
+                                + " sk-or-v1-x}}")
+                .load(Map.of());
+
+        assertEquals(Map.of(), config.disabled());
+    }
+
+    /** A key that landed in another field, in forms that nothing but its value tells. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "routing_strategy: {query_routing: \"${MISTRAL_API_KEY}\"}",
+                "routing_strategy: {query_routing: \"${MISTRAL_API_KEY}:x\"}",
+                "routing_strategy: {fallback: [\"builtin:default\", \"x ${MISTRAL_API_KEY}\"]}",
+                "llm_providers: {openai: {base_url: \"${MISTRAL_API_KEY}\"}}",
+                "llm_providers: {openai: {type: a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6}}",
+                "llm_providers: {a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6: {}}",
+                "a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6: 1",
+                "ui: {theme: xai-a1B2c3D4}",
+                "tls: {ca_file: \"${MISTRAL_API_KEY}\"}",
+            })
+    void aKeyInAnotherFieldIsNotShownEither(String yaml) {
+        Map<String, String> env = Map.of("MISTRAL_API_KEY", "a1B2c3D4-e5F6g7H8_" + "z".repeat(90));
+
+        List<String> problems = WrittenConfig.in(directory, yaml).problems(env);
+
+        assertEquals(1, problems.size());
+        assertFalse(problems.toString().contains("a1B2"), problems::toString);
+        assertFalse(problems.toString().contains("zzzz"), problems::toString);
+    }
+
     @Test
     void aKeyInTheFileIsNamedByItsPath() throws ConfigException {
         Config config = WrittenConfig.in(directory, "llm_providers: {openai: {api_key: \"a\\nb\"}}")
