@@ -42,6 +42,9 @@ public final class Stage implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Deque<String> answers = new ArrayDeque<>();
     public final List<String> requests = new ArrayList<>();
+    /** What each request showed as its key. */
+    public final List<String> keys = new ArrayList<>();
+
     public final Map<String, String> env = new HashMap<>();
     public byte[] stdin = new byte[0];
     public boolean terminal;
@@ -127,6 +130,7 @@ public final class Stage implements AutoCloseable {
             return;
         }
         requests.add(request);
+        keys.add(exchange.getRequestHeaders().getFirst("Authorization"));
         String text = answers.isEmpty() ? "unasked" : answers.removeFirst();
         if (text.equals("!500")) {
             send(exchange, 500, "application/json", "{\"error\":{\"message\":\"broken on purpose\"}}");

@@ -282,4 +282,21 @@ class BudgetTest {
 
         assertTrue(hand.notes().getLast().contains("could not be added to what was spent today"));
     }
+
+    @Test
+    void underOtherLimitsASessionHasSpentWhatItHadAndTheLastTurnOfTheOldOnesCounts() throws IOException {
+        limits("", "", "");
+        hand.models.says("a:answers", text("hello")).says("a:answers", text("hello"));
+        hand.ask("Say hello to Anna.");
+        Budget before = hand.budget;
+
+        hand.budget = before.under(new Budget.Limits(usd(""), usd("0.03"), usd("")));
+
+        assertEquals(0, COST.compareTo(spent("session")));
+        assertEquals(usd("0.03"), hand.budget.standing().getFirst().limit());
+        hand.budget = before;
+        hand.ask("Say hello to Bert.");
+        hand.budget = before.under(hand.budget.limits());
+        assertEquals(0, COST.add(COST).compareTo(spent("session")));
+    }
 }

@@ -54,18 +54,31 @@ public record Setup(
     /** Reads the configuration and prepares the providers; asks nobody. */
     public static Setup of(Host host, Optional<Path> configOption) throws ConfigException {
         Config config = ConfigLoader.load(configOption, host.env(), beside(host));
-        return of(host, configOption, config, new Connections(Proxies.of(host.env()), trust(host, config)));
+        Connections connections = new Connections(Proxies.of(host.env()), trust(host, config));
+        return of(host, configOption, config, connections, scheduler(host, config));
     }
 
     static Optional<Path> beside(Host host) {
         return host.home().map(home -> home.resolve("config.yaml"));
     }
 
-    /** Another configuration over the connections that are open, if it trusts the same authorities. */
+    /**
+     * Another configuration over the connections that are open, if it trusts the same authorities, and over what the scheduler
+     * knows of the providers, if its lines are the same.
+     */
     Setup with(Config next) {
         Connections.Trust trust = trust(host, next);
-        boolean same = connections.trusts(trust);
-        return of(host, configOption, next, same ? connections : new Connections(Proxies.of(host.env()), trust));
+        boolean sameLines = Lines.of(next).equals(Lines.of(config));
+        return of(
+                host,
+                configOption,
+                next,
+                connections.trusts(trust) ? connections : new Connections(Proxies.of(host.env()), trust),
+                sameLines ? world.scheduler() : scheduler(host, next));
+    }
+
+    private static Scheduler scheduler(Host host, Config config) {
+        return new Scheduler(Lines.of(config), host.nanos(), Setup::pause);
     }
 
     private static Connections.Trust trust(Host host, Config config) {
@@ -75,7 +88,8 @@ public record Setup(
         return new Connections.Trust(config.authorities(), certFile);
     }
 
-    private static Setup of(Host host, Optional<Path> configOption, Config config, Connections connections) {
+    private static Setup of(
+            Host host, Optional<Path> configOption, Config config, Connections connections, Scheduler scheduler) {
         Wire wire = new Wire(connections, host.nanos(), host.clock());
         Providers providers = new Providers(
                 config.providers(),
@@ -90,7 +104,7 @@ public record Setup(
                 new Tool.Context(host.clock(), host.zone(), SavedTimelines.history(host.timelines())),
                 host.clock(),
                 host.nanos(),
-                new Scheduler(Lines.of(config), host.nanos(), Setup::pause),
+                scheduler,
                 RandomGenerator.getDefault());
         return new Setup(host, configOption, config, providers, world, connections);
     }
