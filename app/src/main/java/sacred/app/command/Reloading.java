@@ -30,6 +30,7 @@ public final class Reloading {
     private static void take(Desk desk, Reload.Found found) {
         switch (found) {
             case Reload.Same _ -> {}
+            case Reload.Mended _ -> desk.say("The configuration is in order again, and as it was.");
             case Reload.Changed changed -> {
                 desk.reconfigure(changed.setup(), changed.settings());
                 changed.sentences().forEach(desk::say);

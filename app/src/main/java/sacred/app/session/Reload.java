@@ -33,6 +33,9 @@ public final class Reload {
     /** The file is as it was. */
     public record Same() implements Found {}
 
+    /** The file had problems, and says again what is in force. */
+    public record Mended() implements Found {}
+
     /**
      * Another configuration.
      *
@@ -88,6 +91,9 @@ public final class Reload {
             found = compared(now, settings, accepted);
         } catch (ConfigException e) {
             found = new Refused(e.problems());
+        }
+        if (found instanceof Same && !problems.isEmpty()) {
+            found = new Mended();
         }
         problems = found instanceof Refused refused ? refused.problems() : List.of();
         return found;

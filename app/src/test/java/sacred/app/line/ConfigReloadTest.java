@@ -136,6 +136,15 @@ class ConfigReloadTest {
     }
 
     @Test
+    void aMistakeThatIsTakenBackIsSaidToBe() throws Exception {
+        String shown = session(
+                edit("limits:", "limts:"), type("First?"), edit("limts:", "limits:"), type("Second?"), type("/config"));
+
+        assertEquals(1, count(shown, "The configuration is in order again, and as it was."), shown);
+        assertFalse(shown.contains("was changed since"), shown);
+    }
+
+    @Test
     void textThatIsNotYamlAtAllDoesNotEndTheSession() throws Exception {
         String shown = session(
                 type("First?"), new Do(() -> Files.write(file(), new byte[] {(byte) 0xff, 0, 1})), type("Second?"));
