@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
@@ -183,15 +184,15 @@ class SecureTest {
     void aProxyThatWantsAPasswordIsToldApartFromTheServer() throws Exception {
         String head = "HTTP/1.1 407 x\r\nProxy-Authenticate: Basic realm=\"x\"\r\nContent-Length: 0\r\n\r\n";
         try (LoopbackProxy proxy = new LoopbackProxy(head)) {
-            Connections through =
-                    new Connections(Proxies.of(Map.of("HTTPS_PROXY", proxy.url(""))), Connections.Trust.OF_JAVA);
+            for (String url : List.of("https://far.test", "http://far.test")) {
+                Connections through =
+                        new Connections(Proxies.of(Map.of("ALL_PROXY", proxy.url(""))), Connections.Trust.OF_JAVA);
+                assertEquals(
+                        proxy.place() + " (ALL_PROXY) wants a user and a password, or others than it got (HTTP 407)",
+                        failure(url, through).what());
+            }
 
-            Failure failure = failure("https://far.test", through);
-
-            assertEquals(
-                    proxy.place() + " (HTTPS_PROXY) wants a user and a password, or others than it got (HTTP 407)",
-                    failure.what());
-            assertEquals(1, proxy.heads().size());
+            assertEquals(2, proxy.heads().size());
         }
     }
 
