@@ -44,6 +44,7 @@ final class Doctor implements Command {
         try (Setup setup = Setup.of(host, call.config())) {
             say(host, "config", setup.config().file().map(Path::toString).orElse("none, the defaults are in force"));
             setup.config().notes().forEach(note -> say(host, "", note));
+            say(host, "log", setup.log().described());
             for (Provider provider : setup.providers().all()) {
                 Check check = provider.check();
                 sound &= check.ok();

@@ -36,6 +36,7 @@ final class Reporting {
                 + desk.session().journal().file().map(Object::toString).orElse("not saved"));
         desk.say("config     "
                 + desk.setup().config().file().map(Object::toString).orElse("none, the defaults are in force"));
+        desk.say("log        " + desk.setup().log().described());
         List<Routing.Source> sources = desk.session().timeline().blocks().reversed().stream()
                 .filter(Block.Route.class::isInstance)
                 .limit(ROUTES_LOOKED_AT)

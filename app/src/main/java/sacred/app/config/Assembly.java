@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import sacred.app.log.LogLevel;
 import sacred.providers.Price;
 import sacred.providers.Prices;
 import sacred.providers.ProviderKind;
@@ -27,6 +28,7 @@ final class Assembly {
     private static final int CONCURRENCY_OF_A_LOCAL_OLLAMA = 1;
 
     private final Entry.Group root;
+    private final Map<String, String> env;
     private final Problems problems;
     private final Map<String, String> env;
     private final Providers providers;
@@ -34,6 +36,7 @@ final class Assembly {
 
     Assembly(Entry.Group root, Map<String, String> env, Problems problems) {
         this.root = root;
+        this.env = env;
         this.problems = problems;
         this.env = env;
         this.providers = new Providers(env, root.group("limits"), problems);
@@ -69,6 +72,10 @@ final class Assembly {
                 cache(root.group("cache")),
                 tools(root.group("tools")),
                 ui(root.group("ui")),
+                KnownSecrets.in(root.group(Schema.PROVIDERS), env),
+                LogLevel.of(env.getOrDefault("SACRED_LOG", ""))
+                        .or(() -> root.group("log").word("level").flatMap(LogLevel::of))
+                        .orElse(LogLevel.INFO),
                 notes);
     }
 

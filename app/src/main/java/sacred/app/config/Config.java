@@ -11,9 +11,11 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
+import sacred.app.log.LogLevel;
 import sacred.cognition.TurnSettings;
 import sacred.providers.Prices;
 import sacred.providers.ProviderSettings;
+import sacred.providers.secret.Secrets;
 import sacred.providers.wire.Authorities;
 
 /**
@@ -25,6 +27,8 @@ import sacred.providers.wire.Authorities;
  * @param prices what the user says models cost, before any built-in table
  * @param logicalModels by name
  * @param authorities whose certificates are believed, beside those of Java's authorities
+ * @param secrets every key that the file or the environment holds, also of providers that are off, and the passwords of proxies
+ * @param log how much is written into the log
  * @param notes what the user should know though nothing is wrong, one sentence each
  */
 public record Config(
@@ -40,6 +44,8 @@ public record Config(
         Cache cache,
         Tools tools,
         Ui ui,
+        Secrets secrets,
+        LogLevel log,
         List<String> notes) {
 
     /** What a tool may do without being asked for. */

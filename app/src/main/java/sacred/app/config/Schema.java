@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import sacred.app.log.LogLevel;
 
 /** Every name that a configuration may contain, and what its value looks like. */
 final class Schema {
@@ -90,6 +91,7 @@ final class Schema {
                             key("theme", new Shape.Word(List.of("auto", "dark", "light", "mono"))),
                             key("mouse", FLAG),
                             key("alt_screen", new Shape.Word(List.of("auto", "always", "never"))))),
+            key("log", fields(key("level", new Shape.Word(LogLevel.WORDS)))),
             key("logical_models", new Shape.Named(LOGICAL_MODEL)));
 
     /** Every name at any depth. */

@@ -3,6 +3,7 @@ package sacred.app.host;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.function.UnaryOperator;
 import sacred.app.text.Printable;
 
 /**
@@ -15,6 +16,7 @@ public final class Output {
     private final OutputStream stream;
     private final boolean terminal;
     private final Printable printable = new Printable();
+    private UnaryOperator<String> hiding = UnaryOperator.identity();
     private boolean broken;
 
     public Output(OutputStream stream, boolean terminal) {
@@ -26,9 +28,20 @@ public final class Output {
         return terminal;
     }
 
+    /** From here on no text is written before this has taken out of it what nobody may see; bytes are left alone. */
+    public synchronized void hide(UnaryOperator<String> secrets) {
+        hiding = secrets;
+    }
+
+    /** The text as it would be written, but for what a terminal asks for. */
+    public synchronized String hidden(String text) {
+        return hiding.apply(text);
+    }
+
     /** Text that may come from anywhere; for a terminal it is made printable. Pieces of one text may come one by one. */
     public synchronized void text(String text) {
-        bytes((terminal ? printable.next(text) : text).getBytes(StandardCharsets.UTF_8));
+        String shown = hiding.apply(text);
+        bytes((terminal ? printable.next(shown) : shown).getBytes(StandardCharsets.UTF_8));
     }
 
     /** One line that may contain untrusted text. */

@@ -108,6 +108,7 @@ final class Talk implements Effects, Desk {
         } catch (IOException e) {
             say("✗ " + Sentence.of(e));
         } catch (RuntimeException | Error e) {
+            setup.log().mistake("A line failed", e);
             say("✗ This is a bug in sacred, please report it: " + e);
         }
     }
@@ -161,8 +162,10 @@ final class Talk implements Effects, Desk {
         } catch (IOException e) {
             inbox.accept(new Msg.Abandoned(Sentence.of(e), prompt));
         } catch (RuntimeException | Error e) {
+            setup.log().mistake("A turn failed", e);
             // nothing will close the turn, and a turn that stays live would hide every later one
-            inbox.accept(new Msg.Abandoned("This is a bug in sacred, please report it: " + e, prompt));
+            inbox.accept(new Msg.Abandoned(
+                    setup.secrets().redact("This is a bug in sacred, please report it: " + e), prompt));
         }
     }
 
@@ -243,7 +246,7 @@ final class Talk implements Effects, Desk {
 
     @Override
     public void say(String line) {
-        inbox.accept(new Msg.Said(ABOUT.orElse(""), line));
+        inbox.accept(new Msg.Said(ABOUT.orElse(""), setup.secrets().redact(line)));
     }
 
     @Override

@@ -37,6 +37,7 @@ public final class Session implements AutoCloseable {
     private final Journal journal;
     private volatile Turn.World world;
     private volatile Permissions permissions;
+    private volatile Wall wall;
     private final List<String> notes = new ArrayList<>();
     private final ReentrantLock lock = new ReentrantLock();
     /** Commands that are kept later. Under the lock, as is whether a turn runs. */
@@ -47,15 +48,11 @@ public final class Session implements AutoCloseable {
     private volatile TurnSettings settings;
     private volatile Timeline timeline;
 
-    /** A session in which everything that needs leave is asked about. */
-    public Session(Journal journal, Turn.World world, TurnSettings settings) {
-        this(journal, world, settings, new Permissions(List.of()));
-    }
-
-    public Session(Journal journal, Turn.World world, TurnSettings settings, Permissions permissions) {
+    Session(Journal journal, Turn.World world, Wall wall, TurnSettings settings, Permissions permissions) {
         this.permissions = permissions;
         this.journal = journal;
         this.world = world;
+        this.wall = wall;
         this.settings = settings;
         this.timeline = journal.timeline();
     }
@@ -216,7 +213,7 @@ public final class Session implements AutoCloseable {
         int number = begin(watcher);
         Turn turn = new Turn(number, world, new Recorder(watcher), stop);
         try {
-            return turn.run(prompt, Conversation.before(Math.min(conversationBefore, number), timeline), by);
+            return turn.run(wall.prompt(prompt), Conversation.before(Math.min(conversationBefore, number), timeline), by);
         } finally {
             end(watcher);
         }
@@ -261,14 +258,16 @@ public final class Session implements AutoCloseable {
         }
 
         @Override
-        public void durable(Event.Durable event) throws IOException {
+        public void durable(Event.Durable told) throws IOException {
+            Event.Durable event = wall.durable(told);
             byte[] record = journal.append(event);
             timeline = timeline.apply(event);
             watcher.sealed(event, record);
         }
 
         @Override
-        public void fleeting(Event.Fleeting event) {
+        public void fleeting(Event.Fleeting told) {
+            Event.Fleeting event = wall.fleeting(told);
             timeline = timeline.apply(event);
             watcher.live(event);
         }

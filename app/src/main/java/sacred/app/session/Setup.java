@@ -14,6 +14,8 @@ import sacred.app.config.Config;
 import sacred.app.config.ConfigException;
 import sacred.app.config.ConfigLoader;
 import sacred.app.host.Host;
+import sacred.app.log.Foreign;
+import sacred.app.log.Log;
 import sacred.cognition.Budget;
 import sacred.cognition.Models;
 import sacred.cognition.Turn;
@@ -27,6 +29,8 @@ import sacred.providers.Providers;
 import sacred.providers.RetryPolicy;
 import sacred.providers.builtin.BuiltinModel;
 import sacred.providers.langchain.LangChain;
+import sacred.providers.secret.GuardedBackend;
+import sacred.providers.secret.Secrets;
 import sacred.providers.wire.Connections;
 import sacred.providers.wire.Proxies;
 import sacred.providers.wire.Wire;
@@ -48,14 +52,17 @@ public record Setup(
         Config config,
         Providers providers,
         Turn.World world,
-        Connections connections)
+        Connections connections,
+        Log log)
         implements AutoCloseable {
 
     /** Reads the configuration and prepares the providers; asks nobody. */
     public static Setup of(Host host, Optional<Path> configOption) throws ConfigException {
         Config config = ConfigLoader.load(configOption, host.env(), beside(host));
         Connections connections = new Connections(Proxies.of(host.env()), trust(host, config));
-        return of(host, configOption, config, connections, scheduler(host, config));
+        Setup setup = of(host, configOption, config, connections, scheduler(host, config));
+        setup.log().info("start: " + host.described());
+        return setup;
     }
 
     static Optional<Path> beside(Host host) {
@@ -90,11 +97,14 @@ public record Setup(
 
     private static Setup of(
             Host host, Optional<Path> configOption, Config config, Connections connections, Scheduler scheduler) {
-        Wire wire = new Wire(connections, host.nanos(), host.clock());
+        Secrets secrets = config.secrets();
+        host.out().hide(secrets::redact);
+        host.err().hide(secrets::redact);
+        LangChain network = new LangChain(new Wire(connections, host.nanos(), host.clock()));
         Providers providers = new Providers(
                 config.providers(),
                 config.disabled(),
-                new LangChain(wire),
+                settings -> new GuardedBackend(network.apply(settings), secrets),
                 _ -> new BuiltinModel(host.clock(), host.zone()));
         Turn.World world = new Turn.World(
                 new Configured(providers),
@@ -106,7 +116,14 @@ public record Setup(
                 host.nanos(),
                 scheduler,
                 RandomGenerator.getDefault());
-        return new Setup(host, configOption, config, providers, world, connections);
+        Log log = Log.in(host.data(), config.log(), host.clock(), secrets::redact);
+        Foreign.to(log);
+        return new Setup(host, configOption, config, providers, world, connections, log);
+    }
+
+    /** Every secret that this run knows. */
+    public Secrets secrets() {
+        return config.secrets();
     }
 
     private static Budget.Limits limits(Config.Budget budget) {
@@ -172,6 +189,7 @@ public record Setup(
     /** Ends the connections to the providers. */
     @Override
     public void close() {
+        log.info("end");
         connections.close();
     }
 
@@ -189,7 +207,9 @@ public record Setup(
                 .flatMap(b -> b.calls().stream().map(Call::cost));
         BigDecimal spent = Cost.sum(before.toList()).usd().orElse(BigDecimal.ZERO);
         Permissions permissions = new Permissions(config.tools().allowed());
-        return new Session(journal, world.spending(world.budget().session(spent, perTurnUsd)), settings, permissions);
+        Wall wall = new Wall(secrets(), log);
+        Budget budget = world.budget().session(spent, perTurnUsd);
+        return new Session(journal, world.spending(budget), wall, settings, permissions);
     }
 
     private Journal journal(Target target) throws IOException {

@@ -1,0 +1,136 @@
+package sacred.app.session;
+
+import java.util.List;
+import java.util.Optional;
+import sacred.app.log.Log;
+import sacred.providers.secret.Secrets;
+import sacred.timeline.Block;
+import sacred.timeline.Call;
+import sacred.timeline.Event;
+import sacred.timeline.Routing;
+import sacred.timeline.ToolRun;
+import sacred.timeline.Usage;
+
+/**
+ * The wall between a turn and everything that keeps or shows it: no event leaves with a secret in it, and the log is told what
+ * happened, without what was said. Prompts lose theirs before the turn begins. What streams has lost its secrets already where
+ * it came in, because here a piece would be too small to know one. Any thread; blocks for a line of the log.
+ */
+record Wall(Secrets secrets, Log log) {
+
+    String prompt(String text) {
+        return secrets.redact(text);
+    }
+
+    Event.Durable durable(Event.Durable event) {
+        Event.Durable clean = switch (event) {
+            case Event.Opened opened -> new Event.Opened(input(opened.input()));
+            case Event.Sealed sealed -> new Event.Sealed(block(sealed.block()));
+            case Event.Closed closed -> closed;
+        };
+        LogLine.of(clean).ifPresent(log::info);
+        return clean;
+    }
+
+    Event.Fleeting fleeting(Event.Fleeting event) {
+        Event.Fleeting clean = switch (event) {
+            case Event.Delta e -> new Event.Delta(e.turn(), e.call(), secrets.redact(e.text()), e.thinking());
+            case Event.Note e -> new Event.Note(e.turn(), secrets.redact(e.text()));
+            case Event.Waiting e -> new Event.Waiting(e.turn(), secrets.redact(e.why()), e.left());
+            case Event.CallEnded e -> new Event.CallEnded(e.turn(), call(e.call()));
+            case Event.Started _, Event.CallStarted _ -> event;
+        };
+        LogLine.of(clean).ifPresent(log::info);
+        LogLine.details(clean).ifPresent(log::debug);
+        return clean;
+    }
+
+    private Block.Head head(Block.Head head) {
+        return new Block.Head(
+                head.id(),
+                head.turn(),
+                head.at(),
+                head.durationMs(),
+                head.notes().stream().map(secrets::redact).toList());
+    }
+
+    private Block.Input input(Block.Input input) {
+        return new Block.Input(head(input.head()), secrets.redact(input.text()), input.command());
+    }
+
+    private Block block(Block block) {
+        return switch (block) {
+            case Block.Input b -> input(b);
+            case Block.Route b ->
+                new Block.Route(head(b.head()), secrets.redact(b.text()), routing(b.routing()), calls(b.calls()));
+            case Block.Tool b ->
+                new Block.Tool(head(b.head()), secrets.redact(b.text()), tools(b.tools()), calls(b.calls()));
+            case Block.Format b ->
+                new Block.Format(head(b.head()), secrets.redact(b.text()), calls(b.calls()), b.pace());
+            case Block.Error b ->
+                new Block.Error(
+                        head(b.head()),
+                        secrets.redact(b.text()),
+                        b.stage(),
+                        b.error(),
+                        b.retryable(),
+                        secrets.redact(b.partial()),
+                        tools(b.tools()),
+                        calls(b.calls()),
+                        b.pace());
+        };
+    }
+
+    private Routing routing(Routing r) {
+        return new Routing(
+                r.source(),
+                secrets.redact(r.plan()),
+                secrets.redact(r.intent()),
+                r.domains(),
+                r.tools().stream().map(secrets::redact).toList(),
+                secrets.redact(r.reason()));
+    }
+
+    private List<ToolRun> tools(List<ToolRun> runs) {
+        return runs.stream()
+                .map(run -> new ToolRun(
+                        secrets.redact(run.name()),
+                        secrets.redact(run.arguments()),
+                        secrets.redact(run.result()),
+                        run.durationMs(),
+                        run.status(),
+                        secrets.redact(run.approval())))
+                .toList();
+    }
+
+    private List<Call> calls(List<Call> calls) {
+        return calls.stream().map(this::call).toList();
+    }
+
+    private Call call(Call call) {
+        Usage usage = call.usage();
+        Optional<Call.Failure> failure = call.error()
+                .map(e -> new Call.Failure(e.kind(), secrets.redact(e.message()), e.httpStatus(), e.retryable()));
+        return new Call(
+                call.index(),
+                call.model(),
+                secrets.redact(call.modelAnswered()),
+                call.role(),
+                call.attempt(),
+                call.timing(),
+                new Usage(
+                        usage.input(),
+                        usage.output(),
+                        usage.reasoning(),
+                        usage.cacheRead(),
+                        usage.cacheWrite(),
+                        usage.source(),
+                        usage.flags(),
+                        secrets.redact(usage.raw())),
+                call.cost(),
+                secrets.redact(call.finish()),
+                call.status(),
+                call.cache(),
+                failure);
+    }
+}
