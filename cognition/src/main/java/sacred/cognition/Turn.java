@@ -95,7 +95,8 @@ public final class Turn {
         } catch (InterruptedException e) {
             return stopped(e instanceof Asking.Stopped s ? s.partial() : "");
         } catch (RuntimeException e) {
-            System.getLogger(Turn.class.getName()).log(System.Logger.Level.ERROR, "A turn failed by a mistake of ours", e);
+            System.getLogger(Turn.class.getName())
+                    .log(System.Logger.Level.ERROR, "A turn failed by a mistake of ours", e);
             String text = "This is a bug in sacred: " + e + ". The turn is kept; please report it.";
             narrator.sealError(ErrorKind.BUG, false, text, "", toolRuns());
             return narrator.close(Event.Outcome.FAILED);

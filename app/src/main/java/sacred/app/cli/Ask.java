@@ -14,6 +14,7 @@ import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 import sacred.app.config.ConfigException;
 import sacred.app.host.Host;
+import sacred.app.secret.Suspicion;
 import sacred.app.session.Session;
 import sacred.app.session.Setup;
 import sacred.app.session.TurnThread;
@@ -49,6 +50,7 @@ final class Ask implements Command {
                 .addOption(Invocation.value(null, "format", "REF", "the model that writes the answer"))
                 .addOption(new Option(null, "no-save", false, "keep no timeline"))
                 .addOption(new Option(null, "json", false, "print the records of the timeline as they are sealed"))
+                .addOption(new Option(null, "allow-secrets", false, "send the prompt though there may be a key in it"))
                 .addOption(Invocation.value(null, "timeout", "SECONDS", "end the turn after so long"))
                 .addOption(Invocation.value(null, "max-cost", "USD", "spend no more than this on the turn"))
                 .addOption(
@@ -70,6 +72,7 @@ final class Ask implements Command {
         Host host = setup.host();
         Answering answering = Answering.of(call, setup);
         String prompt = prompt(call, host);
+        checkForSecrets(prompt, call, setup);
         try (Session session = setup.open(call.target(!call.has("no-save")), answering.settings(), maxCost)) {
             setup.config().notes().forEach(note -> host.err().safeLine("note: " + note));
             session.notes().forEach(note -> host.err().line("note: " + note));
@@ -87,6 +90,14 @@ final class Ask implements Command {
                 case CANCELLED -> Cli.INTERRUPTED;
             };
         }
+    }
+
+    private static void checkForSecrets(String prompt, Invocation call, Setup setup) throws UsageException {
+        Optional<Suspicion.Found> found = new Suspicion(setup.secrets()).inPrompt(prompt);
+        if (found.isPresent() && !call.has("allow-secrets")) {
+            throw new UsageException(found.get().sentence() + " Nothing was sent; with --allow-secrets it is.");
+        }
+        found.ifPresent(doubt -> setup.host().err().safeLine("note: " + doubt.sentence()));
     }
 
     private static boolean refusedByTheBudget(Session session) {

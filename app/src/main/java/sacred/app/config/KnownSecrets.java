@@ -31,7 +31,8 @@ public final class KnownSecrets {
     static Secrets in(Entry.Group providers, Map<String, String> env) {
         List<Secrets.Named> all = new ArrayList<>();
         providers.members().forEach((name, entry) -> {
-            if (entry instanceof Entry.Group group && Providers.NAME.matcher(name).matches()) {
+            if (entry instanceof Entry.Group group
+                    && Providers.NAME.matcher(name).matches()) {
                 group.text("api_key").ifPresent(key -> add(all, name, key.value()));
             }
         });

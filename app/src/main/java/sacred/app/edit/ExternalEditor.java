@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * The user's own editor, for a prompt: {@code $VISUAL}, else {@code $EDITOR}, else nano or vi. Takes the terminal, which has to
  * be as the shell knows it, and blocks until the editor ends.
  *
- * @param env the environment
+ * @param env the environment; a variable that is not in it is not given to the editor
  */
 public record ExternalEditor(Map<String, String> env) {
 
@@ -89,8 +89,10 @@ public record ExternalEditor(Map<String, String> env) {
         }
     }
 
-    private static int run(List<String> command) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(command).inheritIO().start();
+    private int run(List<String> command) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+        builder.environment().keySet().retainAll(env.keySet());
+        Process process = builder.start();
         try {
             return process.waitFor();
         } finally {

@@ -46,9 +46,10 @@ public record Host(
 
     /** The program and where it runs, for somebody who looks for the reason of something. */
     public String described() {
-        String streams = (stdinIsTerminal ? "in " : "") + (out.terminal() ? "out " : "") + (err.terminal() ? "err" : "");
-        return "sacred " + VERSION + ", Java " + Runtime.version() + ", TERM=" + env.getOrDefault("TERM", "") + ", terminals: "
-                + (streams.isBlank() ? "none" : streams.strip());
+        String streams =
+                (stdinIsTerminal ? "in " : "") + (out.terminal() ? "out " : "") + (err.terminal() ? "err" : "");
+        return "sacred " + VERSION + ", Java " + Runtime.version() + ", TERM=" + env.getOrDefault("TERM", "")
+                + ", terminals: " + (streams.isBlank() ? "none" : streams.strip());
     }
 
     public Path timelines() {

@@ -1,9 +1,12 @@
 package sacred.app.line;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Where the lines of a conversation come from. */
 interface LineSource extends AutoCloseable {
+
+    Pattern YES = Pattern.compile("y(es)?", Pattern.CASE_INSENSITIVE);
 
     /** What happened at the prompt. */
     sealed interface Read {}
@@ -24,6 +27,13 @@ interface LineSource extends AutoCloseable {
      * @return what was typed; empty when nobody can be asked or the user broke off
      */
     Optional<String> answer(String question);
+
+    /** Whether the user says yes to a question, after having had a chance to read it; no where nobody can be asked. */
+    default boolean confirmed(String question) {
+        return answer(question)
+                .filter(answer -> YES.matcher(answer.strip()).matches())
+                .isPresent();
+    }
 
     /** What Ctrl-C does from now until the next line is read. */
     void onInterrupt(Runnable action);

@@ -14,6 +14,7 @@ import sacred.app.config.ConfigException;
 import sacred.app.host.Host;
 import sacred.app.host.Output;
 import sacred.app.host.Sentence;
+import sacred.app.secret.Suspicion;
 import sacred.app.session.Reload;
 import sacred.app.session.Session;
 import sacred.app.session.Setup;
@@ -133,8 +134,17 @@ public final class LineUi implements Desk {
             Commands.run(text, this);
         } else {
             String prompt = text.startsWith("//") ? text.substring(1) : text;
+            if (doubted(prompt)) {
+                return;
+            }
             turn(stop -> session.ask(prompt, stop, watcher()));
         }
+    }
+
+    /** Whether there is something like a secret in it and the user does not want it sent. */
+    private boolean doubted(String prompt) {
+        Optional<Suspicion.Found> found = new Suspicion(setup.secrets()).inPrompt(prompt);
+        return found.isPresent() && !lines.confirmed(found.get().sentence() + " Send it? [y/N] ");
     }
 
     /** A turn that can be stopped. */

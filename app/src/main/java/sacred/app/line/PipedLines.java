@@ -16,6 +16,7 @@ import sacred.app.term.Interrupts;
  */
 final class PipedLines implements LineSource {
 
+
     private final BufferedReader reader;
     private final Output out;
     private final String prompt;
@@ -44,6 +45,7 @@ final class PipedLines implements LineSource {
     @Override
     public Optional<String> answer(String question) {
         if (prompt.isEmpty()) {
+            out.safeLine(question + "Nobody can be asked here, so the answer is no.");
             return Optional.empty();
         }
         try {

@@ -4,6 +4,7 @@ import java.io.IOError;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import org.jline.keymap.KeyMap;
 import org.jline.reader.Candidate;
 import org.jline.reader.EOFError;
 import org.jline.reader.EndOfFileException;
+import org.jline.reader.History;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.ParsedLine;
@@ -18,12 +20,14 @@ import org.jline.reader.Parser;
 import org.jline.reader.Reference;
 import org.jline.reader.UserInterruptException;
 import org.jline.reader.impl.DefaultParser;
+import org.jline.reader.impl.history.DefaultHistory;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.terminal.impl.DumbTerminal;
 import sacred.app.command.Commands;
 import sacred.app.edit.PromptHistory;
+import sacred.app.secret.Suspicion;
 import sacred.app.session.Setup;
 import sacred.providers.ProviderSettings;
 
@@ -70,6 +74,7 @@ final class TypedLines implements LineSource {
                 .appName("sacred")
                 .parser(new Continued())
                 .completer((_, line, candidates) -> complete(setup, line, candidates))
+                .history(kept(new Suspicion(setup.secrets())))
                 .variable(LineReader.HISTORY_FILE, history.readable())
                 .variable(LineReader.SECONDARY_PROMPT_PATTERN, "  ")
                 .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
@@ -84,6 +89,16 @@ final class TypedLines implements LineSource {
         reader.getKeyMaps().get(LineReader.MAIN).bind(new Reference(SUSPEND), KeyMap.ctrl('Z'));
         reader.getKeyMaps().get(LineReader.MAIN).bind(new Reference(NEW_LINE), KeyMap.ctrl('J'), KeyMap.alt('\r'));
         return new TypedLines(terminal, reader);
+    }
+
+    /** Without a line that looks as if there were a key in it. */
+    private static History kept(Suspicion suspicion) {
+        return new DefaultHistory() {
+            @Override
+            public void add(Instant time, String line) {
+                suspicion.keepable(line).ifPresent(clean -> super.add(time, clean));
+            }
+        };
     }
 
     /**
@@ -105,7 +120,10 @@ final class TypedLines implements LineSource {
         Attributes raw = terminal.getAttributes();
         terminal.setAttributes(shell);
         try {
-            new ProcessBuilder("kill", "-TSTP", "0").start().waitFor();
+            ProcessBuilder kill = new ProcessBuilder("kill", "-TSTP", "0");
+            // it needs nothing of it, and there may be keys in it
+            kill.environment().clear();
+            kill.start().waitFor();
         } catch (IOException e) {
             // nothing here can stop a process group; then Ctrl+Z does nothing
         } catch (InterruptedException e) {

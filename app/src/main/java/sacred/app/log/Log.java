@@ -88,8 +88,8 @@ public final class Log {
         String clean = Printable.of(redact.apply(text));
         String cut = clean.length() <= LONGEST ? clean : clean.substring(0, LONGEST) + "…";
         // what belongs to a line is indented below it
-        String line = now + " " + ProcessHandle.current().pid() + " " + level.word() + " "
-                + cut.replace("\n", "\n    ");
+        String line =
+                now + " " + ProcessHandle.current().pid() + " " + level.word() + " " + cut.replace("\n", "\n    ");
         try {
             file.append(line);
         } catch (IOException | RuntimeException e) {

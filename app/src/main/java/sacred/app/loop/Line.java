@@ -7,8 +7,17 @@ import sacred.app.command.Commands;
  *
  * @param text as it is asked or run
  * @param typed what of it the user wrote; only there an {@code @} names a file, never in a paste that was folded
+ * @param sure whether the user was asked, and wants it sent although there is something like a key in it
  */
-record Line(String text, String typed) {
+record Line(String text, String typed, boolean sure) {
+
+    Line(String text, String typed) {
+        this(text, typed, false);
+    }
+
+    Line asSure() {
+        return new Line(text, typed, true);
+    }
 
     /** Whether it is said to the program. What was pasted and folded is text, whatever it begins with. */
     boolean command() {

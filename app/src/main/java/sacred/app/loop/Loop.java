@@ -153,6 +153,10 @@ final class Loop {
         window.draw(screen.frame(state));
         drawnMs = nowMs();
         dirty = false;
+        if (Doubting.unseen(state)) {
+            // behind everything that was typed before it could be seen
+            inbox.add(new Msg.Shown());
+        }
     }
 
     private long nowMs() {

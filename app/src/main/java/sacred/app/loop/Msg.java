@@ -60,6 +60,12 @@ sealed interface Msg {
     /** A prompt was not sent and comes back. */
     record Refused(String prompt, String why) implements Msg {}
 
+    /** A line was not sent yet, because there may be a secret in it; a sentence. */
+    record Doubtful(Line line, String sentence) implements Msg {}
+
+    /** A question is on the screen, and everything that was typed before has been read. */
+    record Shown() implements Msg {}
+
     /** Something that the user asked for was not done; a sentence. */
     record Failed(String why) implements Msg {}
 

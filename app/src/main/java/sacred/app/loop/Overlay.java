@@ -16,6 +16,14 @@ sealed interface Overlay {
     record Choosing(Purpose purpose, ListBox box) implements Overlay {}
 
     /**
+     * Whether a line is sent although there may be a secret in it.
+     *
+     * @param written whether it still stands in the prompt
+     * @param shown whether the user has had a chance to see the question: only then a key is an answer
+     */
+    record Doubt(Line line, String sentence, boolean written, boolean shown) implements Overlay {}
+
+    /**
      * The keys and the commands.
      *
      * @param top the first visible row

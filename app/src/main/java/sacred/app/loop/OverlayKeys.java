@@ -14,13 +14,15 @@ final class OverlayKeys {
     private OverlayKeys() {}
 
     static Step apply(State state, Input input) {
-        boolean closes = input instanceof Key key
+        boolean closes = !(state.overlay().orElseThrow() instanceof Overlay.Doubt)
+                && input instanceof Key key
                 && (key.name() == Name.ESCAPE
                         || key.ctrl() && (key.text().equals("c") || key.text().equals("g")));
         if (closes) {
             return Step.of(state.withOverlay(Optional.empty()));
         }
         return switch (state.overlay().orElseThrow()) {
+            case Overlay.Doubt doubt -> Doubting.answered(state, doubt, input);
             case Overlay.Keys keys -> page(state, keys, input);
             case Overlay.Choosing choosing -> list(state, choosing, input);
         };

@@ -8,15 +8,18 @@ import sacred.app.edit.Input;
 import sacred.app.edit.Input.Key;
 import sacred.app.edit.Input.Name;
 import sacred.app.edit.ReverseSearch;
+import sacred.app.secret.Suspicion;
 
 /** The keys while the prompt has them: write, complete, look through earlier prompts, send. */
 final class PromptKeys {
 
     private final Completion completion;
     private final TimelineKeys timeline;
+    private final Suspicion suspicion;
 
-    PromptKeys(Completion completion, TimelineKeys timeline) {
+    PromptKeys(Completion completion, TimelineKeys timeline, Suspicion suspicion) {
         this.completion = completion;
+        this.suspicion = suspicion;
         this.timeline = timeline;
     }
 
@@ -94,7 +97,7 @@ final class PromptKeys {
         Prompt prompt = state.prompt();
         boolean empty = prompt.editor().isEmpty();
         if (key.name() == Name.ENTER && key.plain()) {
-            return Optional.of(Submission.enter(state));
+            return Optional.of(Submission.enter(state, suspicion));
         }
         if (key.name() == Name.TAB) {
             return Optional.of(Step.of(empty ? timeline.focus(state) : state));

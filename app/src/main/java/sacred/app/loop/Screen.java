@@ -58,6 +58,9 @@ final class Screen {
             lay(rows, over, top);
             column = BoxView.caretColumn(box, columns);
             row = top;
+        } else if (state.overlay().orElse(null) instanceof Overlay.Doubt doubt) {
+            List<Row> over = Doubting.rows(doubt, columns, bodyHeight);
+            lay(rows, over, 1 + bodyHeight - over.size());
         } else if (state.overlay().isEmpty()) {
             List<Row> over = Completions.rows(state, Math.max(1, bodyHeight / 2));
             lay(rows, over, 1 + bodyHeight - over.size());

@@ -9,11 +9,13 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
+import sacred.app.config.KnownSecrets;
 import sacred.app.edit.Completion;
 import sacred.app.edit.ExternalEditor;
 import sacred.app.edit.Input;
 import sacred.app.host.Host;
 import sacred.app.replay.Playback;
+import sacred.app.secret.Suspicion;
 import sacred.app.session.Session;
 import sacred.app.session.Setup;
 import sacred.app.term.FullScreen;
@@ -51,7 +53,8 @@ public final class ScreenUi {
         Host host = setup.host();
         BlockingQueue<Msg> inbox = new LinkedBlockingQueue<>();
         Failure failure = new Failure(inbox);
-        Shelf shelf = new Shelf(host, line -> inbox.add(new Msg.Said("", line)));
+        Suspicion suspicion = new Suspicion(setup.secrets());
+        Shelf shelf = new Shelf(host, suspicion, line -> inbox.add(new Msg.Said("", line)));
         Talk talk = new Talk(setup, session, inbox::add, shelf);
         State.Look look =
                 look(host, setup.config().ui().theme(), setup.config().ui().mouse());
@@ -67,9 +70,10 @@ public final class ScreenUi {
             session.notes().forEach(note -> inbox.add(new Msg.Said("", "note: " + note)));
             setup.config().notes().forEach(note -> inbox.add(new Msg.Said("", "note: " + note)));
             Screen screen = new Screen(new StoryRows(host.zone()));
-            Update update = new Update(screen, talk.completion());
+            ExternalEditor editor = new ExternalEditor(setup.secrets().without(host.env()));
+            Update update = new Update(screen, talk.completion(), suspicion);
             talk.watch();
-            new Loop(window, inbox, screen, update, talk, new ExternalEditor(host.env()), host.nanos(), first).run();
+            new Loop(window, inbox, screen, update, talk, editor, host.nanos(), first).run();
         } finally {
             talk.close();
         }
@@ -94,9 +98,12 @@ public final class ScreenUi {
                     .with(playback)
                     .ticked();
             Screen screen = new Screen(new StoryRows(host.zone()));
+            ExternalEditor editor =
+                    new ExternalEditor(KnownSecrets.in(host.env()).without(host.env()));
             Effects nothing = _ -> {};
-            Update update = new Update(screen, new Completion(List.of(), _ -> List.of(), _ -> List.of()));
-            new Loop(window, inbox, screen, update, nothing, new ExternalEditor(host.env()), host.nanos(), first).run();
+            Update update =
+                    new Update(screen, new Completion(List.of(), _ -> List.of(), _ -> List.of()), Suspicion.OF_SHAPES);
+            new Loop(window, inbox, screen, update, nothing, editor, host.nanos(), first).run();
         }
         failure.rethrow();
         return 0;

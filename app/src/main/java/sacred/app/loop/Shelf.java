@@ -17,6 +17,7 @@ import sacred.app.edit.FileNames;
 import sacred.app.edit.PromptHistory;
 import sacred.app.host.Host;
 import sacred.app.host.Sentence;
+import sacred.app.secret.Suspicion;
 
 /**
  * The files that the prompt lives with: its history, its draft, what it attaches. Writes on a thread of its own, in order; of
@@ -28,14 +29,19 @@ final class Shelf {
     private final PromptHistory history;
     private final Drafts drafts;
     private final Attachments attachments;
+    private final Suspicion suspicion;
     private final Consumer<String> problem;
     private final ExecutorService disk = Executors.newSingleThreadExecutor(
             Thread.ofVirtual().name("prompt-files").factory());
     private final AtomicReference<Optional<String>> newest = new AtomicReference<>(Optional.empty());
     private boolean complained;
 
-    /** @param problem is told, at most once, that something cannot be written */
-    Shelf(Host host, Consumer<String> problem) {
+    /**
+     * @param suspicion of secrets, which no file of the prompt's is to hold
+     * @param problem is told, at most once, that something cannot be written
+     */
+    Shelf(Host host, Suspicion suspicion, Consumer<String> problem) {
+        this.suspicion = suspicion;
         ProcessHandle self = ProcessHandle.current();
         this.history = new PromptHistory(host.data().resolve("history"));
         this.drafts = new Drafts(
@@ -68,7 +74,7 @@ final class Shelf {
                 prompt = prompt.gone(draft.text());
             }
             write(() -> {
-                history.add(draft.text());
+                history.add(suspicion.keepable(draft.text()).orElse(""));
                 drafts.safe(draft);
             });
         }
@@ -79,12 +85,17 @@ final class Shelf {
         return prompt;
     }
 
+    Suspicion suspicion() {
+        return suspicion;
+    }
+
+    /** But for one with something like a key in it. */
     void remember(String prompt) {
-        write(() -> history.add(prompt));
+        suspicion.keepable(prompt).ifPresent(clean -> write(() -> history.add(clean)));
     }
 
     void keep(String draft) {
-        if (newest.getAndSet(Optional.of(draft)).isEmpty()) {
+        if (newest.getAndSet(Optional.of(suspicion.secrets().redact(draft))).isEmpty()) {
             write(() -> drafts.keep(newest.getAndSet(Optional.empty()).orElse("")));
         }
     }

@@ -3,13 +3,15 @@ package sacred.app.loop;
 import java.util.Optional;
 import sacred.app.command.Commands;
 import sacred.app.edit.Editor;
+import sacred.app.secret.Suspicion;
+import sacred.providers.secret.Secrets;
 
 /** What Enter does with the text in the prompt. */
 final class Submission {
 
     private Submission() {}
 
-    static Step enter(State state) {
+    static Step enter(State state, Suspicion suspicion) {
         Editor editor = state.prompt().editor();
         if (editor.continued().isPresent()) {
             return Step.of(state.with(state.prompt().with(editor.continued().get())));
@@ -18,10 +20,18 @@ final class Submission {
         if (line.isEmpty()) {
             return Step.of(state);
         }
-        State cleared =
-                state.with(state.prompt().gone(line)).with(state.reading().at(Optional.empty(), 0));
-        Step step = submit(cleared, new Line(line, sendable(editor.text())));
-        return step.and(new Effect.Remember(line)).and(new Effect.KeepDraft(""));
+        Secrets ours = suspicion.secrets();
+        Line clean = new Line(ours.redact(line), ours.redact(sendable(editor.text())));
+        Optional<Suspicion.Found> found = clean.command() ? Optional.empty() : suspicion.inPrompt(line);
+        return found.map(doubt -> Step.of(Doubting.asked(state, clean, doubt.sentence(), true)))
+                .orElseGet(() -> sent(state, clean));
+    }
+
+    /** Sends what is in the prompt. */
+    static Step sent(State state, Line line) {
+        State cleared = state.with(state.prompt().gone(line.text()))
+                .with(state.reading().at(Optional.empty(), 0));
+        return submit(cleared, line).and(new Effect.Remember(line.text())).and(new Effect.KeepDraft(""));
     }
 
     /** Without blanks around it; only of several lines the first keeps its indent, which in code means something. */
@@ -36,7 +46,7 @@ final class Submission {
         return submit(state.with(state.reading().at(Optional.empty(), 0)), Line.of(line));
     }
 
-    private static Step submit(State state, Line line) {
+    static Step submit(State state, Line line) {
         if (line.anytime()) {
             return Step.of(state, new Effect.RunBeside(line.text()));
         }

@@ -14,6 +14,7 @@ import sacred.app.command.ScreenRequest;
 import sacred.app.edit.Candidate;
 import sacred.app.edit.Completion;
 import sacred.app.host.Sentence;
+import sacred.app.secret.Suspicion;
 import sacred.app.session.Reload;
 import sacred.app.session.Session;
 import sacred.app.session.Setup;
@@ -123,7 +124,12 @@ final class Talk implements Effects, Desk {
             say(problem);
             inbox.accept(new Msg.Refused(line, "not sent: " + problem));
         });
-        if (prompt.isPresent()) {
+        Optional<Suspicion.Found> doubt = submitted.sure()
+                ? Optional.empty()
+                : prompt.flatMap(text -> shelf.suspicion().in(text, "An attached file"));
+        if (doubt.isPresent()) {
+            inbox.accept(new Msg.Doubtful(submitted, doubt.get().sentence()));
+        } else if (prompt.isPresent()) {
             turn(prompt.get(), () -> session.ask(prompt.get(), stop.get(), new Teller()));
         }
     }

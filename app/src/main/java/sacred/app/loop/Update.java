@@ -8,6 +8,7 @@ import sacred.app.edit.Input;
 import sacred.app.edit.ListBox;
 import sacred.app.replay.Playback;
 import sacred.app.replay.Script;
+import sacred.app.secret.Suspicion;
 import sacred.app.text.Theme;
 import sacred.app.view.LiveClock;
 import sacred.app.view.Story;
@@ -20,9 +21,10 @@ final class Update {
     private final Requests requests;
     private final TimelineKeys timeline;
 
-    Update(Screen screen, Completion completion) {
+    /** @param suspicion of secrets in what is sent */
+    Update(Screen screen, Completion completion, Suspicion suspicion) {
         this.timeline = new TimelineKeys(screen);
-        this.keys = new Keys(screen, timeline, new PromptKeys(completion, timeline));
+        this.keys = new Keys(screen, timeline, new PromptKeys(completion, timeline, suspicion));
         this.requests = new Requests(timeline);
     }
 
@@ -46,6 +48,8 @@ final class Update {
             case Msg.Done _ -> done(state);
             case Msg.Edited(String text) -> written(state, text);
             case Msg.Refused refused -> refused(state, refused);
+            case Msg.Doubtful(Line line, String sentence) -> Step.of(Doubting.asked(state, line, sentence, false));
+            case Msg.Shown _ -> Step.of(Doubting.shown(state));
             case Msg.Failed(String why) -> Step.of(state.flashing(why));
             case Msg.Tick _ -> Step.of(tick(state));
             case Msg.Gone _ -> Step.of(state, new Effect.Leave());
@@ -135,7 +139,7 @@ final class Update {
         return state.prompt().editor().isEmpty() ? written(next, refused.prompt()) : Step.of(next);
     }
 
-    private static Step written(State state, String text) {
+    static Step written(State state, String text) {
         Prompt prompt = state.prompt();
         return Step.of(state.with(prompt.with(prompt.editor().withText(text))), new Effect.KeepDraft(text));
     }

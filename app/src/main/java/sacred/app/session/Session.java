@@ -213,7 +213,8 @@ public final class Session implements AutoCloseable {
         int number = begin(watcher);
         Turn turn = new Turn(number, world, new Recorder(watcher), stop);
         try {
-            return turn.run(wall.prompt(prompt), Conversation.before(Math.min(conversationBefore, number), timeline), by);
+            return turn.run(
+                    wall.prompt(prompt), Conversation.before(Math.min(conversationBefore, number), timeline), by);
         } finally {
             end(watcher);
         }

@@ -114,7 +114,10 @@ final class JLineTty implements Tty {
             giveBack("TSTP");
         }
         try {
-            new ProcessBuilder("kill", "-TSTP", "0").start().waitFor();
+            ProcessBuilder kill = new ProcessBuilder("kill", "-TSTP", "0");
+            // it needs nothing of it, and there may be keys in it
+            kill.environment().clear();
+            kill.start().waitFor();
         } finally {
             onStop(onStop);
         }

@@ -15,12 +15,15 @@ import java.util.Set;
 import sacred.app.edit.Candidate;
 import sacred.app.edit.Completion;
 import sacred.app.edit.Input;
+import sacred.app.secret.Suspicion;
 import sacred.app.text.Frame;
 import sacred.app.text.Size;
 import sacred.app.text.Theme;
 import sacred.app.view.Story;
 import sacred.app.view.StoryRows;
 import sacred.cognition.TurnSettings;
+import sacred.providers.Secret;
+import sacred.providers.secret.Secrets;
 import sacred.timeline.Block;
 import sacred.timeline.Call;
 import sacred.timeline.Cost;
@@ -45,6 +48,9 @@ final class Sight {
     static final ModelRef OTHER = ModelRef.parse("ollama:llama3.1:8b");
     static final TurnSettings SETTINGS =
             new TurnSettings(OTHER, MODEL, MODEL, List.of(), TurnSettings.Mode.AUTO, Duration.ofSeconds(5));
+    static final String KEY = "q7Rt4Xw8Zb3Nc6Vd1Yf5Hg0JkLs9aK2m";
+    static final Suspicion SUSPICION =
+            new Suspicion(Secrets.of(List.of(new Secrets.Named("key of mistral", new Secret(KEY)))));
     private static final Instant START = Instant.parse("2026-11-25T10:42:07Z");
 
     final StoryRows rows = new StoryRows(ZoneOffset.UTC);
@@ -65,7 +71,8 @@ final class Sight {
                 new Completion(
                         List.of(new Candidate("model", "the models", true), new Candidate("mouse", "the mouse", false)),
                         _ -> List.of(Candidate.of("openai:gpt-4.1-mini"), Candidate.of("ollama:llama3.1:8b")),
-                        _ -> List.of()));
+                        _ -> List.of()),
+                SUSPICION);
         this.state = State.begin(
                         new Size(columns, rows),
                         new State.Look(Theme.AUTO, true, true),

@@ -58,9 +58,7 @@ public record GuardedBackend(Backend backend, Secrets secrets) implements Backen
             } catch (StoppedException e) {
                 ears.end();
                 throw new StoppedException(
-                        e.getMessage(),
-                        GuardedBackend.redacted(e.usage(), secrets),
-                        secrets.redact(e.modelAnswered()));
+                        e.getMessage(), GuardedBackend.redacted(e.usage(), secrets), secrets.redact(e.modelAnswered()));
             } catch (InterruptedException e) {
                 ears.end();
                 throw e;
@@ -106,8 +104,7 @@ public record GuardedBackend(Backend backend, Secrets secrets) implements Backen
 
         private List<ToolCall> redacted(List<ToolCall> calls) {
             return calls.stream()
-                    .map(call ->
-                            new ToolCall(call.id(), secrets.redact(call.name()), secrets.redact(call.arguments())))
+                    .map(call -> new ToolCall(call.id(), secrets.redact(call.name()), secrets.redact(call.arguments())))
                     .toList();
         }
     }

@@ -53,7 +53,8 @@ public final class Secrets {
         Map<String, String> labels = new LinkedHashMap<>();
         for (Named one : all) {
             String value = one.secret().reveal();
-            if (value.length() >= SHORTEST && !(value.length() <= LONGEST_WORDS && WORDS.matcher(value).matches())) {
+            if (value.length() >= SHORTEST
+                    && !(value.length() <= LONGEST_WORDS && WORDS.matcher(value).matches())) {
                 labels.putIfAbsent(value, one.label());
             }
         }
@@ -129,8 +130,12 @@ public final class Secrets {
                 at++;
                 continue;
             }
-            changed = (changed == null ? new StringBuilder() : changed).append(text, copied, at).append(longest.label());
-            label = label.isPresent() ? label : Optional.of(longest.label().substring(1, longest.label().length() - 1));
+            changed = (changed == null ? new StringBuilder() : changed)
+                    .append(text, copied, at)
+                    .append(longest.label());
+            label = label.isPresent()
+                    ? label
+                    : Optional.of(longest.label().substring(1, longest.label().length() - 1));
             at += length;
             copied = at;
         }

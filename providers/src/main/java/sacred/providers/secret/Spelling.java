@@ -37,7 +37,8 @@ record Spelling(String text, int enough, String label) {
         texts.add(url.replace("+", "%20"));
         texts.add(lowerHex(url));
         base64(value, texts);
-        return texts.stream().map(text -> new Spelling(text, text.equals(value) ? enough(value) : text.length(), label));
+        return texts.stream()
+                .map(text -> new Spelling(text, text.equals(value) ? enough(value) : text.length(), label));
     }
 
     private static int enough(String value) {

@@ -139,7 +139,9 @@ class SecretsTest {
     Arbitrary<String> texts() {
         String encoded = Base64.getEncoder().encodeToString(("u:" + KEY).getBytes(StandardCharsets.UTF_8));
         Arbitrary<String> whole = Arbitraries.of(KEY, AWKWARD, encoded, " ", "a", "sk-", "\n", "p\"a", "😀");
-        Arbitrary<String> part = Combinators.combine(Arbitraries.of(KEY, AWKWARD, encoded), Arbitraries.integers().between(1, 23))
+        Arbitrary<String> part = Combinators.combine(
+                        Arbitraries.of(KEY, AWKWARD, encoded),
+                        Arbitraries.integers().between(1, 23))
                 .as((value, length) -> value.substring(0, length));
         return Arbitraries.oneOf(whole, part).list().ofMaxSize(12).map(parts -> String.join("", parts));
     }
@@ -148,7 +150,8 @@ class SecretsTest {
     void onlyWhatMayBeTheBeginningOfASecretIsHeldBack() {
         SecretStream stream = SECRETS.stream();
 
-        List<String> out = Arrays.asList(stream.next("Hello s"), stream.next("k-le"), stream.next("arn. sk-canary-0123"));
+        List<String> out =
+                Arrays.asList(stream.next("Hello s"), stream.next("k-le"), stream.next("arn. sk-canary-0123"));
 
         assertEquals(List.of("Hello ", "sk-le", "arn. "), out);
         assertEquals("[key of openai]", stream.end());
