@@ -1,6 +1,8 @@
 package sacred.app.secret;
 
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import sacred.providers.secret.Secrets;
 
 /**
@@ -19,20 +21,22 @@ public record Suspicion(Secrets secrets) {
      * What was found.
      *
      * @param sentence what it is and what becomes of it when it is sent
-     * @param ours whether it is a secret that we know
+     * @param ours whether a secret that we know is among it
      */
     public record Found(String sentence, boolean ours) {}
 
     /** @param where such as {@code The prompt}, at the beginning of the sentence */
     public Optional<Found> in(String text, String where) {
-        Optional<Found> own = secrets.labelIn(text)
-                .map(label -> new Found(
-                        where + " contains the " + label + "; it is never sent, [" + label + "] stands in its place.",
-                        true));
-        return own.or(() -> Shapes.in(text)
-                .map(shape -> new Found(
-                        where + " contains what looks like " + shape + "; it would be sent and kept in the timeline.",
-                        false)));
+        Optional<String> own = secrets.labelIn(text)
+                .map(label ->
+                        where + " contains the " + label + "; it is never sent, [" + label + "] stands in its place.");
+        Optional<String> other = Shapes.in(secrets.redact(text))
+                .map(shape ->
+                        where + " contains what looks like " + shape + "; it would be sent and kept in the timeline.");
+        return own.isEmpty() && other.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Found(
+                        Stream.concat(own.stream(), other.stream()).collect(Collectors.joining(" ")), own.isPresent()));
     }
 
     public Optional<Found> inPrompt(String text) {

@@ -161,6 +161,18 @@ class SuspicionTest {
     }
 
     @Test
+    void besideASecretOfOursAnotherIsNotOverlooked() {
+        Suspicion suspicion = knowing("openai", KEYS.getFirst());
+
+        String sentence = suspicion
+                .inPrompt(KEYS.getFirst() + " " + KEYS.get(8))
+                .orElseThrow()
+                .sentence();
+
+        assertTrue(sentence.contains("key of openai") && sentence.contains("token of GitHub"), sentence);
+    }
+
+    @Test
     void whatIsKeptInAFileHasNoSecretOfOursAndNothingThatLooksLikeAKey() {
         Suspicion suspicion = knowing("openai", KEYS.getFirst());
 
