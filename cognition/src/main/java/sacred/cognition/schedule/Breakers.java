@@ -68,6 +68,8 @@ public final class Breakers {
         private Watched(String name) {
             breaker = CircuitBreaker.of(name, config);
             breaker.getEventPublisher().onStateTransition(e -> {
+                System.getLogger(Breakers.class.getName())
+                        .log(System.Logger.Level.INFO, "breaker of " + name + ": " + e.getStateTransition());
                 if (e.getStateTransition().getToState() == CircuitBreaker.State.OPEN) {
                     openedAt = nanos.getAsLong();
                 }

@@ -99,7 +99,8 @@ public record GuardedBackend(Backend backend, Secrets secrets) implements Backen
                     GuardedBackend.redacted(reply.usage(), secrets),
                     secrets.redact(reply.modelAnswered()),
                     reply.costReported(),
-                    reply.ttftMs());
+                    reply.ttftMs(),
+                    reply.exhausted());
         }
 
         private List<ToolCall> redacted(List<ToolCall> calls) {

@@ -67,7 +67,8 @@ class GuardedBackendTest {
                 Usage.unknown(Optional.of("{\"k\":\"" + KEY + "\"}")),
                 key,
                 Optional.empty(),
-                OptionalLong.empty());
+                OptionalLong.empty(),
+                Optional.empty());
     }
 
     private String together(Class<? extends Chunk> kind) {
