@@ -34,10 +34,10 @@ final class StartUpTraining {
 
     private static final String CONFIG = """
         llm_providers:
-          o: {type: openai, base_url: "http://127.0.0.1:%1$d/v1", api_key: "none"}
-          a: {type: anthropic, base_url: "http://127.0.0.1:%1$d", api_key: "none"}
+          o: {type: openai, base_url: "http://127.0.0.1:%1$d/v1", api_key: "a-key-0123456789"}
+          a: {type: anthropic, base_url: "http://127.0.0.1:%1$d", api_key: "a-key-0123456789"}
           l: {type: ollama, base_url: "http://127.0.0.1:%1$d"}
-          g: {type: gemini, base_url: "http://127.0.0.1:%1$d", api_key: "none"}
+          g: {type: gemini, base_url: "http://127.0.0.1:%1$d", api_key: "a-key-0123456789"}
         routing_strategy: {mode: model, query_routing: "l:m", tool_calling: "o:m", response_formatting: "o:m"}
         """;
 

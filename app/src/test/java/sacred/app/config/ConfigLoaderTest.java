@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import sacred.app.log.LogLevel;
 import sacred.cognition.TurnSettings;
 import sacred.providers.Price;
 import sacred.providers.ProviderKind;
@@ -161,7 +162,7 @@ class ConfigLoaderTest {
         assertEquals(
                 List.of(
                         "config.yaml:1:1  limts: unknown key. Did you mean \"limits\"? Allowed: llm_providers,"
-                                + " routing_strategy, limits, budget, prices, tls, cache, tools, ui, logical_models.",
+                                + " routing_strategy, limits, budget, prices, tls, cache, tools, ui, log, logical_models.",
                         "config.yaml:4:5  llm_providers.openai.modle: unknown key. Did you mean \"models\"? Allowed:"
                                 + " enabled, type, base_url, api_key, allow_http, models, timeouts, retry.",
                         "config.yaml:6:26  routing_strategy.mode: \"sometimes\" is not allowed. Allowed: auto, model,"
@@ -541,5 +542,15 @@ class ConfigLoaderTest {
         return assertThrows(
                         ConfigException.class, () -> ConfigLoader.load(Optional.of(option), Map.of(), Optional.empty()))
                 .problems();
+    }
+
+    @Test
+    void theLevelOfTheLogIsThatOfTheEnvironmentElseThatOfTheFile() throws ConfigException {
+        assertEquals(
+                LogLevel.INFO, WrittenConfig.in(directory, "").load(Map.of()).log());
+
+        WrittenConfig written = WrittenConfig.in(directory, "log: {level: debug}");
+        assertEquals(LogLevel.DEBUG, written.load(Map.of()).log());
+        assertEquals(LogLevel.OFF, written.load(Map.of("SACRED_LOG", "off")).log());
     }
 }

@@ -1,9 +1,8 @@
 package sacred.providers.secret;
 
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -35,10 +34,15 @@ public final class Secrets {
 
     private Secrets(Map<String, String> labels) {
         this.labels = labels;
-        Map<Integer, List<Spelling>> groups = labels.entrySet().stream()
-                .flatMap(e -> Spelling.of(e.getKey(), "[" + e.getValue() + "]"))
-                .collect(Collectors.groupingBy(s -> place(s.text().charAt(0)), HashMap::new, Collectors.toList()));
-        groups.forEach((place, spellings) -> byFirst[place] = spellings.toArray(NOTHING));
+        // plain loops: this runs at every start, on a cold machine
+        for (Map.Entry<String, String> one : labels.entrySet()) {
+            for (Spelling spelling : Spelling.of(one.getKey(), "[" + one.getValue() + "]")) {
+                int place = place(spelling.text().charAt(0));
+                Spelling[] before = byFirst[place] == null ? NOTHING : byFirst[place];
+                byFirst[place] = Arrays.copyOf(before, before.length + 1);
+                byFirst[place][before.length] = spelling;
+            }
+        }
     }
 
     /**

@@ -2,11 +2,12 @@ package sacred.providers.secret;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * One way in which a secret may be written.
@@ -26,7 +27,7 @@ record Spelling(String text, int enough, String label) {
     private static final int SIXTEEN = 16;
 
     /** All of one value. */
-    static Stream<Spelling> of(String value, String label) {
+    static List<Spelling> of(String value, String label) {
         Set<String> texts = new LinkedHashSet<>();
         texts.add(value);
         String json = value.replace("\\", "\\\\").replace("\"", "\\\"");
@@ -37,8 +38,11 @@ record Spelling(String text, int enough, String label) {
         texts.add(url.replace("+", "%20"));
         texts.add(lowerHex(url));
         base64(value, texts);
-        return texts.stream()
-                .map(text -> new Spelling(text, text.equals(value) ? enough(value) : text.length(), label));
+        List<Spelling> all = new ArrayList<>();
+        for (String text : texts) {
+            all.add(new Spelling(text, text.equals(value) ? enough(value) : text.length(), label));
+        }
+        return all;
     }
 
     private static int enough(String value) {
