@@ -30,7 +30,6 @@ final class Assembly {
     private final Entry.Group root;
     private final Map<String, String> env;
     private final Problems problems;
-    private final Map<String, String> env;
     private final Providers providers;
     private final List<String> notes = new ArrayList<>();
 
@@ -38,7 +37,6 @@ final class Assembly {
         this.root = root;
         this.env = env;
         this.problems = problems;
-        this.env = env;
         this.providers = new Providers(env, root.group("limits"), problems);
     }
 

@@ -189,7 +189,7 @@ public final class LineUi implements Desk {
     public void reconfigure(Setup next, TurnSettings settings) {
         Setup before = setup;
         setup = next;
-        session.reconfigure(next.world(), settings);
+        session.reconfigure(next, settings);
         if (before.connections() != next.connections()) {
             before.connections().retire();
         }

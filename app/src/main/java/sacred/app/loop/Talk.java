@@ -225,7 +225,7 @@ final class Talk implements Effects, Desk {
     public void reconfigure(Setup next, TurnSettings settings) {
         Setup before = setup;
         setup = next;
-        session.reconfigure(next.world(), settings);
+        session.reconfigure(next, settings);
         inbox.accept(new Msg.Switched(settings, ""));
         if (before.connections() != next.connections()) {
             before.connections().retire();

@@ -118,11 +118,13 @@ public final class Session implements AutoCloseable {
         return world.prices();
     }
 
-    /** Works in another world from the next turn on; what this session has spent stays spent. Safe beside a turn. */
-    public void reconfigure(Turn.World next, TurnSettings by) {
+    /** Works by another configuration from the next turn on; what this session has spent stays spent. Safe beside a turn. */
+    public void reconfigure(Setup next, TurnSettings by) {
         lock.lock();
         try {
-            world = next.spending(world.budget().under(next.budget().limits()));
+            world = next.world().spending(world.budget().under(next.world().budget().limits()));
+            wall = next.wall();
+            permissions = next.permissions();
             settings = by;
         } finally {
             lock.unlock();

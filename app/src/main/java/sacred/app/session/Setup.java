@@ -45,6 +45,7 @@ import sacred.timeline.journal.Timelines;
  * What the configuration of this run makes possible: its providers and the world its turns work in.
  *
  * @param configOption the file that the user named on the command line
+ * @param secrets every secret that this run knows, also those of configurations before this one
  */
 public record Setup(
         Host host,
@@ -53,6 +54,7 @@ public record Setup(
         Providers providers,
         Turn.World world,
         Connections connections,
+        Secrets secrets,
         Log log)
         implements AutoCloseable {
 
@@ -60,7 +62,7 @@ public record Setup(
     public static Setup of(Host host, Optional<Path> configOption) throws ConfigException {
         Config config = ConfigLoader.load(configOption, host.env(), beside(host));
         Connections connections = new Connections(Proxies.of(host.env()), trust(host, config));
-        Setup setup = of(host, configOption, config, connections, scheduler(host, config));
+        Setup setup = of(host, configOption, config, connections, scheduler(host, config), config.secrets());
         setup.log().info("start: " + host.described());
         return setup;
     }
@@ -81,7 +83,8 @@ public record Setup(
                 configOption,
                 next,
                 connections.trusts(trust) ? connections : new Connections(Proxies.of(host.env()), trust),
-                sameLines ? world.scheduler() : scheduler(host, next));
+                sameLines ? world.scheduler() : scheduler(host, next),
+                next.secrets().and(secrets));
     }
 
     private static Scheduler scheduler(Host host, Config config) {
@@ -96,8 +99,7 @@ public record Setup(
     }
 
     private static Setup of(
-            Host host, Optional<Path> configOption, Config config, Connections connections, Scheduler scheduler) {
-        Secrets secrets = config.secrets();
+            Host host, Optional<Path> configOption, Config config, Connections connections, Scheduler scheduler, Secrets secrets) {
         host.out().hide(secrets::redact);
         host.err().hide(secrets::redact);
         LangChain network = new LangChain(new Wire(connections, host.nanos(), host.clock()));
@@ -118,12 +120,7 @@ public record Setup(
                 RandomGenerator.getDefault());
         Log log = Log.in(host.data(), config.log(), host.clock(), secrets::redact);
         Foreign.to(log);
-        return new Setup(host, configOption, config, providers, world, connections, log);
-    }
-
-    /** Every secret that this run knows. */
-    public Secrets secrets() {
-        return config.secrets();
+        return new Setup(host, configOption, config, providers, world, connections, secrets, log);
     }
 
     private static Budget.Limits limits(Config.Budget budget) {
@@ -206,10 +203,17 @@ public record Setup(
         Stream<Cost> before = journal.timeline().blocks().stream()
                 .flatMap(b -> b.calls().stream().map(Call::cost));
         BigDecimal spent = Cost.sum(before.toList()).usd().orElse(BigDecimal.ZERO);
-        Permissions permissions = new Permissions(config.tools().allowed());
-        Wall wall = new Wall(secrets(), log);
         Budget budget = world.budget().session(spent, perTurnUsd);
-        return new Session(journal, world.spending(budget), wall, settings, permissions);
+        return new Session(journal, world.spending(budget), wall(), settings, permissions());
+    }
+
+    Wall wall() {
+        return new Wall(secrets, log);
+    }
+
+    /** Nothing is allowed for a session yet. */
+    Permissions permissions() {
+        return new Permissions(config.tools().allowed());
     }
 
     private Journal journal(Target target) throws IOException {

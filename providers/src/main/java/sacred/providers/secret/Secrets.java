@@ -65,6 +65,13 @@ public final class Secrets {
         return labels.isEmpty() ? NONE : new Secrets(labels);
     }
 
+    /** These and those; what both know keeps the name it has here. */
+    public Secrets and(Secrets others) {
+        Map<String, String> all = new LinkedHashMap<>(labels);
+        others.labels.forEach(all::putIfAbsent);
+        return all.size() == labels.size() ? this : new Secrets(all);
+    }
+
     private static int place(char first) {
         return Math.min(first, 128);
     }
@@ -144,6 +151,16 @@ public final class Secrets {
             copied = at;
         }
         return new Scan(changed == null ? null : changed.append(text, copied, at), at, label);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Secrets s && labels.equals(s.labels);
+    }
+
+    @Override
+    public int hashCode() {
+        return labels.hashCode();
     }
 
     @Override
