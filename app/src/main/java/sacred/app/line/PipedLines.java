@@ -16,7 +16,6 @@ import sacred.app.term.Interrupts;
  */
 final class PipedLines implements LineSource {
 
-
     private final BufferedReader reader;
     private final Output out;
     private final String prompt;

@@ -122,7 +122,8 @@ public final class Session implements AutoCloseable {
     public void reconfigure(Setup next, TurnSettings by) {
         lock.lock();
         try {
-            world = next.world().spending(world.budget().under(next.world().budget().limits()));
+            world = next.world()
+                    .spending(world.budget().under(next.world().budget().limits()));
             wall = next.wall();
             permissions = next.permissions();
             settings = by;

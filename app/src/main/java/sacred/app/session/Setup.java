@@ -99,7 +99,12 @@ public record Setup(
     }
 
     private static Setup of(
-            Host host, Optional<Path> configOption, Config config, Connections connections, Scheduler scheduler, Secrets secrets) {
+            Host host,
+            Optional<Path> configOption,
+            Config config,
+            Connections connections,
+            Scheduler scheduler,
+            Secrets secrets) {
         host.out().hide(secrets::redact);
         host.err().hide(secrets::redact);
         LangChain network = new LangChain(new Wire(connections, host.nanos(), host.clock()));
