@@ -59,10 +59,11 @@ public final class ScreenUi {
         State.Look look =
                 look(host, setup.config().ui().theme(), setup.config().ui().mouse());
         try (Window window = opener.open(
-                input -> inbox.add(new Msg.Typed(input)),
-                size -> inbox.add(new Msg.Resized(size)),
-                failure,
-                FullScreen.Options.of(host.env(), look.mouse(), look.auto()))) {
+                        input -> inbox.add(new Msg.Typed(input)),
+                        size -> inbox.add(new Msg.Resized(size)),
+                        failure,
+                        FullScreen.Options.of(host.env(), look.mouse(), look.auto()));
+                ConfigWatch _ = new ConfigWatch(talk)) {
             State first = State.begin(
                             window.size(), look, Talk.story(session, Welcome.lines(setup, session)), now(host))
                     .with(session.settings())
@@ -72,7 +73,6 @@ public final class ScreenUi {
             Screen screen = new Screen(new StoryRows(host.zone()));
             ExternalEditor editor = new ExternalEditor(setup.secrets().without(host.env()));
             Update update = new Update(screen, talk.completion(), suspicion);
-            talk.watch();
             new Loop(window, inbox, screen, update, talk, editor, host.nanos(), first).run();
         } finally {
             talk.close();

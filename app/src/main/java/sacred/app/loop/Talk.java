@@ -41,9 +41,6 @@ final class Talk implements Effects, Desk {
     /** Longer than sealing what runs takes. */
     private static final long SEAL_MILLIS = 5_000;
 
-    /** Between looks at the configuration while nobody asks; a turn looks by itself. */
-    private static final long LOOK_MILLIS = 2_000;
-
     private final Setup begun;
     private final Reload reload;
     private final Consumer<Msg> inbox;
@@ -60,7 +57,6 @@ final class Talk implements Effects, Desk {
     private volatile int blocksBefore;
 
     private volatile Optional<Thread> worker = Optional.empty();
-    private volatile Optional<Thread> watcher = Optional.empty();
 
     Talk(Setup setup, Session session, Consumer<Msg> inbox, Shelf shelf) {
         this.begun = setup;
@@ -147,20 +143,6 @@ final class Talk implements Effects, Desk {
         }
     }
 
-    /** From now on a change of the configuration is seen without a turn. */
-    void watch() {
-        watcher = Optional.of(Thread.ofVirtual().name("configuration").start(() -> {
-            try {
-                while (true) {
-                    Thread.sleep(LOOK_MILLIS);
-                    Reloading.look(this);
-                }
-            } catch (InterruptedException e) {
-                // the screen is left
-            }
-        }));
-    }
-
     private void turn(String prompt, TurnThread.Body body) throws InterruptedException {
         Reloading.look(this);
         try {
@@ -185,7 +167,6 @@ final class Talk implements Effects, Desk {
     /** Ends what runs and waits until it is on disk, then releases the timeline. */
     void close() throws InterruptedException {
         stop();
-        watcher.ifPresent(Thread::interrupt);
         if (worker.isPresent()) {
             worker.get().join(SEAL_MILLIS);
         }

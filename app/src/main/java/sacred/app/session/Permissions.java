@@ -18,7 +18,7 @@ public final class Permissions {
     static final String BY_THE_CONFIGURATION = "the configuration";
     static final String FOR_THE_SESSION = "you, for this session";
 
-    private final List<String> allowed;
+    private volatile List<String> allowed;
     /** By what makes a call the very same one. Under the lock. */
     private final Map<String, Approval> granted = new LinkedHashMap<>();
 
@@ -27,6 +27,11 @@ public final class Permissions {
     /** @param allowed the tools that the configuration allows without asking */
     public Permissions(List<String> allowed) {
         this.allowed = List.copyOf(allowed);
+    }
+
+    /** Another configuration: from now on it allows these and no other. What the user has allowed stays. */
+    void allow(List<String> tools) {
+        allowed = List.copyOf(tools);
     }
 
     Decision decide(Approval approval, Approvals user) throws InterruptedException {

@@ -19,7 +19,7 @@ import sacred.providers.Secret;
 
 /**
  * The configuration file while the program runs: notices that it changed and reads it again. A file with an error, one that is
- * gone, and one that would send a key in use to another server change nothing; what was read before stays in force.
+ * gone, and one that would send a key in use to another server or allow a tool more change nothing by themselves; what was read before stays in force.
  *
  * <p>Looks at the file instead of having it watched: a look costs microseconds, finds every way in which editors replace a
  * file, and works where no events come from, as in directories of other machines. Any thread; blocks on the disk for one small
@@ -108,18 +108,27 @@ public final class Reload {
         if (next.equals(before)) {
             return new Same();
         }
-        List<String> moved = moved(before, next);
-        if (!moved.isEmpty() && !accepted) {
+        List<String> grave = grave(before, next);
+        if (!grave.isEmpty() && !accepted) {
             return new Refused(
-                    moved.stream().map(m -> m + " /config reload accepts it.").toList());
+                    grave.stream().map(m -> m + " /config reload accepts it.").toList());
         }
         Setup setup = now.with(next);
         Switches switches = new Switches(before.isDefault() ? begun : now.configured(), settings);
         Switches.Kept kept = switches.over(setup.configured(), setup);
-        List<String> sentences = new ArrayList<>(moved);
+        List<String> sentences = new ArrayList<>(grave);
         sentences.addAll(kept.sentences());
         sentences.addAll(Differences.between(before, next));
         return new Changed(setup, kept.settings(), sentences);
+    }
+
+    /** What nobody but the user may bring about, and a tool that writes files could. */
+    private static List<String> grave(Config before, Config next) {
+        List<String> grave = new ArrayList<>(moved(before, next));
+        next.tools().allowed().stream()
+                .filter(tool -> !before.tools().allowed().contains(tool))
+                .forEach(tool -> grave.add("tools." + tool + " would be allowed without asking."));
+        return grave;
     }
 
     /** The keys that are in use and would go to a server that none of them went to before. */

@@ -36,7 +36,7 @@ public final class Session implements AutoCloseable {
 
     private final Journal journal;
     private volatile Turn.World world;
-    private volatile Permissions permissions;
+    private final Permissions permissions;
     private volatile Wall wall;
     private final List<String> notes = new ArrayList<>();
     private final ReentrantLock lock = new ReentrantLock();
@@ -118,15 +118,18 @@ public final class Session implements AutoCloseable {
         return world.prices();
     }
 
-    /** Works by another configuration from the next turn on; what this session has spent stays spent. Safe beside a turn. */
+    /**
+     * Works by another configuration from the next turn on; what this session has spent stays spent, and what the
+     * configuration no longer allows is asked about at once. Safe beside a turn.
+     */
     public void reconfigure(Setup next, TurnSettings by) {
         lock.lock();
         try {
-            world = next.world()
-                    .spending(world.budget().under(next.world().budget().limits()));
+            Budget.Limits limits = next.world().budget().limits();
+            world = next.world().spending(world.budget().under(limits));
             wall = next.wall();
-            permissions = next.permissions();
             settings = by;
+            permissions.allow(next.config().tools().allowed());
         } finally {
             lock.unlock();
         }

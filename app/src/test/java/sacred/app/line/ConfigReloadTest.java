@@ -216,6 +216,18 @@ class ConfigReloadTest {
     }
 
     @Test
+    void aToolIsNotAllowedMoreUnlessTheUserSaysSo() throws Exception {
+        Act more = edit("limits:", "tools: {shell: allow}\nlimits:");
+
+        String shown = session(type("First?"), more, type("Second?"), type("/config reload"));
+
+        assertTrue(
+                shown.contains("  tools.shell would be allowed without asking. /config reload accepts it.\n"), shown);
+        assertEquals(1, count(shown, REFUSED), shown);
+        assertEquals(1, count(shown, AGAIN + "tools.\n"), shown);
+    }
+
+    @Test
     void whatCannotChangeWhileTheProgramRunsIsSaid() throws Exception {
         String shown = session(edit("limits:", "ui: {alt_screen: never}\nlimits:"), type("First?"));
 

@@ -87,4 +87,17 @@ class PermissionsTest {
         assertEquals(1, most.get());
         assertTrue(permissions.granted().isEmpty());
     }
+
+    @Test
+    void whatAnotherConfigurationNoLongerAllowsIsAskedAboutAndLeaveForTheSessionStays() throws InterruptedException {
+        Approval fetch = new Approval("web", "fetch a page", "https://example.org", "https://example.org");
+        permissions.decide(LIST, _ -> new Decision(true, "you", true));
+
+        permissions.allow(List.of());
+
+        assertEquals(
+                "asked",
+                permissions.decide(fetch, _ -> Decision.refused("asked")).reason());
+        assertEquals(List.of(LIST), permissions.granted());
+    }
 }
