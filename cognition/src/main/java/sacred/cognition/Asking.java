@@ -36,7 +36,13 @@ final class Asking {
             String role,
             int firstAttempt,
             boolean insist,
-            boolean dispensable) {}
+            boolean dispensable) {
+
+        /** The same question with what a model can read of it. */
+        Question with(Prompt fitting) {
+            return new Question(model, fallback, fitting, role, firstAttempt, insist, dispensable);
+        }
+    }
 
     /** The answer, and the model that gave it. */
     record Answered(ModelRef model, Reply reply) {}

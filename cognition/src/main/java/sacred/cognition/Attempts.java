@@ -27,6 +27,7 @@ final class Attempts {
     private final Models models;
     private final Narrator narrator;
     private final Spending spending;
+    private final Capacity capacity;
     private final Scheduler scheduler;
     private final RandomGenerator random;
 
@@ -34,6 +35,7 @@ final class Attempts {
         this.models = models;
         this.narrator = narrator;
         this.spending = spending;
+        this.capacity = new Capacity(models.windows(), narrator::remark);
         this.scheduler = scheduler;
         this.random = random;
     }
@@ -41,11 +43,13 @@ final class Attempts {
     /** @param firstAttempt the number of the first one */
     Reply ask(ModelRef ref, Asking.Question question, int firstAttempt) throws ProviderException, InterruptedException {
         Model model = models.model(ref);
+        Asking.Question fitting = question.with(capacity.fit(question, ref));
         RetryPolicy policy = models.retry(ref.provider());
         Gate gate = scheduler.gate(ref.provider());
         for (int tried = 1; ; tried++) {
             try {
-                Reply reply = once(ref, model, gate, question, firstAttempt + tried - 1);
+                Reply reply = once(ref, model, gate, fitting, firstAttempt + tried - 1);
+                capacity.answered(ref, fitting.prompt(), reply);
                 reply.exhausted()
                         .filter(wait -> wait.compareTo(LONGEST_WAIT) <= 0)
                         .ifPresent(wait -> gate.shut(wait, "the limit of " + ref.provider() + " is used up"));

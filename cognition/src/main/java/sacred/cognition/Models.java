@@ -3,6 +3,7 @@ package sacred.cognition;
 import sacred.providers.Model;
 import sacred.providers.ProviderException;
 import sacred.providers.RetryPolicy;
+import sacred.providers.Windows;
 import sacred.timeline.ModelRef;
 
 /** What a turn needs of the configured providers. */
@@ -16,4 +17,9 @@ public interface Models {
     Model model(ModelRef ref) throws ProviderException;
 
     RetryPolicy retry(String provider);
+
+    /** What the models can do, as far as it is known. */
+    default Windows windows() {
+        return Windows.NONE;
+    }
 }

@@ -13,9 +13,16 @@ import java.util.OptionalInt;
  * @param tools what the model may call; empty for none
  * @param json the answer has to be one JSON object: a hint that servers may ignore, so the answer is checked anyway
  * @param mostAnswerTokens where the answer has to end; empty for the provider's own limit
+ * @param contextTokens for how much the server has to make room, prompt and answer together, where it has to be told; empty
+ *     for what it does by itself
  */
 public record Prompt(
-        String system, List<Message> messages, List<ToolSpec> tools, boolean json, OptionalInt mostAnswerTokens) {
+        String system,
+        List<Message> messages,
+        List<ToolSpec> tools,
+        boolean json,
+        OptionalInt mostAnswerTokens,
+        OptionalInt contextTokens) {
 
     public Prompt {
         messages = List.copyOf(messages);
@@ -23,7 +30,7 @@ public record Prompt(
     }
 
     public Prompt(String system, List<Message> messages, List<ToolSpec> tools, boolean json) {
-        this(system, messages, tools, json, OptionalInt.empty());
+        this(system, messages, tools, json, OptionalInt.empty(), OptionalInt.empty());
     }
 
     public static Prompt of(String system, List<Message> messages) {
@@ -49,12 +56,22 @@ public record Prompt(
                 case Message.User _, Message.Assistant _ -> flat.add(message);
             }
         }
-        return new Prompt(system, flat, tools, json, mostAnswerTokens);
+        return new Prompt(system, flat, tools, json, mostAnswerTokens, contextTokens);
     }
 
     /** The same prompt, and no longer answer than this. */
     public Prompt answeredWithin(int tokens) {
-        return new Prompt(system, messages, tools, json, OptionalInt.of(tokens));
+        return new Prompt(system, messages, tools, json, OptionalInt.of(tokens), contextTokens);
+    }
+
+    /** The same prompt with other messages. */
+    public Prompt with(List<Message> others) {
+        return new Prompt(system, others, tools, json, mostAnswerTokens, contextTokens);
+    }
+
+    /** The same prompt, for a server that has to make room for so much. */
+    public Prompt inContext(OptionalInt tokens) {
+        return new Prompt(system, messages, tools, json, mostAnswerTokens, tokens);
     }
 
     private static Message with(Message before, Message.ToolResult result, String arguments) {

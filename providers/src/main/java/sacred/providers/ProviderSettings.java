@@ -30,4 +30,14 @@ public record ProviderSettings(
     public boolean isAtHome() {
         return Origin.of(baseUrl).equals(Origin.of(kind.defaultBaseUrl()));
     }
+
+    /** Whether its server is on this machine. */
+    public boolean isHere() {
+        return Origin.of(baseUrl).filter(Origin::isHere).isPresent();
+    }
+
+    /** The same provider, waited for as long as this. */
+    public ProviderSettings waitedFor(Timeouts others) {
+        return new ProviderSettings(name, kind, baseUrl, apiKey, keySource, models, others, retry);
+    }
 }

@@ -16,6 +16,7 @@ import sacred.providers.Prices;
 import sacred.providers.ProviderKind;
 import sacred.providers.ProviderSettings;
 import sacred.providers.RetryPolicy;
+import sacred.providers.Windows;
 import sacred.providers.wire.Authorities;
 import sacred.providers.wire.Proxies;
 import sacred.timeline.ModelRef;
@@ -64,6 +65,7 @@ final class Assembly {
                 routing,
                 budget(root.group("budget")),
                 prices(root.group("prices")),
+                windows(root.group("windows"), root.group("limits")),
                 limits(root.group("limits")),
                 logical,
                 authorities(root.group("tls"), file),
@@ -110,6 +112,25 @@ final class Assembly {
             }
         });
         return new Prices(prices);
+    }
+
+    private Windows.Limits windows(Entry.Group group, Entry.Group limits) {
+        Map<ModelRef, Integer> windows = new LinkedHashMap<>();
+        group.members().forEach((name, entry) -> {
+            if (!(entry instanceof Entry.Num tokens)) {
+                return;
+            }
+            try {
+                windows.put(ModelRef.parse(name), tokens.value().intValueExact());
+            } catch (IllegalArgumentException e) {
+                problems.add(tokens.place(), tokens.path(), "a window belongs to a model: write provider:model.");
+            }
+        });
+        return new Windows.Limits(
+                windows,
+                limits.number("num_ctx")
+                        .map(BigDecimal::intValueExact)
+                        .orElse(Windows.Limits.NONE.mostContextTokens()));
     }
 
     private static Price price(Entry.Group group) {
@@ -216,11 +237,13 @@ final class Assembly {
                 }
             });
         }
-        root.group("prices").members().forEach((name, entry) -> {
-            if (name.contains(":")) {
-                references.complaint(name).ifPresent(c -> problems.add(entry.place(), entry.path(), c));
-            }
-        });
+        for (String table : List.of("prices", "windows")) {
+            root.group(table).members().forEach((name, entry) -> {
+                if (name.contains(":")) {
+                    references.complaint(name).ifPresent(c -> problems.add(entry.place(), entry.path(), c));
+                }
+            });
+        }
         Entry.Group models = root.group("logical_models");
         references.tangles().forEach((name, wrong) -> {
             Entry.Group model = models.group(name);

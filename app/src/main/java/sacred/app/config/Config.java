@@ -15,6 +15,7 @@ import sacred.app.log.LogLevel;
 import sacred.cognition.TurnSettings;
 import sacred.providers.Prices;
 import sacred.providers.ProviderSettings;
+import sacred.providers.Windows;
 import sacred.providers.secret.Secrets;
 import sacred.providers.wire.Authorities;
 
@@ -25,6 +26,7 @@ import sacred.providers.wire.Authorities;
  * @param providers those that can be asked, in the order of the file; {@code builtin} is always among them
  * @param disabled providers that cannot be asked, each with the reason for the user
  * @param prices what the user says models cost, before any built-in table
+ * @param windows what the user says models can read
  * @param logicalModels by name
  * @param authorities whose certificates are believed, beside those of Java's authorities
  * @param secrets every key that the file or the environment holds, also of providers that are off, and the passwords of proxies
@@ -38,6 +40,7 @@ public record Config(
         Routing routing,
         Budget budget,
         Prices prices,
+        Windows.Limits windows,
         Limits limits,
         Map<String, LogicalModel> logicalModels,
         Authorities authorities,

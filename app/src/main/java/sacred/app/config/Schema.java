@@ -25,6 +25,7 @@ final class Schema {
     private static final Shape MONEY = number("0", "1000000", false, false);
     private static final Shape SECONDS = number("0", "86400", false, true);
     private static final Shape MILLIS = number("0", "3600000", true, true);
+    private static final Shape TOKENS = number("512", "100000000", true, false);
     private static final Shape PERMISSION = new Shape.Word(List.of("off", "ask", "allow"));
 
     private static final Shape TIMEOUTS =
@@ -54,6 +55,7 @@ final class Schema {
     private static final Shape LIMITS = fields(
             key("timeouts", TIMEOUTS),
             key("retry", RETRY),
+            key("num_ctx", TOKENS),
             key("concurrency", new Shape.Named(number("1", "64", true, false))),
             key("rate", new Shape.Named(new Shape.Frequency())));
 
@@ -82,6 +84,7 @@ final class Schema {
                             key("output", MONEY),
                             key("cache_read", MONEY),
                             key("cache_write", MONEY)))),
+            key("windows", new Shape.Named(TOKENS)),
             key("tls", fields(key("ca_file", TEXT))),
             key("cache", fields(key("enabled", FLAG), key("ttl_s", number("0", "31536000", true, true)))),
             key("tools", fields(key("files", PERMISSION), key("shell", PERMISSION), key("web", PERMISSION))),

@@ -27,6 +27,7 @@ import sacred.providers.Model;
 import sacred.providers.ProviderException;
 import sacred.providers.Providers;
 import sacred.providers.RetryPolicy;
+import sacred.providers.Windows;
 import sacred.providers.builtin.BuiltinModel;
 import sacred.providers.langchain.LangChain;
 import sacred.providers.secret.GuardedBackend;
@@ -114,7 +115,7 @@ public record Setup(
                 settings -> new GuardedBackend(network.apply(settings), secrets),
                 _ -> new BuiltinModel(host.clock(), host.zone()));
         Turn.World world = new Turn.World(
-                new Configured(providers),
+                new Configured(providers, new Windows(config.windows(), providers::find)),
                 config.prices().at(config.providers()),
                 new Budget(limits(config.budget()), ledger(host), BigDecimal.ZERO),
                 Toolbox.HARMLESS,
@@ -258,7 +259,7 @@ public record Setup(
     }
 
     /** The providers, seen from a turn. */
-    private record Configured(Providers providers) implements Models {
+    private record Configured(Providers providers, Windows windows) implements Models {
         @Override
         public Model model(ModelRef ref) throws ProviderException {
             return providers.model(ref);

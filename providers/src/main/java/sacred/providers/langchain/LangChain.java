@@ -8,7 +8,9 @@ import sacred.providers.Model;
 import sacred.providers.ModelInfo;
 import sacred.providers.ProviderException;
 import sacred.providers.ProviderSettings;
+import sacred.providers.Told;
 import sacred.providers.wire.Listing;
+import sacred.providers.wire.Telling;
 import sacred.providers.wire.Wire;
 
 /** Speaks to the providers that are somewhere else. Safe for any thread. */
@@ -29,6 +31,11 @@ public record LangChain(Wire wire) implements Function<ProviderSettings, Backend
         @Override
         public List<ModelInfo> list() throws ProviderException, InterruptedException {
             return new Listing(wire, settings).models();
+        }
+
+        @Override
+        public Told tell(String model) throws ProviderException, InterruptedException {
+            return new Telling(wire, settings).of(model);
         }
 
         @Override

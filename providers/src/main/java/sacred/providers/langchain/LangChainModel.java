@@ -50,7 +50,7 @@ record LangChainModel(Wire wire, ProviderSettings settings, String name) impleme
         if (settings.kind() == ProviderKind.GEMINI) {
             new GeminiModel(settings, name, request).chat(prompt, collected);
         } else {
-            StreamingModels.model(settings, name, request, prompt.mostAnswerTokens())
+            StreamingModels.model(settings, name, request, prompt)
                     .chat(Requests.of(prompt, settings.kind()), collected);
         }
     }

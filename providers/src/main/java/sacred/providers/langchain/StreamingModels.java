@@ -7,6 +7,7 @@ import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import sacred.providers.Prompt;
 import sacred.providers.ProviderException;
 import sacred.providers.ProviderKind;
 import sacred.providers.ProviderSettings;
@@ -44,9 +45,10 @@ final class StreamingModels {
         return kind == ProviderKind.MISTRAL ? MistralBody.of(written) : written;
     }
 
-    /** @param most tokens of the answer; empty for the provider's own limit */
-    static StreamingChatModel model(ProviderSettings settings, String name, OneRequest client, OptionalInt most)
+    /** A model that is asked this one prompt; of it only the limits are its own affair. */
+    static StreamingChatModel model(ProviderSettings settings, String name, OneRequest client, Prompt prompt)
             throws ProviderException {
+        OptionalInt most = prompt.mostAnswerTokens();
         String base = Addresses.base(settings);
         Optional<String> key = Credentials.key(settings);
         Integer limit = most.isPresent() ? most.getAsInt() : null;
@@ -60,6 +62,10 @@ final class StreamingModels {
                         .modelName(name)
                         .customHeaders(bearer(key))
                         .numPredict(limit)
+                        .numCtx(
+                                prompt.contextTokens().isPresent()
+                                        ? prompt.contextTokens().getAsInt()
+                                        : null)
                         .returnThinking(true)
                         .build();
             case OPENAI, GROQ, MISTRAL ->

@@ -32,7 +32,8 @@ final class ListedModel {
                         model.path("max_context_length"),
                         model.path("context_window"),
                         model.path("context_length"),
-                        model.path("max_model_len"))),
+                        model.path("max_model_len"),
+                        model.path("details").path("context_length"))),
                 capabilities(model)));
     }
 

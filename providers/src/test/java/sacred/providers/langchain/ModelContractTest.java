@@ -43,7 +43,7 @@ import sacred.timeline.Usage;
 abstract class ModelContractTest {
 
     private static final String KEY = "sk-canary-123456";
-    private static final Prompt HELLO = Prompt.of("be brief", List.of(new Message.User("hello")));
+    static final Prompt HELLO = Prompt.of("be brief", List.of(new Message.User("hello")));
     static final ToolSpec WEATHER = new ToolSpec(
             "weather",
             "The weather of a city.",

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.langchain4j.model.openai.OpenAiChatRequestParameters;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import sacred.providers.Message;
 import sacred.providers.Prompt;
@@ -170,7 +169,7 @@ class OpenAiContractTest extends ModelContractTest {
                 RetryPolicy.DEFAULT);
 
         var asked = (OpenAiChatRequestParameters)
-                StreamingModels.model(own, "o3", new OneRequest(null, own, null, null), OptionalInt.of(321))
+                StreamingModels.model(own, "o3", new OneRequest(null, own, null, null), HELLO.answeredWithin(321))
                         .defaultRequestParameters();
 
         assertEquals(321, asked.maxCompletionTokens());

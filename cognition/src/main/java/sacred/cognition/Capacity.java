@@ -1,0 +1,120 @@
+package sacred.cognition;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Consumer;
+import sacred.cognition.Asking.Question;
+import sacred.providers.ModelFacts;
+import sacred.providers.Prompt;
+import sacred.providers.PromptSize;
+import sacred.providers.ProviderException;
+import sacred.providers.Reply;
+import sacred.providers.Windows;
+import sacred.timeline.ErrorKind;
+import sacred.timeline.ModelRef;
+
+/**
+ * What the models of one turn are given to read: every prompt is made to fit the window of its model here, and every answer
+ * looked at for signs that it was not all read. Whatever is left out or was cut is said in a remark. Belongs to the turn's
+ * thread.
+ */
+final class Capacity {
+
+    private final Windows windows;
+    private final Consumer<String> remarks;
+    private final Set<Object> said = new HashSet<>();
+
+    /** @param remarks is told what the user should find on the block */
+    Capacity(Windows windows, Consumer<String> remarks) {
+        this.windows = windows;
+        this.remarks = remarks;
+    }
+
+    /**
+     * The prompt of a question as the model can read it. Asks the model's server what it can do when nobody knows yet. One
+     * that is only a fallback has to be able to call the tools; the one that the user chose may show it.
+     *
+     * @throws ProviderException when it is certain that the model cannot; nothing was asked
+     */
+    Prompt fit(Question question, ModelRef model) throws ProviderException, InterruptedException {
+        Prompt prompt = question.prompt();
+        ModelFacts facts = windows.facts(model, windows.rates().tokens(model, PromptSize.bytes(prompt)));
+        if (!model.equals(question.model())
+                && !prompt.tools().isEmpty()
+                && facts.tools().filter(tools -> !tools).isPresent()) {
+            throw refused(ErrorKind.BAD_REQUEST, model + " was not asked: it cannot call tools.");
+        }
+        if (facts.windowTokens().isEmpty()) {
+            return inContext(
+                    model, Fitting.whole(prompt, bytes -> windows.rates().tokens(model, bytes)));
+        }
+        long window = facts.windowTokens().getAsLong();
+        Fitting fitting = Fitting.into(window, prompt, bytes -> windows.rates().tokens(model, bytes));
+        if (fitting.cannotFit(window)) {
+            throw refused(ErrorKind.CONTEXT_LENGTH, tooLong(model, facts, fitting));
+        }
+        warn(question.role(), model, facts, fitting, prompt.messages().size());
+        return inContext(model, fitting);
+    }
+
+    private void warn(String role, ModelRef model, ModelFacts facts, Fitting fitting, int messages) {
+        long window = facts.windowTokens().orElseThrow();
+        String reads = String.format(Locale.ROOT, "%s reads %,d tokens (%s).", model, window, facts.source());
+        if (fitting.leftOut() > 0) {
+            say(
+                    List.of(role, model, fitting.leftOut()),
+                    "The oldest " + fitting.leftOut() + " of " + messages + " messages were left out: " + reads);
+        }
+        if (!fitting.fits(window)) {
+            say(
+                    List.of(role, model, window),
+                    String.format(
+                                    Locale.ROOT,
+                                    "This may be too long: ~%,d tokens, and %,d for the answer. ",
+                                    fitting.tokens(),
+                                    fitting.room())
+                            + reads);
+        }
+    }
+
+    private Prompt inContext(ModelRef model, Fitting fitting) throws InterruptedException {
+        OptionalInt context = windows.contextTokens(model, fitting.tokens() + fitting.room());
+        return context.isEmpty() ? fitting.prompt() : fitting.prompt().inContext(context);
+    }
+
+    /** A model has answered what it was sent. */
+    void answered(ModelRef model, Prompt sent, Reply reply) {
+        Optional<String> alarm = Truncation.alarm(model, sent, reply.usage());
+        if (alarm.isPresent()) {
+            say(alarm, alarm.get());
+        } else {
+            reply.usage().input().ifPresent(tokens -> windows.rates().counted(model, PromptSize.bytes(sent), tokens));
+        }
+    }
+
+    private static String tooLong(ModelRef model, ModelFacts facts, Fitting fitting) {
+        return String.format(
+                Locale.ROOT,
+                "%s was not asked: the last message alone has at least %,d tokens, and it reads %,d (%s). Shorten the"
+                        + " message, or ask a model with a larger window.",
+                model,
+                fitting.leastTokens(),
+                facts.windowTokens().getAsLong(),
+                facts.source());
+    }
+
+    private static ProviderException refused(ErrorKind kind, String why) {
+        return new ProviderException(why, ProviderException.Details.of(kind, false));
+    }
+
+    /** Once for a stage is enough: a loop of tools asks with the same conversation again and again. */
+    private void say(Object what, String sentence) {
+        if (said.add(what)) {
+            remarks.accept(sentence);
+        }
+    }
+}
