@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import sacred.cognition.Asking.Question;
 import sacred.providers.Message;
 import sacred.providers.Prompt;
@@ -25,12 +26,7 @@ final class FormatStage {
     void run(List<Message> conversation, ToolStage.Outcome tools, TurnSettings settings)
             throws IOException, StageException, InterruptedException {
         narrator.begin(Stage.FORMAT);
-        List<Message> messages = new ArrayList<>(conversation);
-        messages.addAll(tools.messages());
-        String failure = tools.failure()
-                .map(why -> "\n\n" + Prompts.fill("tools-failed.md", Map.of("reason", why)))
-                .orElse("");
-        Prompt prompt = Prompt.of(Prompts.fill("format.md", Map.of()) + failure, messages);
+        Prompt prompt = prompt(conversation, tools.messages(), tools.failure());
         ModelRef model = settings.format();
         Asking.Answered answer = asking.ask(new Question(
                 model, settings.fallback(), prompt, Stage.FORMAT.wire(), 1, settings.isNamed(model), false));
@@ -41,5 +37,14 @@ final class FormatStage {
             narrator.remark(answer.model() + " refused or filtered the answer (" + finish + ").");
         }
         narrator.sealFormat(answer.reply().text());
+    }
+
+    /** @param failure why there are no results of tools, or not all */
+    static Prompt prompt(List<Message> conversation, List<Message> more, Optional<String> failure) {
+        List<Message> messages = new ArrayList<>(conversation);
+        messages.addAll(more);
+        String failed = failure.map(why -> "\n\n" + Prompts.fill("tools-failed.md", Map.of("reason", why)))
+                .orElse("");
+        return Prompt.of(Prompts.fill("format.md", Map.of()) + failed, messages);
     }
 }

@@ -126,7 +126,8 @@ public final class Windows {
      */
     public OptionalInt contextTokens(ModelRef ref, long tokens) throws InterruptedException {
         Optional<Provider> provider = providers.apply(ref.provider());
-        if (provider.isEmpty() || !makesRoom(ref, provider.get().settings(), told(ref, provider.get()))) {
+        if (provider.filter(p -> p.settings().kind() == ProviderKind.OLLAMA).isEmpty()
+                || !makesRoom(ref, provider.get().settings(), told(ref, provider.get()))) {
             return OptionalInt.empty();
         }
         if (limits.window(ref).isPresent()) {

@@ -44,7 +44,9 @@ final class ListModels implements Command {
             for (Provider provider : chosen(call, setup)) {
                 try {
                     List<ModelInfo> models = provider.list();
-                    models.forEach(m -> host.out().safeLine(ModelList.line(provider.settings(), m)));
+                    models.forEach(m -> host.out()
+                            .safeLine(ModelList.line(
+                                    provider.settings(), setup.windows().complete(provider.name(), m))));
                 } catch (ProviderException e) {
                     failed = true;
                     host.err().safeLine("note: " + e.getMessage());

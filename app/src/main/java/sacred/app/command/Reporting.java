@@ -4,15 +4,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import sacred.app.view.Figures;
-import sacred.cognition.Conversation;
+import sacred.cognition.NextRequest;
 import sacred.cognition.TurnSettings;
-import sacred.providers.Provider;
-import sacred.providers.ProviderException;
+import sacred.providers.ModelFacts;
 import sacred.timeline.Block;
-import sacred.timeline.Call;
 import sacred.timeline.ModelRef;
 import sacred.timeline.Routing;
 import sacred.timeline.Timeline;
@@ -72,37 +69,37 @@ final class Reporting {
                         tool.spec().description().lines().findFirst().orElse(""))));
     }
 
-    /** What is known: the messages that go along, what the last answer's request was counted as, and the window it had. */
+    /** What goes along with the next prompt, about how long it is, and how much the model that answers reads. */
     static void context(Desk desk, String argument) throws InterruptedException {
         Timeline timeline = desk.session().timeline();
-        int messages = Conversation.before(timeline.nextTurn(), timeline).size();
-        desk.say("  " + messages + " messages of " + (messages / 2) + " answered turns go along with the next prompt.");
-        Optional<Call> last = timeline.blocks().reversed().stream()
+        ModelRef model = desk.session().settings().format();
+        NextRequest next = NextRequest.of(timeline, model, desk.setup().windows());
+        desk.say(String.format(
+                Locale.ROOT,
+                "  %d messages of %d answered turns go along with the next prompt: ~%,d tokens with the instructions.",
+                next.messages() - next.leftOut(),
+                (next.messages() - next.leftOut()) / 2,
+                next.tokens()));
+        if (next.leftOut() > 0) {
+            desk.say("  The oldest " + next.leftOut() + " messages do not fit and are left out.");
+        }
+        ModelFacts facts = next.facts();
+        desk.say(
+                facts.windowTokens().isPresent()
+                        ? String.format(
+                                Locale.ROOT,
+                                "  %s reads %,d tokens (%s).",
+                                model,
+                                facts.windowTokens().getAsLong(),
+                                facts.source())
+                        : "  " + model + " reads ? tokens: nobody says, so nothing is left out. windows: in the"
+                                + " configuration can say it.");
+        timeline.blocks().reversed().stream()
                 .filter(Block.Format.class::isInstance)
                 .flatMap(b -> b.calls().reversed().stream())
-                .findFirst();
-        if (last.isPresent()) {
-            desk.say("  The last answer took " + Figures.tokens(last.get().usage()) + " with "
-                    + last.get().model() + ", of a window of "
-                    + window(desk, last.get().model()) + ".");
-        }
-    }
-
-    private static String window(Desk desk, ModelRef ref) throws InterruptedException {
-        Optional<Provider> provider = desk.setup().providers().find(ref.provider());
-        if (provider.isEmpty()) {
-            return "? tokens";
-        }
-        try {
-            return provider.get().list().stream()
-                    .filter(model -> model.name().equals(ref.model()))
-                    .flatMapToLong(model -> model.windowTokens().stream())
-                    .mapToObj(tokens -> String.format(Locale.ROOT, "%,d tokens", tokens))
-                    .findFirst()
-                    .orElse("? tokens (" + ref.provider() + " does not tell)");
-        } catch (ProviderException e) {
-            return "? tokens (" + e.getMessage() + ")";
-        }
+                .findFirst()
+                .ifPresent(call -> desk.say(
+                        "  The last answer took " + Figures.tokens(call.usage()) + " with " + call.model() + "."));
     }
 
     static void config(Desk desk, String argument) {

@@ -110,7 +110,9 @@ final class Lists {
     private List<Entry> offered(Provider provider) {
         ProviderSettings settings = provider.settings();
         try {
-            List<ModelInfo> offered = provider.list();
+            List<ModelInfo> offered = provider.list().stream()
+                    .map(model -> setup.windows().complete(provider.name(), model))
+                    .toList();
             return offered.isEmpty()
                     ? List.of(unavailable(settings.name(), "it offers no model yet"))
                     : entries(settings, offered);

@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import sacred.cognition.Budget;
+import sacred.cognition.Calibration;
 import sacred.cognition.Conversation;
 import sacred.cognition.Sink;
 import sacred.cognition.Stop;
@@ -55,6 +56,7 @@ public final class Session implements AutoCloseable {
         this.wall = wall;
         this.settings = settings;
         this.timeline = journal.timeline();
+        Calibration.from(timeline, world.models().windows().rates());
     }
 
     public Journal journal() {

@@ -189,6 +189,11 @@ public record Setup(
         return ref;
     }
 
+    /** What the models can do, as far as it is known. */
+    public Windows windows() {
+        return world.models().windows();
+    }
+
     /** Ends the connections to the providers. */
     @Override
     public void close() {
