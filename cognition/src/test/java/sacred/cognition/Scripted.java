@@ -21,6 +21,7 @@ import sacred.providers.ProviderException;
 import sacred.providers.Reply;
 import sacred.providers.RetryPolicy;
 import sacred.providers.ToolCall;
+import sacred.providers.Windows;
 import sacred.timeline.ErrorKind;
 import sacred.timeline.ModelRef;
 import sacred.timeline.Usage;
@@ -37,6 +38,7 @@ final class Scripted implements Models {
     private final Map<ModelRef, Deque<Move>> moves = new HashMap<>();
     final List<Prompt> prompts = new ArrayList<>();
     final List<ModelRef> asked = new ArrayList<>();
+    Windows windows = Windows.NONE;
     RetryPolicy policy = new RetryPolicy(3, Duration.ofMillis(100), Duration.ofMillis(400));
 
     Scripted says(String ref, Move... script) {
@@ -63,6 +65,11 @@ final class Scripted implements Models {
     @Override
     public RetryPolicy retry(String provider) {
         return policy;
+    }
+
+    @Override
+    public Windows windows() {
+        return windows;
     }
 
     String lastUserText() {

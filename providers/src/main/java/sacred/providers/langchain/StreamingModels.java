@@ -51,23 +51,11 @@ final class StreamingModels {
         OptionalInt most = prompt.mostAnswerTokens();
         String base = Addresses.base(settings);
         Optional<String> key = Credentials.key(settings);
-        Integer limit = most.isPresent() ? most.getAsInt() : null;
+        Integer limit = orNull(most);
         // the newer name is the only one that OpenAI's reasoning models take, and one that other servers may not know
         boolean newerName = settings.kind() == ProviderKind.OPENAI && settings.isAtHome();
         return switch (settings.kind()) {
-            case OLLAMA ->
-                OllamaStreamingChatModel.builder()
-                        .httpClientBuilder(client)
-                        .baseUrl(base)
-                        .modelName(name)
-                        .customHeaders(bearer(key))
-                        .numPredict(limit)
-                        .numCtx(
-                                prompt.contextTokens().isPresent()
-                                        ? prompt.contextTokens().getAsInt()
-                                        : null)
-                        .returnThinking(true)
-                        .build();
+            case OLLAMA -> ollama(base, key, name, client, prompt);
             case OPENAI, GROQ, MISTRAL ->
                 OpenAiStreamingChatModel.builder()
                         .httpClientBuilder(client)
@@ -90,6 +78,24 @@ final class StreamingModels {
             case GEMINI -> throw new IllegalArgumentException("Gemini is asked with a body of our own");
             case BUILTIN -> throw inProcess();
         };
+    }
+
+    private static StreamingChatModel ollama(
+            String base, Optional<String> key, String name, OneRequest client, Prompt prompt) {
+        return OllamaStreamingChatModel.builder()
+                .httpClientBuilder(client)
+                .baseUrl(base)
+                .modelName(name)
+                .customHeaders(bearer(key))
+                .numPredict(orNull(prompt.mostAnswerTokens()))
+                .numCtx(orNull(prompt.contextTokens()))
+                .returnThinking(true)
+                .build();
+    }
+
+    /** The words of LangChain4j for a limit that is left to the server. */
+    private static Integer orNull(OptionalInt limit) {
+        return limit.isPresent() ? limit.getAsInt() : null;
     }
 
     private static Map<String, String> bearer(Optional<String> key) {

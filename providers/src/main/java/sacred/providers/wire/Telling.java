@@ -36,8 +36,13 @@ public final class Telling {
     private final ProviderSettings settings;
 
     public Telling(Wire wire, ProviderSettings settings) {
+        this(wire, settings, PATIENCE);
+    }
+
+    /** @param patience with each request */
+    Telling(Wire wire, ProviderSettings settings, Duration patience) {
         this.wire = wire;
-        this.settings = settings.waitedFor(new Timeouts(settings.timeouts().connect(), PATIENCE, PATIENCE));
+        this.settings = settings.waitedFor(new Timeouts(settings.timeouts().connect(), patience, patience));
     }
 
     /** @throws ProviderException when nobody listens there */

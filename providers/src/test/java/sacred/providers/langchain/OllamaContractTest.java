@@ -1,7 +1,13 @@
 package sacred.providers.langchain;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
 import sacred.providers.ProviderKind;
+import sacred.providers.wire.RawServer;
 
 class OllamaContractTest extends ModelContractTest {
 
@@ -67,5 +73,16 @@ class OllamaContractTest extends ModelContractTest {
     @Override
     int mostAnswerTokens(JsonNode body) {
         return body.path("options").path("num_predict").asInt();
+    }
+
+    @Test
+    void theContextIsAskedForNativelyAndOnlyWhereItIsKnown() throws Exception {
+        try (RawServer server = serving(text("Hello") + end("stop"))) {
+            model(server).ask(HELLO.inContext(OptionalInt.of(8192)), _ -> {});
+            model(server).ask(HELLO, _ -> {});
+
+            assertEquals(8192, body(server.requests().getFirst()).path("options").path("num_ctx").asInt());
+            assertTrue(body(server.requests().getLast()).path("options").path("num_ctx").isMissingNode());
+        }
     }
 }
