@@ -16,7 +16,9 @@ final class StageException extends Exception {
         /** What happened, with the model's name in front, where the message does not begin with it itself. */
         String sentence() {
             String message = failure.getMessage();
-            return message.startsWith(model + ":") || message.startsWith(model + " ") ? message : model + ": " + message;
+            return message.startsWith(model + ":") || message.startsWith(model + " ")
+                    ? message
+                    : model + ": " + message;
         }
     }
 

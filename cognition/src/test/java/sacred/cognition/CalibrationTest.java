@@ -7,9 +7,8 @@ import static sacred.cognition.Scripted.text;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import sacred.providers.Message;
 import sacred.providers.PromptSize;
 import sacred.providers.Reply;
 import sacred.providers.TokenRates;
@@ -22,16 +21,8 @@ class CalibrationTest {
     private final TokenRates rates = new TokenRates();
 
     private static Scripted.Move counting(double rate) {
-        return (prompt, _) -> new Reply(
-                "ok",
-                "",
-                "",
-                List.of(),
-                Optional.of(Reply.STOP),
-                Scripted.usage(Math.round(PromptSize.bytes(prompt) * rate), 5),
-                Optional.empty(),
-                Optional.empty(),
-                OptionalLong.empty());
+        return (prompt, _) -> Scripted.reply(
+                "ok", List.of(), Reply.STOP, Scripted.usage(Math.round(PromptSize.bytes(prompt) * rate), 5));
     }
 
     @Test
@@ -40,7 +31,7 @@ class CalibrationTest {
         hand.ask("Say hello. " + "word ".repeat(500));
         hand.ask(
                 "And again. " + "word ".repeat(500),
-                Conversation.before(2, hand.timeline).toArray(sacred.providers.Message[]::new));
+                Conversation.before(2, hand.timeline).toArray(Message[]::new));
 
         Calibration.from(hand.timeline, rates);
 

@@ -58,7 +58,8 @@ class FittingTest {
 
         Fitting fitting = Fitting.into(1000, prompt, A_TOKEN_A_BYTE);
 
-        assertEquals(List.of(user(10), assistant(10), user(100)), fitting.prompt().messages());
+        assertEquals(
+                List.of(user(10), assistant(10), user(100)), fitting.prompt().messages());
         assertEquals(2, fitting.leftOut());
         assertTrue(fitting.fits(1000));
     }
@@ -69,7 +70,9 @@ class FittingTest {
 
         Fitting fitting = Fitting.into(1000, prompt, A_TOKEN_A_BYTE);
 
-        assertEquals(List.of(user(10), calls("1"), result("1", 2000)), fitting.prompt().messages());
+        assertEquals(
+                List.of(user(10), calls("1"), result("1", 2000)),
+                fitting.prompt().messages());
         assertFalse(fitting.fits(1000));
     }
 
@@ -90,7 +93,9 @@ class FittingTest {
 
         assertEquals(8192, Fitting.into(1_000_000, prompt, A_TOKEN_A_BYTE).room());
         assertEquals(1024, Fitting.into(4096, prompt, A_TOKEN_A_BYTE).room());
-        assertEquals(100, Fitting.into(4096, prompt.answeredWithin(100), A_TOKEN_A_BYTE).room());
+        assertEquals(
+                100,
+                Fitting.into(4096, prompt.answeredWithin(100), A_TOKEN_A_BYTE).room());
     }
 
     /** Sizes are those of messages: of the user where even, of tools in between where odd. */
@@ -124,7 +129,9 @@ class FittingTest {
             from--;
         }
         List<Message> longer = messages.subList(from, messages.size());
-        return Fitting.whole(prompt(longer.toArray(Message[]::new)), A_TOKEN_A_BYTE).tokens() + fitting.room()
+        return Fitting.whole(prompt(longer.toArray(Message[]::new)), A_TOKEN_A_BYTE)
+                                .tokens()
+                        + fitting.room()
                 <= window;
     }
 }

@@ -134,13 +134,17 @@ final class Scripted implements Models {
     }
 
     static Reply reply(String text, List<ToolCall> calls, String finish) {
+        return reply(text, calls, finish, usage(10, 5));
+    }
+
+    static Reply reply(String text, List<ToolCall> calls, String finish, Usage usage) {
         return new Reply(
                 text,
                 "",
                 "",
                 calls,
                 Optional.of(finish),
-                usage(10, 5),
+                usage,
                 Optional.empty(),
                 Optional.empty(),
                 OptionalLong.empty(),

@@ -31,16 +31,16 @@ class TruncationTest {
 
     private static Prompt conversation(String last) {
         return Prompt.of(
-                        "be brief",
-                        List.of(new Message.User(LONG), Message.Assistant.of(LONG), new Message.User(last)))
+                        "be brief", List.of(new Message.User(LONG), Message.Assistant.of(LONG), new Message.User(last)))
                 .inContext(OptionalInt.of(4096));
     }
 
     @Test
     void aCountThatIsFarTooSmallForTheTextIsAnAlarmWithBothNumbers() {
         assertEquals(
-                Optional.of("ollama:m did not read all of it: it counted 700 tokens, and what was sent has at least 1,000."
-                        + " Something was cut off, usually the beginning. It was asked for a context of 4,096."),
+                Optional.of(
+                        "ollama:m did not read all of it: it counted 700 tokens, and what was sent has at least 1,000."
+                            + " Something was cut off, usually the beginning. It was asked for a context of 4,096."),
                 alarm(single(), 700));
     }
 

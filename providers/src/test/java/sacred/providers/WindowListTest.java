@@ -43,8 +43,7 @@ class WindowListTest {
     void theBuiltInListNamesSourceAndDateOfEveryServerAndNoAliasThatMoves() {
         WindowList list = WindowList.builtIn();
 
-        assertEquals(
-                PriceList.builtIn().sections().keySet(), list.sections().keySet());
+        assertEquals(PriceList.builtIn().sections().keySet(), list.sections().keySet());
         list.sections().forEach((origin, section) -> {
             assertTrue(section.source().length() > 20, origin);
             assertFalse(section.asOf().isAfter(LocalDate.of(2026, 11, 25)), origin);
@@ -56,7 +55,11 @@ class WindowListTest {
         assertEquals(
                 List.of(8192L, 128_000L),
                 List.of("gpt-4", "gpt-4o-2024-08-06").stream()
-                        .map(m -> list.sections().get("https://api.openai.com").row(m).orElseThrow().tokens())
+                        .map(m -> list.sections()
+                                .get("https://api.openai.com")
+                                .row(m)
+                                .orElseThrow()
+                                .tokens())
                         .toList());
     }
 }

@@ -74,7 +74,8 @@ class WindowsTest {
     void aModelThatIsLoadedForMoreThanTheLimitKeepsIt() throws Exception {
         told = says(131_072, 65_536);
 
-        assertEquals(OptionalLong.of(65_536), windows(Map.of(), 32_768).facts(LLAMA).windowTokens());
+        assertEquals(
+                OptionalLong.of(65_536), windows(Map.of(), 32_768).facts(LLAMA).windowTokens());
     }
 
     @Test
@@ -150,7 +151,10 @@ class WindowsTest {
 
     private static Told says(long window, long set) {
         return new Told(
-                OptionalLong.of(window), set == 0 ? OptionalLong.empty() : OptionalLong.of(set), Optional.of(true), false);
+                OptionalLong.of(window),
+                set == 0 ? OptionalLong.empty() : OptionalLong.of(set),
+                Optional.of(true),
+                false);
     }
 
     private Windows windows(Map<ModelRef, Integer> configured, int most) {

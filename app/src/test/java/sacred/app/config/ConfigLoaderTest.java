@@ -24,6 +24,7 @@ import sacred.providers.ProviderKind;
 import sacred.providers.ProviderSettings;
 import sacred.providers.RetryPolicy;
 import sacred.providers.Timeouts;
+import sacred.providers.Windows;
 import sacred.timeline.ModelRef;
 
 class ConfigLoaderTest {
@@ -53,6 +54,7 @@ class ConfigLoaderTest {
           concurrency: {my-vllm: 3}
           rate: {groq: 30/min}
         budget: {per_turn_usd: 0.50, per_session_usd: 5, per_day_usd: 0}
+        windows: {"ollama:phi-3": 8192}
         prices: {"openai:gpt-4": {input: 30.00, output: 60.00, cache_read: 15.00}}
         cache: {enabled: true, ttl_s: 60}
         tools: {files: allow, shell: off, web: ask}
@@ -105,6 +107,7 @@ class ConfigLoaderTest {
                                 Optional.of(new BigDecimal("15.00")),
                                 Optional.empty())),
                 config.prices().table());
+        assertEquals(new Windows.Limits(Map.of(ModelRef.parse("ollama:phi-3"), 8192), 32_768), config.windows());
         assertEquals(
                 new Config.Limits(
                         Map.of("ollama", 1, "anthropic", 8, "my-vllm", 3, "builtin", 8),
@@ -279,6 +282,11 @@ class ConfigLoaderTest {
                 "prices: {\"olama:x\": {input: 1, output: 1}} | 1:10 | no provider is called \"olama\"",
                 "prices: {ollama: {input: 1, output: 1}} | 1:10 | write provider:model",
                 "prices: {\"ollama:x\": {input: -1, output: 1}} | 1:30 | from 0",
+                "windows: {\"olama:x\": 4096} | 1:11 | no provider is called \"olama\"",
+                "windows: {ollama: 4096} | 1:11 | write provider:model",
+                "windows: {\"ollama:x\": 8k} | 1:23 | from 512",
+                "windows: {\"ollama:x\": 0} | 1:23 | from 512",
+                "limits: {num_ctx: 1.5} | 1:19 | from 512",
                 // addresses
                 "llm_providers: {ollama: {base_url: \"localhost:11434\"}} | 1:36 | begin with http:// or https://",
                 "llm_providers: {ollama: {base_url: \"file:///etc\"}} | 1:36 | begin with http:// or https://",

@@ -124,6 +124,26 @@ class LineUiTest {
     }
 
     @Test
+    void contextTellsWhatGoesAlongAndHowMuchTheModelReads() throws Exception {
+        stage.answering("one", "two");
+        stage.config("llm_providers: {one: {type: openai, base_url: \"" + stage.url() + "\", api_key: x}}\n"
+                + "routing_strategy: {mode: rules, response_formatting: \"one:alpha\", tool_calling: \"one:alpha\"}\n"
+                + "windows: {\"one:alpha\": 1000}\n");
+
+        String shown = typed("First? " + "word ".repeat(400), "Second?", "/context", "/model one:beta", "/context");
+
+        for (String part : List.of(
+                "  2 messages of 1 answered turns go along with the next prompt: ~",
+                "  The oldest 2 messages do not fit and are left out.",
+                "  one:alpha reads 1,000 tokens (windows in the configuration).",
+                "  4 messages of 2 answered turns go along",
+                "  one:beta reads ? tokens: nobody says, so nothing is left out.",
+                "  The last answer took 7↑ 3↓ with one:alpha.")) {
+            assertTrue(shown.contains(part), part + " is not in\n" + shown);
+        }
+    }
+
+    @Test
     void costAndBudgetTellTheLimitsWhatWasSpentAndWhatIsLeft() throws Exception {
         stage.config("""
             llm_providers:

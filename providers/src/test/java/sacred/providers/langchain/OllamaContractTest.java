@@ -81,8 +81,16 @@ class OllamaContractTest extends ModelContractTest {
             model(server).ask(HELLO.inContext(OptionalInt.of(8192)), _ -> {});
             model(server).ask(HELLO, _ -> {});
 
-            assertEquals(8192, body(server.requests().getFirst()).path("options").path("num_ctx").asInt());
-            assertTrue(body(server.requests().getLast()).path("options").path("num_ctx").isMissingNode());
+            assertEquals(
+                    8192,
+                    body(server.requests().getFirst())
+                            .path("options")
+                            .path("num_ctx")
+                            .asInt());
+            assertTrue(body(server.requests().getLast())
+                    .path("options")
+                    .path("num_ctx")
+                    .isMissingNode());
         }
     }
 }

@@ -29,12 +29,12 @@ class TellingTest {
 
     @Test
     void anOllamaTellsTheWindowTheToolsAndWhatTheModelIsLoadedWith() throws Exception {
-        String running = "{'models':[{'name':'other','context_length':1},{'name':'llama3.1:latest','context_length':8192}]}";
+        String running =
+                "{'models':[{'name':'other','context_length':1},{'name':'llama3.1:latest','context_length':8192}]}";
         try (RawServer server = new RawServer(json(SHOW), json(running))) {
             Told told = telling(ProviderKind.OLLAMA, server.url(), LONG).of("llama3.1");
 
-            assertEquals(
-                    new Told(OptionalLong.of(131_072), OptionalLong.of(8192), Optional.of(true), false), told);
+            assertEquals(new Told(OptionalLong.of(131_072), OptionalLong.of(8192), Optional.of(true), false), told);
             assertTrue(server.requests().getFirst().startsWith("POST /api/show "), server.requests()::toString);
             assertTrue(server.requests().getFirst().endsWith("{\"model\":\"llama3.1\"}"), server.requests()::toString);
             assertTrue(server.requests().getLast().startsWith("GET /api/ps "), server.requests()::toString);
@@ -45,8 +45,9 @@ class TellingTest {
 
     @Test
     void aModelThatIsNotLoadedHasTheContextOfItsOwnSettings() throws Exception {
-        String show = "{'parameters':'stop \\'x\\'\\nnum_ctx                        16384','capabilities':['completion']}"
-                .replace("\\'", "");
+        String show =
+                "{'parameters':'stop \\'x\\'\\nnum_ctx                        16384','capabilities':['completion']}"
+                        .replace("\\'", "");
         try (RawServer server = new RawServer(json(show), json("{'models':[]}"))) {
             assertEquals(
                     new Told(OptionalLong.empty(), OptionalLong.of(16_384), Optional.of(false), false),
@@ -67,13 +68,19 @@ class TellingTest {
 
     @Test
     void whatAServerDoesNotSayIsNothing() throws Exception {
-        for (String body : List.of("{}", "[]", "{'model_info':{'general.architecture':'x','x.context_length':0}}", "?")) {
+        for (String body :
+                List.of("{}", "[]", "{'model_info':{'general.architecture':'x','x.context_length':0}}", "?")) {
             try (RawServer server = new RawServer(json(body))) {
-                assertEquals(Told.NOTHING, telling(ProviderKind.OLLAMA, server.url(), LONG).of("m"), body);
+                assertEquals(
+                        Told.NOTHING,
+                        telling(ProviderKind.OLLAMA, server.url(), LONG).of("m"),
+                        body);
             }
         }
         try (RawServer server = new RawServer(RawServer.answer(404, "", "{\"error\":\"model 'm' not found\"}"))) {
-            assertEquals(Told.NOTHING, telling(ProviderKind.OLLAMA, server.url(), LONG).of("m"));
+            assertEquals(
+                    Told.NOTHING,
+                    telling(ProviderKind.OLLAMA, server.url(), LONG).of("m"));
             assertEquals(1, server.requests().size());
         }
     }
@@ -83,7 +90,8 @@ class TellingTest {
         try (RawServer server = new RawServer(RawServer.Connection::awaitClose)) {
             assertEquals(
                     Told.NOTHING,
-                    telling(ProviderKind.OLLAMA, server.url(), Duration.ofMillis(50)).of("m"));
+                    telling(ProviderKind.OLLAMA, server.url(), Duration.ofMillis(50))
+                            .of("m"));
         }
     }
 
@@ -125,10 +133,13 @@ class TellingTest {
     @Test
     void nobodyElseIsAsked() throws Exception {
         try (RawServer server = new RawServer(json(SHOW))) {
-            assertEquals(Told.NOTHING, telling(ProviderKind.MISTRAL, server.url(), LONG).of("m"));
             assertEquals(
                     Told.NOTHING,
-                    telling(ProviderKind.OPENAI, "https://api.example.invalid/v1", LONG).of("m"));
+                    telling(ProviderKind.MISTRAL, server.url(), LONG).of("m"));
+            assertEquals(
+                    Told.NOTHING,
+                    telling(ProviderKind.OPENAI, "https://api.example.invalid/v1", LONG)
+                            .of("m"));
             assertEquals(List.of(), server.requests());
         }
     }
@@ -141,6 +152,8 @@ class TellingTest {
         ProviderSettings settings = new ProviderSettings(
                 "p", kind, url, Optional.of(new Secret("key")), "", List.of(), Timeouts.DEFAULT, RetryPolicy.DEFAULT);
         return new Telling(
-                new Wire(new Connections(Optional.empty()), System::nanoTime, InstantSource.system()), settings, patience);
+                new Wire(new Connections(Optional.empty()), System::nanoTime, InstantSource.system()),
+                settings,
+                patience);
     }
 }
