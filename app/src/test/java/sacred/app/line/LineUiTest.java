@@ -130,7 +130,7 @@ class LineUiTest {
                 + "routing_strategy: {mode: rules, response_formatting: \"one:alpha\", tool_calling: \"one:alpha\"}\n"
                 + "windows: {\"one:alpha\": 1000}\n");
 
-        String shown = typed("First? " + "word ".repeat(400), "Second?", "/context", "/model one:beta", "/context");
+        String shown = typed("First? " + "word ".repeat(600), "Second?", "/context", "/model one:beta", "/context");
 
         for (String part : List.of(
                 "  2 messages of 1 answered turns go along with the next prompt: ~",
