@@ -89,7 +89,7 @@ class RouteStageTest {
                 Stagehand.ANSWERS,
                 List.of(),
                 TurnSettings.Mode.MODEL,
-                Duration.ofMillis(20));
+                Duration.ofMillis(500));
         hand.models.says("r:routes", (_, _) -> {
             return Scripted.hang();
         });
@@ -97,7 +97,7 @@ class RouteStageTest {
         Routing routing = route("Say hello to Anna.", TurnSettings.Mode.MODEL);
 
         assertEquals(Routing.Source.RULES, routing.source());
-        assertTrue(routing.reason().contains("no decision within 20 ms"), routing.reason());
+        assertTrue(routing.reason().contains("no decision within 500 ms"), routing.reason());
         assertEquals(
                 Call.Status.CANCELLED,
                 hand.only(Block.Route.class).calls().getFirst().status());
