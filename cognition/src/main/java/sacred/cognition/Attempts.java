@@ -55,13 +55,20 @@ final class Attempts {
                         .ifPresent(wait -> gate.shut(wait, "the limit of " + ref.provider() + " is used up"));
                 return reply;
             } catch (ProviderException e) {
-                boolean again = e.details().retryable() && e.details().partial().isEmpty() && tried < policy.attempts();
+                boolean again = e.details().retryable() && e.details().partial().isEmpty() && tried < most(e.kind(), policy);
                 if (!again) {
                     throw e;
                 }
                 waitBeforeRetry(ref, gate, e, policy, tried);
             }
         }
+    }
+
+    /** An empty answer or an unknown host is seldom a slip: what came twice comes again. */
+    private static int most(ErrorKind kind, RetryPolicy policy) {
+        return kind == ErrorKind.EMPTY || kind == ErrorKind.UNREACHABLE
+                ? Math.min(2, policy.attempts())
+                : policy.attempts();
     }
 
     private Reply once(ModelRef ref, Model model, Gate gate, Asking.Question question, int attempt)
@@ -77,6 +84,12 @@ final class Attempts {
                 breakers.answered(ref);
                 sayWhatCutIt(ref, paid, reply);
                 return reply;
+            } catch (Repetition.Found circle) {
+                // says nothing about how well the server is
+                breakers.stopped(ref);
+                ProviderException e = call.wentRound(circle);
+                paid.failed(call.failed(e), e.details());
+                throw e;
             } catch (StoppedException e) {
                 breakers.stopped(ref);
                 paid.settle(call.stopped(e.usage(), e.modelAnswered()));

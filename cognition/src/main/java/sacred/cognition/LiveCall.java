@@ -24,6 +24,8 @@ final class LiveCall {
     private final int attempt;
     private final long start;
     private final StringBuilder text = new StringBuilder();
+    private final Repetition words = new Repetition();
+    private final Repetition thoughts = new Repetition();
     private OptionalLong firstChunkMs = OptionalLong.empty();
 
     LiveCall(Narrator narrator, int index, ModelRef model, String role, int attempt) {
@@ -39,7 +41,12 @@ final class LiveCall {
         return index;
     }
 
+    /** @throws Repetition.Found when the model goes round in circles and has to be stopped */
     void arrived(Chunk chunk) {
+        if (chunk instanceof Chunk.Silence silence) {
+            narrator.waiting(silence.why(), Optional.of(silence.left()));
+            return;
+        }
         if (firstChunkMs.isEmpty()) {
             firstChunkMs = OptionalLong.of((narrator.now() - start) / 1_000_000);
         }
@@ -49,6 +56,9 @@ final class LiveCall {
         boolean thinking = chunk instanceof Chunk.Thinking;
         int characters = thinking ? 0 : append(chunk.text());
         narrator.arrived(index, chunk.text(), thinking, characters);
+        (thinking ? thoughts : words).with(chunk.text()).ifPresent(what -> {
+            throw new Repetition.Found(what);
+        });
     }
 
     /** How many code points the text grew by; a surrogate pair may arrive in two pieces. */
@@ -74,6 +84,23 @@ final class LiveCall {
         Call.Failure failure = new Call.Failure(d.kind(), e.getMessage(), d.httpStatus(), d.retryable());
         narrator.ended(call(d.modelAnswered(), d.usage(), cost, d.finish(), Call.Status.FAILED, Optional.of(failure)));
         return cost;
+    }
+
+    /** The model went round in circles and was stopped. What it cost in the end is not known. */
+    ProviderException wentRound(Repetition.Found circle) {
+        return new ProviderException(
+                model + ": " + circle.getMessage() + " and was stopped.",
+                new ProviderException.Details(
+                        ErrorKind.INTERRUPTED,
+                        OptionalInt.empty(),
+                        false,
+                        Optional.empty(),
+                        text.toString(),
+                        Usage.UNKNOWN,
+                        Optional.empty(),
+                        Optional.empty(),
+                        firstChunkMs,
+                        Optional.empty()));
     }
 
     /** The user, a deadline or the end of the program stopped it: what it cost in the end is not known. */

@@ -11,7 +11,7 @@ import java.util.function.UnaryOperator;
  * @param stage empty between the input and the first stage
  * @param lanes one per request of the stage, in the order they went out; cleared when the stage seals
  * @param notes what the user was told since the last seal
- * @param waits what the turn waits for, where it waits to ask rather than for an answer
+ * @param waits what the turn waits for, where that was told
  */
 public record Live(
         int turn, Optional<Stage> stage, List<Lane> lanes, List<String> notes, Optional<Event.Waiting> waits) {
@@ -71,7 +71,7 @@ public record Live(
                 stage,
                 lanes.stream().map(l -> l.call() == call ? how.apply(l) : l).toList(),
                 notes,
-                waits);
+                Optional.empty());
     }
 
     Live noted(String note) {

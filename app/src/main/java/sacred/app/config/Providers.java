@@ -229,7 +229,8 @@ final class Providers {
         return new Timeouts(
                 over.number("connect_s").map(Providers::seconds).orElse(base.connect()),
                 over.number("first_byte_s").map(Providers::seconds).orElse(base.firstByte()),
-                over.number("idle_s").map(Providers::seconds).orElse(base.idle()));
+                over.number("idle_s").map(Providers::seconds).orElse(base.idle()),
+                over.number("content_s").map(Providers::seconds).orElse(base.content()));
     }
 
     private RetryPolicy retry(Entry.Group provider) {

@@ -68,6 +68,11 @@ final class Collected implements StreamingChatResponseHandler {
         error = error.or(() -> Optional.of(cause));
     }
 
+    /** Passes on that nothing comes. */
+    void silent(Chunk.Silence silence) {
+        onChunk.accept(silence);
+    }
+
     /** Passes on what has come. */
     void deliver() {
         List<Chunk> now = List.copyOf(waiting);

@@ -13,6 +13,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import sacred.providers.Chunk;
+import sacred.providers.ProviderKind;
 import sacred.providers.ProviderSettings;
 import sacred.providers.wire.Answer;
 import sacred.providers.wire.Dialect;
@@ -78,7 +80,7 @@ final class OneRequest implements HttpClient, HttpClientBuilder {
     public void execute(HttpRequest request, ServerSentEventParser parser, ServerSentEventListener listener) {
         Request ours = request(request);
         sent = true;
-        try (Exchange exchange = wire.send(ours, settings.timeouts())) {
+        try (Exchange exchange = wire.send(ours, settings.timeouts(), this::silent)) {
             new Answer(wire, exchange).stream(dialect, event -> pass(event, listener));
             exhausted = wire.exhausted(exchange.info().headers());
             listener.onClose();
@@ -94,6 +96,12 @@ final class OneRequest implements HttpClient, HttpClientBuilder {
     @Override
     public SuccessfulHttpResponse execute(HttpRequest request) {
         throw new UnsupportedOperationException("every answer is a stream");
+    }
+
+    private void silent(String what, Duration left) {
+        String loading =
+                settings.kind() == ProviderKind.OLLAMA && !dialect.begun() ? "; it may still be loading the model" : "";
+        collected.silent(new Chunk.Silence(settings.name() + " " + what + loading, left));
     }
 
     private void pass(Event event, ServerSentEventListener listener) {

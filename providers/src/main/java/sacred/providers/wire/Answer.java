@@ -37,12 +37,19 @@ public final class Answer {
     public void stream(Dialect dialect, Consumer<Event> clean) throws WireException, InterruptedException {
         Source source = success();
         BodyDecoder decoder = new BodyDecoder(dialect.ndjson());
+        Consumer<Event> heard = event -> {
+            exchange.patience().content();
+            clean.accept(event);
+        };
         while (!dialect.ended()) {
             Optional<byte[]> bytes = next(source, dialect);
             if (bytes.isEmpty()) {
                 break;
             }
-            decoder.bytes(bytes.get(), event -> read(event, dialect, clean, true));
+            decoder.bytes(bytes.get(), event -> read(event, dialect, heard, true));
+            if (!dialect.complete()) {
+                exchange.patience().alive();
+            }
         }
         if (!dialect.ended()) {
             decoder.end(event -> last(event, decoder, dialect, clean));

@@ -56,7 +56,7 @@ public abstract sealed class Dialect permits OpenAiDialect, AnthropicDialect, Ol
     }
 
     /** Whether a part of the answer has arrived. */
-    final boolean begun() {
+    public final boolean begun() {
         return text || thinking || tools;
     }
 

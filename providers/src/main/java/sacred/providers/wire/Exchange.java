@@ -26,6 +26,7 @@ public final class Exchange implements AutoCloseable {
     private final Timeouts timeouts;
     private final LongSupplier nanos;
     private final long firstByteDeadline;
+    private final Patience patience;
     private final LinkedBlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
     private final BodyQueue body = new BodyQueue(arrivals);
     private final CompletableFuture<HttpResponse<Void>> response;
@@ -33,10 +34,11 @@ public final class Exchange implements AutoCloseable {
     private boolean begun;
     private boolean ended;
 
-    private Exchange(HttpClient client, HttpRequest request, Network network, LongSupplier nanos) {
+    private Exchange(HttpClient client, HttpRequest request, Network network, LongSupplier nanos, Quiet quiet) {
         this.network = network;
         this.timeouts = network.timeouts();
         this.nanos = nanos;
+        this.patience = new Patience(timeouts, nanos, quiet);
         this.firstByteDeadline = nanos.getAsLong() + timeouts.firstByte().toNanos();
         this.response = client.sendAsync(request, headers -> {
             arrivals.add(new Arrival.Headers(headers));
@@ -52,7 +54,7 @@ public final class Exchange implements AutoCloseable {
         });
     }
 
-    static Exchange send(Wire wire, Request request, Timeouts timeouts) throws WireException {
+    static Exchange send(Wire wire, Request request, Timeouts timeouts, Quiet quiet) throws WireException {
         Optional<ProxyAddress> proxy = wire.connections().proxies().way(request.uri());
         HttpRequest.Builder builder;
         try {
@@ -72,7 +74,8 @@ public final class Exchange implements AutoCloseable {
         }
         request.body().ifPresentOrElse(text -> builder.POST(BodyPublishers.ofString(text)), builder::GET);
         HttpClient client = wire.connections().client(request.uri(), timeouts.connect());
-        return new Exchange(client, builder.build(), new Network(request.uri(), proxy, timeouts), wire.nanos());
+        return new Exchange(
+                client, builder.build(), new Network(request.uri(), proxy, timeouts), wire.nanos(), quiet);
     }
 
     /** The status and headers; waits for them. */
@@ -109,6 +112,11 @@ public final class Exchange implements AutoCloseable {
         return Optional.empty();
     }
 
+    /** What is known of silences; a reader tells it which bytes were content. */
+    Patience patience() {
+        return patience;
+    }
+
     /**
      * Reads what may still follow the end of the answer, so that the connection can be used again; not for longer than
      * {@code patience}.
@@ -137,8 +145,14 @@ public final class Exchange implements AutoCloseable {
         return Duration.ofNanos(firstByteDeadline - nanos.getAsLong());
     }
 
-    private Arrival await(Duration patience) throws WireException, InterruptedException {
-        Arrival arrival = arrivals.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
+    private Arrival await(Duration longest) throws WireException, InterruptedException {
+        long untold = Math.min(longest.toNanos(), timeouts.notice().toNanos());
+        Arrival arrival = arrivals.poll(untold, TimeUnit.NANOSECONDS);
+        if (arrival == null && longest.toNanos() > untold) {
+            Duration left = longest.minusNanos(untold);
+            patience.silent(Duration.ofNanos(untold), left);
+            arrival = arrivals.poll(left.toNanos(), TimeUnit.NANOSECONDS);
+        }
         if (arrival == null) {
             throw begun ? Network.idle(timeouts.idle()) : Network.silent(timeouts.firstByte());
         }

@@ -32,6 +32,11 @@ public record Failure(
         return of(ErrorKind.INTERRUPTED, true, what, "");
     }
 
+    /** More than we keep; asked again, it would send it again. */
+    static Failure tooLong(String what) {
+        return of(ErrorKind.INTERRUPTED, false, "sent " + what + " of more than 16 MiB", "");
+    }
+
     WireException thrown() {
         return new WireException(this);
     }

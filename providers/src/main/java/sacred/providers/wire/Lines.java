@@ -49,7 +49,7 @@ final class Lines {
 
     private void keep(byte[] bytes, int from, int to) throws WireException {
         if (line.size() + (to - from) > CAP_BYTES) {
-            throw Failure.interrupted("sent a line of more than 16 MiB").thrown();
+            throw Failure.tooLong("a line").thrown();
         }
         line.write(bytes, from, to - from);
     }

@@ -22,7 +22,7 @@ final class NdjsonDecoder implements Decoder {
     private void line(String line, Sink sink) throws WireException {
         if (!printed.isEmpty() || line.strip().equals("{")) {
             if (printed.length() + line.length() > Lines.CAP_BYTES) {
-                throw Failure.interrupted("sent a document of more than 16 MiB").thrown();
+                throw Failure.tooLong("a document").thrown();
             }
             printed.append(line).append('\n');
         } else if (!line.isBlank() && !line.startsWith(":")) {

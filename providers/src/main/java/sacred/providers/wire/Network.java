@@ -94,6 +94,16 @@ record Network(URI uri, Optional<ProxyAddress> proxy, Timeouts timeouts) {
         return timeout("stopped in the middle of the answer and sent nothing for " + seconds(patience));
     }
 
+    /** It would be silent again if it were asked again. */
+    static WireException withoutContent(Duration patience) {
+        return Failure.of(
+                        ErrorKind.TIMEOUT,
+                        false,
+                        "said that it was alive for " + seconds(patience) + " without a piece of an answer",
+                        "timeouts.content_s of the configuration is the limit.")
+                .thrown();
+    }
+
     private static WireException timeout(String what) {
         return Failure.of(ErrorKind.TIMEOUT, true, what, "").thrown();
     }
@@ -102,7 +112,7 @@ record Network(URI uri, Optional<ProxyAddress> proxy, Timeouts timeouts) {
         return Failure.of(ErrorKind.UNREACHABLE, retryable, what, advice).thrown();
     }
 
-    private static String seconds(Duration duration) {
+    static String seconds(Duration duration) {
         return duration.toMillis() % 1000 == 0 ? duration.toSeconds() + " s" : duration.toMillis() + " ms";
     }
 

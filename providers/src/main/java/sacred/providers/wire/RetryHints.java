@@ -36,10 +36,9 @@ record RetryHints(HttpHeaders headers, InstantSource clock) {
     }
 
     Optional<Duration> retryAfter(JsonNode body, String said) {
-        // with two headers that contradict each other the longer wait is the safe one
-        return longest(Stream.of(
-                        header("retry-after-ms").flatMap(RetryHints::millis),
-                        header("retry-after").flatMap(this::secondsOrDate)))
+        return header("retry-after-ms")
+                .flatMap(RetryHints::millis)
+                .or(() -> header("retry-after").flatMap(this::secondsOrDate))
                 .or(this::exhausted)
                 .or(() -> inBody(body, said));
     }
@@ -111,8 +110,11 @@ record RetryHints(HttpHeaders headers, InstantSource clock) {
         return wait.isNegative() ? Duration.ZERO : wait;
     }
 
+    /** The more exact of two headers that contradict each other; but Azure sends a zero beside a whole second. */
     private static Optional<Duration> millis(String value) {
-        return value.matches("\\d{1,12}") ? Optional.of(Duration.ofMillis(Long.parseLong(value))) : Optional.empty();
+        return value.matches("\\d{1,12}")
+                ? Optional.of(Duration.ofMillis(Long.parseLong(value))).filter(Duration::isPositive)
+                : Optional.empty();
     }
 
     /** {@code 1h2m3.5s}, {@code 20ms}, {@code 48s} or plain seconds. */

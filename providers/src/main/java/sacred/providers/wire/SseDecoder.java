@@ -45,7 +45,7 @@ final class SseDecoder implements Decoder {
 
     private void data(String value) throws WireException {
         if (data.length() + value.length() > Lines.CAP_BYTES) {
-            throw Failure.interrupted("sent an event of more than 16 MiB").thrown();
+            throw Failure.tooLong("an event").thrown();
         }
         if (hasData) {
             data.append('\n');

@@ -17,7 +17,12 @@ public record Wire(Connections connections, LongSupplier nanos, InstantSource cl
 
     /** Sends the request. The exchange has to be closed. */
     public Exchange send(Request request, Timeouts timeouts) throws WireException {
-        return Exchange.send(this, request, timeouts);
+        return send(request, timeouts, (_, _) -> {});
+    }
+
+    /** Likewise; {@code quiet} is told of silences. */
+    public Exchange send(Request request, Timeouts timeouts, Quiet quiet) throws WireException {
+        return Exchange.send(this, request, timeouts, quiet);
     }
 
     /** What a status that is no success means. */
