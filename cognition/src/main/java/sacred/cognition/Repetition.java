@@ -75,11 +75,17 @@ final class Repetition {
             border[n] = tail.charAt(last - b) == next ? b + 1 : 0;
             int period = n - border[n];
             if (n >= LEAST_CHARS && n / period >= times(period)) {
-                return Optional.of("repeated " + quoted(tail.substring(tail.length() - period)) + " " + n / period
+                return Optional.of("repeated " + quoted(fromAWord(tail.substring(tail.length() - period))) + " " + n / period
                         + " times in a row");
             }
         }
         return Optional.empty();
+    }
+
+    /** A circle has no beginning; people look for that of a word. */
+    private static String fromAWord(String unit) {
+        int space = unit.indexOf(' ');
+        return unit.substring(space + 1) + unit.substring(0, space + 1);
     }
 
     private static int times(int period) {

@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import sacred.cognition.schedule.Scheduler;
 import sacred.cognition.tool.History;
 import sacred.cognition.tool.Tool;
@@ -33,8 +35,14 @@ final class Stagehand implements Sink {
     static final ModelRef ROUTES = ModelRef.parse("r:routes");
 
     final Scripted models = new Scripted();
+    /** Who is asked, if not the scripted ones. */
+    Models asked = models;
+
     final List<Event> events = new ArrayList<>();
-    final List<Duration> waits = new ArrayList<>();
+    final List<Duration> waits = new CopyOnWriteArrayList<>();
+    /** Hears of every event, on the thread of its turn. */
+    Consumer<Event> heard = _ -> {};
+
     final Stop stop = new Stop();
     /** Its directory appears when something was paid for. */
     final Ledger ledger = new Ledger(Path.of("target", "spending", Ulid.next(START)), () -> START, ZoneOffset.UTC);
@@ -50,7 +58,7 @@ final class Stagehand implements Sink {
 
     Event.Outcome ask(String prompt, Message... before) throws IOException {
         Turn.World world = new Turn.World(
-                models,
+                asked,
                 prices,
                 budget,
                 toolbox,
@@ -84,6 +92,7 @@ final class Stagehand implements Sink {
     private void tell(Event event) {
         events.add(event);
         timeline = timeline.apply(event);
+        heard.accept(event);
     }
 
     List<String> kinds() {

@@ -32,7 +32,7 @@ record ErrorBody(JsonNode json, String message, String codes, boolean html) {
         JsonNode json = body.isArray() && !body.isEmpty() ? body.get(0) : body;
         JsonNode error = json.path("error");
         JsonNode at = error.isObject() ? error : json;
-        return new ErrorBody(json, message(json, error, at), codes(json, at), false);
+        return new ErrorBody(json, naming(at.path("param"), message(json, error, at)), codes(json, at), false);
     }
 
     /** Whether the JSON of a success is an error after all. */
@@ -65,6 +65,12 @@ record ErrorBody(JsonNode json, String message, String codes, boolean html) {
             }
         }
         return false;
+    }
+
+    /** The words with the parameter that they are about, which OpenAI names beside them. */
+    private static String naming(JsonNode param, String message) {
+        String name = Json.text(param);
+        return name.isBlank() || message.contains(name) ? message : message + " (" + name + ")";
     }
 
     private static String message(JsonNode json, JsonNode error, JsonNode at) {

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A server on the loopback that answers the nth request with the nth script, byte for byte; the last one repeats. */
 public final class RawServer implements AutoCloseable {
@@ -25,11 +26,17 @@ public final class RawServer implements AutoCloseable {
     public final class Connection {
         private final Socket socket;
         private final OutputStream out;
+        private String request = "";
         private boolean keep;
 
         private Connection(Socket socket) throws IOException {
             this.socket = socket;
             this.out = socket.getOutputStream();
+        }
+
+        /** Head and body of the request that is being answered. */
+        public String request() {
+            return request;
         }
 
         public void send(String text) throws IOException {
@@ -67,6 +74,7 @@ public final class RawServer implements AutoCloseable {
     private final List<Script> scripts;
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
+    private final AtomicInteger taken = new AtomicInteger();
     private final CountDownLatch gone = new CountDownLatch(1);
 
     public RawServer(Script... scripts) {
@@ -131,9 +139,9 @@ public final class RawServer implements AutoCloseable {
             Connection connection = new Connection(socket);
             do {
                 connection.keep = false;
-                String request = read(socket.getInputStream());
-                int number = requests.size();
-                requests.add(request);
+                connection.request = read(socket.getInputStream());
+                requests.add(connection.request);
+                int number = taken.getAndIncrement();
                 scripts.get(Math.min(number, scripts.size() - 1)).run(connection);
             } while (connection.keep);
         } catch (IOException | InterruptedException e) {
