@@ -46,6 +46,7 @@ import sacred.timeline.ErrorKind;
 import sacred.timeline.Event;
 import sacred.timeline.ModelRef;
 import sacred.timeline.Timeline;
+import sacred.timeline.Usage;
 import sacred.timeline.journal.Ledger;
 import sacred.timeline.journal.Ulid;
 
@@ -110,6 +111,9 @@ class LoadTest {
             Fate fate = fates.get(number(turn));
             assertEquals(fate.requests, calls(turn).size(), fate + " " + turn.blocks());
             assertEquals(fate.requests, seen.get(number(turn)).get(), fate.toString());
+            assertEquals(
+                    Usage.sum(calls(turn).stream().map(Call::usage).toList()),
+                    turn.closings().getLast().usage());
             assertEquals(fate.outcome, turn.closings().getLast().outcome(), fate.toString());
         }
         arrivals.values().forEach(LoadTest::assertWithinRate);

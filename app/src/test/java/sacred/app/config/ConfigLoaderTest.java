@@ -39,7 +39,7 @@ class ConfigLoaderTest {
           openai:    {enabled: false, api_key: "${OPENAI_API_KEY}", models: [gpt-4, gpt-3.5-turbo]}
           anthropic: {enabled: true, api_key: "${ANTHROPIC_API_KEY}", base_url: "https://api.anthropic.com/v1/"}
           groq:      {enabled: false, type: groq, api_key: "${GROQ_API_KEY}"}
-          my-vllm:   {type: openai, base_url: "http://gpu:8000/v1", timeouts: {idle_s: 1.5}, retry: {attempts: 2}}
+          my-vllm:   {type: openai, base_url: "http://gpu:8000/v1", timeouts: {idle_s: 1.5, content_s: 700}, retry: {attempts: 2}}
         routing_strategy:
           mode: rules
           deadline_ms: 7000
@@ -137,7 +137,7 @@ class ConfigLoaderTest {
         assertEquals(new Timeouts(connect, firstByte, Duration.ofSeconds(90)), ollama.timeouts());
         assertEquals(new RetryPolicy(4, Duration.ofMillis(400), Duration.ofSeconds(10)), ollama.retry());
         ProviderSettings vllm = config.providers().get(2);
-        assertEquals(new Timeouts(connect, firstByte, Duration.ofMillis(1500)), vllm.timeouts());
+        assertEquals(new Timeouts(connect, firstByte, Duration.ofMillis(1500), Duration.ofSeconds(700)), vllm.timeouts());
         assertEquals(new RetryPolicy(2, Duration.ofMillis(400), Duration.ofSeconds(10)), vllm.retry());
     }
 

@@ -45,6 +45,20 @@ class WaitingTest {
     }
 
     @Test
+    void aSilenceInTheMiddleCountsDownBesideWhatWasSaidAndEndsWithTheNextWord() {
+        sight.streams(Sight.MODEL, "format", "It");
+        sight.happened(new Event.Waiting(1, "groq has said nothing more for 45 s", Optional.of(Duration.ofSeconds(45))));
+        assertTrue(sight.text().contains("waiting, 45.0s left"), sight.text());
+        assertTrue(sight.text().contains("nothing more for 45 s"), sight.text());
+        assertTrue(sight.text().lines().anyMatch(line -> line.strip().equals("It")), sight.text());
+
+        sight.happened(new Event.Delta(1, 0, " is.", false));
+
+        assertFalse(sight.text().contains("nothing more for 45 s"), sight.text());
+        assertFalse(sight.text().contains("left"), sight.text());
+    }
+
+    @Test
     void theNotesOfABlockStandBelowItsLine() {
         Block.Head head = new Block.Head("id", 1, Instant.EPOCH, 1, List.of("The oldest 6 messages were left out."));
         sight.seals(new Block.Format(head, "An answer.", List.of(), List.of()));

@@ -35,10 +35,16 @@ public final class Answer {
      * @param clean gets plain events on the calling thread, as they arrive
      */
     public void stream(Dialect dialect, Consumer<Event> clean) throws WireException, InterruptedException {
-        Source source = success();
+        read(success(), exchange.patience(), dialect, clean);
+        exchange.drain(DRAIN);
+    }
+
+    /** Reads a body up to the end of its answer. */
+    static void read(Source source, Patience patience, Dialect dialect, Consumer<Event> clean)
+            throws WireException, InterruptedException {
         BodyDecoder decoder = new BodyDecoder(dialect.ndjson());
         Consumer<Event> heard = event -> {
-            exchange.patience().content();
+            patience.content();
             clean.accept(event);
         };
         while (!dialect.ended()) {
@@ -48,7 +54,7 @@ public final class Answer {
             }
             decoder.bytes(bytes.get(), event -> read(event, dialect, heard, true));
             if (!dialect.complete()) {
-                exchange.patience().alive();
+                patience.alive();
             }
         }
         if (!dialect.ended()) {
@@ -59,7 +65,6 @@ public final class Answer {
                     .thrown();
         }
         dialect.close(clean);
-        exchange.drain(DRAIN);
     }
 
     /** Reads a document, such as a list of models. */
