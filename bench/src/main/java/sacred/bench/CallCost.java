@@ -26,6 +26,7 @@ import sacred.cognition.TurnSettings;
 import sacred.cognition.schedule.Scheduler;
 import sacred.cognition.tool.History;
 import sacred.cognition.tool.Tool;
+import sacred.cognition.tool.Toolbox;
 import sacred.providers.Message;
 import sacred.providers.Model;
 import sacred.providers.Prices;
@@ -199,6 +200,7 @@ public final class CallCost {
                 models,
                 new Prices(Map.of()),
                 new Budget(Budget.Limits.NONE, ledger, BigDecimal.ZERO),
+                Toolbox.HARMLESS,
                 new Tool.Context(InstantSource.system(), ZoneOffset.UTC, History.NONE),
                 InstantSource.system(),
                 System::nanoTime,

@@ -12,14 +12,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import sacred.providers.wire.Connections;
 import sacred.providers.wire.Wire;
 
 /** Answers {@code tokens-N} with N tokens in events of their own, over connections that stay open. */
 final class Stub implements AutoCloseable {
     private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    private final Connections connections = new Connections(Optional.empty());
+    private final Connections connections = Connections.direct();
     final Wire wire = new Wire(connections, System::nanoTime, InstantSource.system());
     private final Map<Integer, byte[]> answers = Map.of(1, answer(1), CallCost.TOKENS, answer(CallCost.TOKENS));
 

@@ -33,6 +33,7 @@ import sacred.cognition.schedule.Limits;
 import sacred.cognition.schedule.Scheduler;
 import sacred.cognition.tool.History;
 import sacred.cognition.tool.Tool;
+import sacred.cognition.tool.Toolbox;
 import sacred.providers.Price;
 import sacred.providers.Prices;
 import sacred.providers.ProviderKind;
@@ -55,9 +56,10 @@ import sacred.timeline.journal.Ulid;
 class LoadTest {
 
     private static final int TURNS = 100;
+    private static final int LIMITED_TURNS = 12;
     private static final int PROVIDERS = 10;
     private static final long SEED = 20261125;
-    private static final Limits.Rate RATE = new Limits.Rate(6, Duration.ofSeconds(2));
+    private static final Limits.Rate RATE = new Limits.Rate(4, Duration.ofSeconds(2));
     private static final long MOST_GROWTH_BYTES = 64L << 20;
     private static final Pattern TURN = Pattern.compile("turn (\\d+) of model-(\\d+)");
 
@@ -85,8 +87,8 @@ class LoadTest {
     }
 
     private final Map<Integer, AtomicInteger> seen = new ConcurrentHashMap<>();
-    private final Map<String, Queue<Long>> arrivals = new ConcurrentHashMap<>();
-    private final List<Timeline> turns = new CopyOnWriteArrayList<>();
+    private final Queue<Long> arrivals = new ConcurrentLinkedQueue<>();
+    private final List<Timeline> told = new CopyOnWriteArrayList<>();
     private final List<Event.Closed> ends = new CopyOnWriteArrayList<>();
 
     @Test
@@ -95,19 +97,17 @@ class LoadTest {
         List<Fate> fates = IntStream.range(0, TURNS)
                 .mapToObj(i -> i % 10 < 3 ? Fate.values()[1 + random.nextInt(Fate.values().length - 1)] : Fate.ANSWERS)
                 .toList();
-        List<Scheduler.Line> lines = IntStream.range(0, PROVIDERS)
-                .mapToObj(i -> new Scheduler.Line(List.of("p" + i), new Limits(8, Optional.of(RATE))))
-                .toList();
-        warmUp();
         long before = usedBytes();
         try (RawServer server = new RawServer(connection -> serve(connection, fates));
                 Wired wired = at(server)) {
-            run(world(wired, new Scheduler(lines, System::nanoTime, Thread::sleep), free(), new Prices(Map.of())));
+            run(
+                    TURNS,
+                    world(wired, new Scheduler(List.of(), System::nanoTime, Thread::sleep), free(), new Prices(Map.of())));
 
             assertEquals(fates.stream().mapToInt(f -> f.requests).sum(), server.requests().size());
         }
         assertEquals(TURNS, ends.size());
-        for (Timeline turn : turns) {
+        for (Timeline turn : told) {
             Fate fate = fates.get(number(turn));
             assertEquals(fate.requests, calls(turn).size(), fate + " " + turn.blocks());
             assertEquals(fate.requests, seen.get(number(turn)).get(), fate.toString());
@@ -116,9 +116,22 @@ class LoadTest {
                     turn.closings().getLast().usage());
             assertEquals(fate.outcome, turn.closings().getLast().outcome(), fate.toString());
         }
-        arrivals.values().forEach(LoadTest::assertWithinRate);
         long growth = usedBytes() - before;
         assertTrue(growth < MOST_GROWTH_BYTES, growth + " bytes more than before");
+    }
+
+    @Test
+    void noServerSeesMoreThanItsRate() throws Exception {
+        warmUp();
+        List<String> all = IntStream.range(0, PROVIDERS).mapToObj(i -> "p" + i).toList();
+        Scheduler scheduler = new Scheduler(
+                List.of(new Scheduler.Line(all, new Limits(8, Optional.of(RATE)))), System::nanoTime, Thread::sleep);
+        try (RawServer server = new RawServer(connection -> serve(connection, List.of(Fate.ANSWERS)));
+                Wired wired = at(server)) {
+            run(LIMITED_TURNS, world(wired, scheduler, free(), new Prices(Map.of())));
+        }
+        assertEquals(LIMITED_TURNS, arrivals.size());
+        assertWithinRate(arrivals);
     }
 
     @Test
@@ -133,19 +146,19 @@ class LoadTest {
                 new Budget.Limits(Optional.empty(), Optional.of(limit), Optional.of(limit)), ledger, BigDecimal.ZERO);
         try (RawServer server = new RawServer(connection -> serve(connection, List.of(Fate.ANSWERS)));
                 Wired wired = at(server)) {
-            run(world(wired, new Scheduler(List.of(), System::nanoTime, Thread::sleep), budget, prices));
+            run(TURNS, world(wired, new Scheduler(List.of(), System::nanoTime, Thread::sleep), budget, prices));
 
-            List<Call> calls = turns.stream().flatMap(t -> calls(t).stream()).toList();
+            List<Call> calls = told.stream().flatMap(t -> calls(t).stream()).toList();
             assertEquals(server.requests().size(), calls.size());
             BigDecimal spent = Cost.sum(calls.stream().map(Call::cost).toList()).usd().orElseThrow();
             assertTrue(spent.compareTo(limit) <= 0, spent + " of " + limit);
             assertEquals(0, spent.compareTo(ledger.spent()));
         }
         assertEquals(TURNS, ends.size());
-        long refused = turns.stream()
+        long refused = told.stream()
                 .filter(t -> t.blocks().getLast() instanceof Block.Error e && e.error() == ErrorKind.BUDGET)
                 .count();
-        long answered = turns.stream().filter(t -> t.blocks().getLast() instanceof Block.Format).count();
+        long answered = told.stream().filter(t -> t.blocks().getLast() instanceof Block.Format).count();
         assertEquals(TURNS, refused + answered);
         assertTrue(refused > 0 && answered > 0, refused + " refused, " + answered + " answered");
     }
@@ -158,7 +171,7 @@ class LoadTest {
                     world(wired, new Scheduler(List.of(), System::nanoTime, Thread::sleep), free(), new Prices(Map.of())),
                     0);
         }
-        turns.clear();
+        told.clear();
         ends.clear();
     }
 
@@ -169,16 +182,16 @@ class LoadTest {
             throw new IOException("not one of ours: " + connection.request());
         }
         int number = Integer.parseInt(m.group(1));
-        arrivals.computeIfAbsent(m.group(2), _ -> new ConcurrentLinkedQueue<>()).add(now);
+        arrivals.add(now);
         int before = seen.computeIfAbsent(number, _ -> new AtomicInteger()).getAndIncrement();
         Script[] scripts = fates.get(number % fates.size()).scripts;
         scripts[Math.min(before, scripts.length - 1)].run(connection);
     }
 
-    private void run(Turn.World world) throws Exception {
+    private void run(int turns, Turn.World world) throws Exception {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> all = new ArrayList<>();
-            for (int i = 0; i < TURNS; i++) {
+            for (int i = 0; i < turns; i++) {
                 int number = i;
                 all.add(threads.submit(() -> {
                     turn(world, number);
@@ -193,15 +206,15 @@ class LoadTest {
 
     private void turn(Turn.World world, int number) throws IOException {
         ModelRef model = model(number % PROVIDERS);
-        Told told = new Told();
-        new Turn(1, world, told, new Stop())
+        Told sink = new Told();
+        new Turn(1, world, sink, new Stop())
                 .run(
                         "Say hello, turn " + number + " of model-" + number % PROVIDERS + ".",
                         List.of(),
                         new TurnSettings(
                                 model, model, model, List.of(), TurnSettings.Mode.RULES, Duration.ofSeconds(60)));
-        turns.add(told.timeline);
-        ends.addAll(told.timeline.closings());
+        told.add(sink.timeline);
+        ends.addAll(sink.timeline.closings());
     }
 
     private static final class Told implements Sink {
@@ -224,6 +237,7 @@ class LoadTest {
                 models,
                 prices,
                 budget,
+                Toolbox.HARMLESS,
                 new Tool.Context(clock, ZoneOffset.UTC, History.NONE),
                 clock,
                 System::nanoTime,

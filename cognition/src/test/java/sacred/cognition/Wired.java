@@ -27,7 +27,7 @@ final class Wired implements Models, AutoCloseable {
 
     private static final Duration LONG = Duration.ofSeconds(20);
 
-    private final Connections connections = new Connections(Optional.empty());
+    private final Connections connections = Connections.direct();
     private final Map<String, ProviderSettings> providers = new ConcurrentHashMap<>();
     private final LongSupplier nanos;
     private Timeouts timeouts = new Timeouts(LONG, LONG, LONG);

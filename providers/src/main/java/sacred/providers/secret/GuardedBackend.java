@@ -120,6 +120,7 @@ public record GuardedBackend(Backend backend, Secrets secrets) implements Backen
                     switch (chunk) {
                         case Chunk.Text text -> new Chunk.Text(said.next(text.text()));
                         case Chunk.Thinking thinking -> new Chunk.Thinking(thought.next(thinking.text()));
+                        case Chunk.Silence silence -> silence;
                     });
         }
 
