@@ -111,7 +111,7 @@ final class Lists {
         ProviderSettings settings = provider.settings();
         try {
             List<ModelInfo> offered = provider.list().stream()
-                    .map(model -> setup.windows().complete(provider.name(), model))
+                    .map(model -> current.get().windows().complete(provider.name(), model))
                     .toList();
             return offered.isEmpty()
                     ? List.of(unavailable(settings.name(), "it offers no model yet"))

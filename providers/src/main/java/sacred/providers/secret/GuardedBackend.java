@@ -14,6 +14,7 @@ import sacred.providers.Prompt;
 import sacred.providers.ProviderException;
 import sacred.providers.Reply;
 import sacred.providers.StoppedException;
+import sacred.providers.Told;
 import sacred.providers.ToolCall;
 import sacred.timeline.Usage;
 
@@ -32,6 +33,15 @@ public record GuardedBackend(Backend backend, Secrets secrets) implements Backen
     public List<ModelInfo> list() throws ProviderException, InterruptedException {
         try {
             return backend.list();
+        } catch (ProviderException e) {
+            throw redacted(e, secrets);
+        }
+    }
+
+    @Override
+    public Told tell(String model) throws ProviderException, InterruptedException {
+        try {
+            return backend.tell(model);
         } catch (ProviderException e) {
             throw redacted(e, secrets);
         }
@@ -71,7 +81,8 @@ public record GuardedBackend(Backend backend, Secrets secrets) implements Backen
                     prompt.messages().stream().map(this::sent).toList(),
                     prompt.tools(),
                     prompt.json(),
-                    prompt.mostAnswerTokens());
+                    prompt.mostAnswerTokens(),
+                    prompt.contextTokens());
         }
 
         private Message sent(Message message) {

@@ -2,12 +2,17 @@ package sacred.providers.secret;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import sacred.providers.Backend;
 import sacred.providers.Check;
@@ -176,5 +181,15 @@ class GuardedBackendTest {
         assertEquals(
                 "no, " + LABEL,
                 assertThrows(ProviderException.class, backend::list).getMessage());
+    }
+
+    @Test
+    void everythingThatABackendCanBeAskedIsPassedOn() {
+        Set<String> passedOn = Stream.of(GuardedBackend.class.getDeclaredMethods())
+                .map(Method::getName)
+                .collect(Collectors.toSet());
+        for (Method method : Backend.class.getDeclaredMethods()) {
+            assertTrue(passedOn.contains(method.getName()), method.toString());
+        }
     }
 }

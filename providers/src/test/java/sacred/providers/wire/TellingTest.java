@@ -152,7 +152,7 @@ class TellingTest {
         ProviderSettings settings = new ProviderSettings(
                 "p", kind, url, Optional.of(new Secret("key")), "", List.of(), Timeouts.DEFAULT, RetryPolicy.DEFAULT);
         return new Telling(
-                new Wire(new Connections(Optional.empty()), System::nanoTime, InstantSource.system()),
+                new Wire(Connections.direct(), System::nanoTime, InstantSource.system()),
                 settings,
                 patience);
     }
