@@ -169,6 +169,8 @@ final class Providers {
         if (complaint.isPresent() && to.source().isEmpty()) {
             Entry at = group.text("base_url").map(Entry.class::cast).orElse(group);
             problems.add(at.place(), at.path(), complaint.get());
+            // its name is right, and what refers to it is not another mistake
+            disabled.put(name, complaint.get());
         } else if (complaint.isPresent()) {
             disabled.put(
                     name,

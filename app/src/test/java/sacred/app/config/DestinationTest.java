@@ -197,6 +197,17 @@ class DestinationTest {
         assertEquals(Map.of("p", "disabled in the configuration (enabled: false)"), config.disabled());
     }
 
+    @Test
+    void whatRefersToAProviderThatMayNotBeAskedIsNoSecondMistake() {
+        List<String> problems = WrittenConfig.in(directory, """
+            llm_providers: {p: {type: openai, api_key: k, base_url: "http://far.example/v1"}}
+            routing_strategy: {response_formatting: "p:m", fallback: ["p:n"]}
+            limits: {concurrency: {p: 1}}
+            """).problems(ENV);
+
+        assertEquals(List.of("config.yaml:1:57  llm_providers.p.base_url: " + OPEN_KEY), problems);
+    }
+
     private void assertProblem(String problem, String provider) {
         List<String> problems = WrittenConfig.in(directory, yaml(provider)).problems(ENV);
 
