@@ -75,7 +75,8 @@ public final class CallCost {
             Ask turn = turn(stub);
             double[] one = medians(1, raw, model, turn);
             double[] many = medians(TOKENS, raw, model, turn);
-            System.out.printf(Locale.ROOT, "%-28s %10s %14s %14s%n", "", "java.net.http", "one request", "a whole turn");
+            System.out.printf(
+                    Locale.ROOT, "%-28s %10s %14s %14s%n", "", "java.net.http", "one request", "a whole turn");
             print("a call of 1 token", one);
             print("a call of " + TOKENS + " tokens", many);
             System.out.printf(
@@ -111,7 +112,8 @@ public final class CallCost {
         for (int run = 0; run < PROCESSES; run++) {
             for (int way = 0; way < ways.length; way++) {
                 Process process = new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                Path.of(System.getProperty("java.home"), "bin", "java")
+                                        .toString(),
                                 "-XX:TieredStopAtLevel=1",
                                 "-cp",
                                 System.getProperty("java.class.path"),
@@ -124,7 +126,9 @@ public final class CallCost {
                 nanos[way][run] = Double.parseDouble(said.strip());
             }
         }
-        print("the first call of a process", Arrays.stream(nanos).mapToDouble(CallCost::median).toArray());
+        print(
+                "the first call of a process",
+                Arrays.stream(nanos).mapToDouble(CallCost::median).toArray());
     }
 
     private static double[] medians(int tokens, Ask... ways) throws Exception {
@@ -146,13 +150,15 @@ public final class CallCost {
     }
 
     private static Ask raw(Stub stub) {
-        HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         return tokens -> {
             HttpRequest request = HttpRequest.newBuilder(URI.create(stub.url() + "/chat/completions"))
                     .header("Content-Type", "application/json")
                     .POST(HttpRequest.BodyPublishers.ofString("{\"model\":\"tokens-" + tokens + "\",\"stream\":true}"))
                     .build();
-            byte[] body = client.send(request, HttpResponse.BodyHandlers.ofByteArray()).body();
+            byte[] body = client.send(request, HttpResponse.BodyHandlers.ofByteArray())
+                    .body();
             check(body.length > tokens);
         };
     }
@@ -208,8 +214,8 @@ public final class CallCost {
                 new Random());
         return tokens -> {
             ModelRef model = new ModelRef("stub", "tokens-" + tokens);
-            TurnSettings settings = new TurnSettings(
-                    model, model, model, List.of(), TurnSettings.Mode.RULES, Duration.ofSeconds(10));
+            TurnSettings settings =
+                    new TurnSettings(model, model, model, List.of(), TurnSettings.Mode.RULES, Duration.ofSeconds(10));
             check(new Turn(1, world, new Folded(), new Stop()).run("Say hello to Anna.", List.of(), settings)
                     == Event.Outcome.OK);
         };

@@ -75,12 +75,16 @@ final class Stub implements AutoCloseable {
     private static byte[] answer(int tokens) {
         StringBuilder body = new StringBuilder();
         for (int i = 0; i < tokens; i++) {
-            body.append("data: {\"id\":\"chatcmpl-1\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"m\",")
+            body.append(
+                            "data:"
+                                + " {\"id\":\"chatcmpl-1\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"m\",")
                     .append("\"choices\":[{\"index\":0,\"delta\":{\"content\":\"w")
                     .append(Integer.toString(i * 7919 % 1296, 36))
                     .append(" \"},\"finish_reason\":null}]}\n\n");
         }
-        body.append("data: {\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":9,")
+        body.append(
+                        "data:"
+                            + " {\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":9,")
                 .append("\"completion_tokens\":")
                 .append(tokens)
                 .append("}}\n\ndata: [DONE]\n\n");

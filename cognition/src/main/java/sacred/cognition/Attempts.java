@@ -55,7 +55,8 @@ final class Attempts {
                         .ifPresent(wait -> gate.shut(wait, "the limit of " + ref.provider() + " is used up"));
                 return reply;
             } catch (ProviderException e) {
-                boolean again = e.details().retryable() && e.details().partial().isEmpty() && tried < most(e.kind(), policy);
+                boolean again =
+                        e.details().retryable() && e.details().partial().isEmpty() && tried < most(e.kind(), policy);
                 if (!again) {
                     throw e;
                 }

@@ -75,8 +75,8 @@ final class Repetition {
             border[n] = tail.charAt(last - b) == next ? b + 1 : 0;
             int period = n - border[n];
             if (n >= LEAST_CHARS && n / period >= times(period)) {
-                return Optional.of("repeated " + quoted(fromAWord(tail.substring(tail.length() - period))) + " " + n / period
-                        + " times in a row");
+                return Optional.of("repeated " + quoted(fromAWord(tail.substring(tail.length() - period))) + " "
+                        + n / period + " times in a row");
             }
         }
         return Optional.empty();

@@ -121,8 +121,7 @@ class CancellingTest {
 
     @Test
     void whileItStandsInLine() throws Exception {
-        Scheduler.Line line =
-                new Scheduler.Line(List.of("a"), new Limits(1, Optional.empty()));
+        Scheduler.Line line = new Scheduler.Line(List.of("a"), new Limits(1, Optional.empty()));
         hand.scheduler = new Scheduler(List.of(line), System::nanoTime, this::pause);
         hand.heard = event -> {
             if (event instanceof Event.Waiting) {

@@ -103,8 +103,8 @@ class FaultsTest {
     private static Stagehand hand(Wired wired, List<ModelRef> fallback) {
         Stagehand hand = new Stagehand();
         hand.asked = wired;
-        hand.settings = new TurnSettings(
-                Stagehand.ROUTES, A, A, fallback, TurnSettings.Mode.RULES, Duration.ofSeconds(60));
+        hand.settings =
+                new TurnSettings(Stagehand.ROUTES, A, A, fallback, TurnSettings.Mode.RULES, Duration.ofSeconds(60));
         return hand;
     }
 
@@ -114,7 +114,8 @@ class FaultsTest {
         Call call = answer.calls().getLast();
         assertEquals(Optional.of("answering-model"), call.modelAnswered());
         if (told != null) {
-            assertEquals(told, count(call.usage().input()) + "/" + count(call.usage().output()));
+            assertEquals(
+                    told, count(call.usage().input()) + "/" + count(call.usage().output()));
         }
     }
 

@@ -17,16 +17,22 @@ final class Legit {
 
     static void all(Random random, int seed, Map<String, String> into) {
         into.put("prose " + seed, prose(random, 2_000));
-        into.put("table " + seed, rows(500, i -> "| " + i + " | user" + i + "@example.com | active | " + i * seed + " |"));
+        into.put(
+                "table " + seed,
+                rows(500, i -> "| " + i + " | user" + i + "@example.com | active | " + i * seed + " |"));
         into.put("numbers " + seed, rows(500, i -> "| " + i + " | " + i * i + " | " + random.nextInt(100) + " |"));
         into.put("drawing " + seed, drawing(random));
         into.put("rules " + seed, rows(60, i -> "+" + "-".repeat(20 + seed * 10) + "+\n| " + word(random) + i));
         into.put("list " + seed, rows(400, i -> i + ". " + sentence(random)));
         into.put("lines " + seed, rows(100, _ -> "I will not talk in class."));
-        into.put("code " + seed, rows(200, i -> "    case " + i + " -> \"" + word(random) + "\";\n    // " + word(random)));
+        into.put(
+                "code " + seed,
+                rows(200, i -> "    case " + i + " -> \"" + word(random) + "\";\n    // " + word(random)));
         into.put("nested " + seed, "{\"a\":[".repeat(20 + seed * 4) + "1" + "]}".repeat(20 + seed * 4));
         into.put("inserts " + seed, rows(800, i -> "INSERT INTO t (id, name) VALUES (" + i + ", 'n" + seed + "');"));
-        into.put("hex " + seed, rows(300, i -> "%08x  00 00 00 00 00 00 00 00  ff ff ff ff ff ff ff ff".formatted(i * 16)));
+        into.put(
+                "hex " + seed,
+                rows(300, i -> "%08x  00 00 00 00 00 00 00 00  ff ff ff ff ff ff ff ff".formatted(i * 16)));
         into.put("matrix " + seed, rows(28, _ -> "0 ".repeat(28)));
         into.put("board " + seed, rows(40, i -> (i % 2 == 0 ? ". # " : "# . ").repeat(20)));
         into.put("song " + seed, ("Na na na na na na na na\n".repeat(8) + sentence(random) + "\n").repeat(10));
@@ -38,8 +44,11 @@ final class Legit {
     }
 
     private static String drawing(Random random) {
-        return rows(60, i -> " ".repeat(Math.abs(30 - i)) + "*".repeat(1 + 2 * (30 - Math.abs(30 - i)))
-                + (random.nextInt(9) == 0 ? "~" : ""));
+        return rows(
+                60,
+                i -> " ".repeat(Math.abs(30 - i))
+                        + "*".repeat(1 + 2 * (30 - Math.abs(30 - i)))
+                        + (random.nextInt(9) == 0 ? "~" : ""));
     }
 
     private static String rows(int count, IntFunction<String> row) {

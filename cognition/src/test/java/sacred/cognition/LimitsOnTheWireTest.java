@@ -32,7 +32,8 @@ class LimitsOnTheWireTest {
 
     private static final ModelRef A = ModelRef.parse("a:asked-model");
     private static final String ANSWER =
-            "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"hi\"},\"finish_reason\":\"stop\"}]}\n\ndata: [DONE]\n\n";
+            "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"hi\"},\"finish_reason\":\"stop\"}]}\n\n"
+                    + "data: [DONE]\n\n";
     private static final Pattern NUMBER = Pattern.compile("number (\\d+)");
 
     private final Wired wired = new Wired();
@@ -117,7 +118,8 @@ class LimitsOnTheWireTest {
 
     @Test
     void p85HalfACallIsNeitherRunNorKeptNorSentAgain() throws Exception {
-        try (RawServer server = serving("stream call:{'expression':'1+ stop:tool_calls done >> stream text:no stop done")) {
+        try (RawServer server =
+                serving("stream call:{'expression':'1+ stop:tool_calls done >> stream text:no stop done")) {
             Stagehand hand = hand(server);
             hand.ask("What is 17 * 23?");
 
@@ -125,7 +127,9 @@ class LimitsOnTheWireTest {
             assertEquals(ErrorKind.TOOL, tool.error());
             assertEquals(List.of(), tool.tools());
             assertEquals(2, server.requests().size());
-            assertFalse(server.requests().getLast().contains("1+"), server.requests().getLast());
+            assertFalse(
+                    server.requests().getLast().contains("1+"),
+                    server.requests().getLast());
             assertEquals("no", hand.only(Block.Format.class).text());
         }
     }
@@ -135,8 +139,9 @@ class LimitsOnTheWireTest {
         StringBuilder calls = new StringBuilder();
         for (int i = 0; i < 500; i++) {
             calls.append(calls.isEmpty() ? "" : ",")
-                    .append("{'index':%d,'id':'c%d','function':{'name':'calculator','arguments':'{\\'expression\\':\\'%d+1\\'}'}}"
-                            .formatted(i, i, i));
+                    .append(
+                            "{'index':%d,'id':'c%d','function':{'name':'calculator','arguments':'{\\'expression\\':\\'%d+1\\'}'}}"
+                                    .formatted(i, i, i));
         }
         String flood = "data: {'choices':[{'index':0,'delta':{'tool_calls':[".replace('\'', '"')
                 + calls.toString().replace("\\'", "\\\"").replace('\'', '"')

@@ -102,9 +102,15 @@ class LoadTest {
                 Wired wired = at(server)) {
             run(
                     TURNS,
-                    world(wired, new Scheduler(List.of(), System::nanoTime, Thread::sleep), free(), new Prices(Map.of())));
+                    world(
+                            wired,
+                            new Scheduler(List.of(), System::nanoTime, Thread::sleep),
+                            free(),
+                            new Prices(Map.of())));
 
-            assertEquals(fates.stream().mapToInt(f -> f.requests).sum(), server.requests().size());
+            assertEquals(
+                    fates.stream().mapToInt(f -> f.requests).sum(),
+                    server.requests().size());
         }
         assertEquals(TURNS, ends.size());
         for (Timeline turn : told) {
@@ -136,9 +142,8 @@ class LoadTest {
 
     @Test
     void aBudgetForSomeOfThemIsNeverOvershot() throws Exception {
-        Prices prices = new Prices(IntStream.range(0, PROVIDERS)
-                .boxed()
-                .collect(Collectors.toMap(LoadTest::model, _ -> price())));
+        Prices prices = new Prices(
+                IntStream.range(0, PROVIDERS).boxed().collect(Collectors.toMap(LoadTest::model, _ -> price())));
         BigDecimal limit = new BigDecimal("0.02");
         Ledger ledger = new Ledger(
                 Path.of("target", "spending", Ulid.next(Stagehand.START)), InstantSource.system(), ZoneOffset.UTC);
@@ -150,7 +155,8 @@ class LoadTest {
 
             List<Call> calls = told.stream().flatMap(t -> calls(t).stream()).toList();
             assertEquals(server.requests().size(), calls.size());
-            BigDecimal spent = Cost.sum(calls.stream().map(Call::cost).toList()).usd().orElseThrow();
+            BigDecimal spent =
+                    Cost.sum(calls.stream().map(Call::cost).toList()).usd().orElseThrow();
             assertTrue(spent.compareTo(limit) <= 0, spent + " of " + limit);
             assertEquals(0, spent.compareTo(ledger.spent()));
         }
@@ -158,7 +164,9 @@ class LoadTest {
         long refused = told.stream()
                 .filter(t -> t.blocks().getLast() instanceof Block.Error e && e.error() == ErrorKind.BUDGET)
                 .count();
-        long answered = told.stream().filter(t -> t.blocks().getLast() instanceof Block.Format).count();
+        long answered = told.stream()
+                .filter(t -> t.blocks().getLast() instanceof Block.Format)
+                .count();
         assertEquals(TURNS, refused + answered);
         assertTrue(refused > 0 && answered > 0, refused + " refused, " + answered + " answered");
     }
@@ -168,7 +176,11 @@ class LoadTest {
         try (RawServer server = new RawServer(Fate.FAILS_ONCE.scripts);
                 Wired wired = at(server)) {
             turn(
-                    world(wired, new Scheduler(List.of(), System::nanoTime, Thread::sleep), free(), new Prices(Map.of())),
+                    world(
+                            wired,
+                            new Scheduler(List.of(), System::nanoTime, Thread::sleep),
+                            free(),
+                            new Prices(Map.of())),
                     0);
         }
         told.clear();

@@ -113,7 +113,11 @@ class ReachingTest {
                     hand.calls().stream().map(call -> call.model()).toList());
             assertEquals(3, overloaded.requests().size());
             assertEquals(1, refuses.requests().size());
-            assertEquals(2, error.head().notes().stream().filter(n -> n.contains("Asking the fallback")).count());
+            assertEquals(
+                    2,
+                    error.head().notes().stream()
+                            .filter(n -> n.contains("Asking the fallback"))
+                            .count());
         }
     }
 
@@ -135,8 +139,7 @@ class ReachingTest {
         try (wired) {
             Stagehand hand = new Stagehand();
             hand.asked = wired;
-            hand.settings = new TurnSettings(
-                    A, A, A, List.of(chain), TurnSettings.Mode.RULES, Duration.ofSeconds(60));
+            hand.settings = new TurnSettings(A, A, A, List.of(chain), TurnSettings.Mode.RULES, Duration.ofSeconds(60));
             hand.ask("Say hello to Anna.");
             return hand;
         }

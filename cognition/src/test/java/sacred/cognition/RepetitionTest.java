@@ -18,8 +18,9 @@ import org.junit.jupiter.api.Test;
 
 class RepetitionTest {
 
-    private static final String THREE_SENTENCES = "The court has not yet decided. Both sides were heard on Monday, and a"
-            + " ruling is expected soon. Until then the parties have agreed to say nothing in public. ";
+    private static final String THREE_SENTENCES =
+            "The court has not yet decided. Both sides were heard on Monday, and a"
+                    + " ruling is expected soon. Until then the parties have agreed to say nothing in public. ";
 
     @Test
     void aWordWithoutEndIsStoppedBeforeItsTwoHundredthTime() {
@@ -42,8 +43,7 @@ class RepetitionTest {
     @Test
     void whatIsRepeatedIsQuoted() {
         assertEquals(
-                Optional.of("repeated \"no, \" 150 times in a row"),
-                fed(new Repetition(), "no, no, ".repeat(200), 7));
+                Optional.of("repeated \"no, \" 150 times in a row"), fed(new Repetition(), "no, no, ".repeat(200), 7));
     }
 
     @Test
@@ -73,8 +73,8 @@ class RepetitionTest {
         }
         assertTrue(texts.size() >= 200, texts.size() + " texts");
         List<String> stopped = new ArrayList<>();
-        texts.forEach((name, text) ->
-                fed(new Repetition(), text, 5).ifPresent(what -> stopped.add(name + ": " + what)));
+        texts.forEach(
+                (name, text) -> fed(new Repetition(), text, 5).ifPresent(what -> stopped.add(name + ": " + what)));
 
         assertEquals(List.of(), stopped);
     }

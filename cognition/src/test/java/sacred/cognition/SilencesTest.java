@@ -154,11 +154,12 @@ class SilencesTest {
 
     private Stagehand ask(RawServer server, ProviderKind kind, Timeouts timeouts) throws Exception {
         boolean virtual = timeouts == Timeouts.DEFAULT;
-        try (Wired wired = (virtual ? new Wired(nanos::get) : new Wired()).waiting(timeouts).at("a", kind, server.url())) {
+        try (Wired wired = (virtual ? new Wired(nanos::get) : new Wired())
+                .waiting(timeouts)
+                .at("a", kind, server.url())) {
             Stagehand hand = new Stagehand();
             hand.asked = wired;
-            hand.settings =
-                    new TurnSettings(A, A, A, List.of(), TurnSettings.Mode.RULES, Duration.ofSeconds(60));
+            hand.settings = new TurnSettings(A, A, A, List.of(), TurnSettings.Mode.RULES, Duration.ofSeconds(60));
             hand.heard = event -> {
                 if (event instanceof Event.Waiting waiting && !waiting.why().isEmpty()) {
                     told.countDown();

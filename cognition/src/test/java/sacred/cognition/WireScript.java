@@ -47,7 +47,8 @@ final class WireScript {
         if (status == 204) {
             return connection -> connection.send("HTTP/1.1 204 No Content\r\n\r\n");
         }
-        return RawServer.answer(status, headers, m.group(3) == null ? "" : m.group(3).replace('\'', '"'));
+        return RawServer.answer(
+                status, headers, m.group(3) == null ? "" : m.group(3).replace('\'', '"'));
     }
 
     private Script stream(String words) {
@@ -59,7 +60,9 @@ final class WireScript {
             for (String word : all) {
                 body.append(onTheWire(word));
             }
-            byte[] bytes = all.contains("gzip") ? packed(body.toString()) : body.toString().getBytes(UTF_8);
+            byte[] bytes = all.contains("gzip")
+                    ? packed(body.toString())
+                    : body.toString().getBytes(UTF_8);
             if (all.contains("bytes")) {
                 for (byte b : bytes) {
                     connection.send(new byte[] {b});
@@ -91,8 +94,9 @@ final class WireScript {
                 .replace("\\r", "\r");
         return switch (name) {
             case "text" -> text(value);
-            case "times" -> text(value.substring(value.indexOf(' ') + 1))
-                    .repeat(Integer.parseInt(value.substring(0, value.indexOf(' '))));
+            case "times" ->
+                text(value.substring(value.indexOf(' ') + 1))
+                        .repeat(Integer.parseInt(value.substring(0, value.indexOf(' '))));
             case "think" -> openAi("{\"reasoning_content\":\"" + value + "\"}", "null");
             case "call" -> call(value);
             case "stop" -> stop(value.isEmpty() ? "stop" : value);
@@ -107,10 +111,12 @@ final class WireScript {
 
     private String text(String value) {
         return switch (kind) {
-            case OLLAMA -> "{\"model\":\"answering-model\",\"message\":{\"content\":\"" + value + "\"},\"done\":false}\n";
+            case OLLAMA ->
+                "{\"model\":\"answering-model\",\"message\":{\"content\":\"" + value + "\"},\"done\":false}\n";
             case ANTHROPIC ->
                 "data: {\"type\":\"message_start\",\"message\":{\"model\":\"answering-model\"}}\n\n"
-                        + "data: {\"type\":\"content_block_start\",\"index\":0,\"content_block\":{\"type\":\"text\",\"text\":\""
+                    + "data:"
+                    + " {\"type\":\"content_block_start\",\"index\":0,\"content_block\":{\"type\":\"text\",\"text\":\""
                         + value + "\"}}\n\n";
             default -> openAi("{\"content\":\"" + value + "\"}", "null");
         };
@@ -118,9 +124,11 @@ final class WireScript {
 
     private String stop(String reason) {
         return switch (kind) {
-            case OLLAMA -> "{\"done\":true,\"done_reason\":\"" + reason + "\",\"prompt_eval_count\":12,\"eval_count\":34}\n";
-            case ANTHROPIC -> "data: {\"type\":\"message_delta\",\"delta\":{\"stop_reason\":\"" + reason + "\"}}\n\n"
-                    + "data: {\"type\":\"message_stop\"}\n\n";
+            case OLLAMA ->
+                "{\"done\":true,\"done_reason\":\"" + reason + "\",\"prompt_eval_count\":12,\"eval_count\":34}\n";
+            case ANTHROPIC ->
+                "data: {\"type\":\"message_delta\",\"delta\":{\"stop_reason\":\"" + reason + "\"}}\n\n"
+                        + "data: {\"type\":\"message_stop\"}\n\n";
             default -> openAi("{}", "\"" + reason + "\"");
         };
     }
@@ -133,7 +141,7 @@ final class WireScript {
     }
 
     private static String openAi(String delta, String finish) {
-        return "data: {\"model\":\"answering-model\",\"choices\":[{\"index\":0,\"delta\":" + delta + ",\"finish_reason\":"
-                + finish + "}]}\n\n";
+        return "data: {\"model\":\"answering-model\",\"choices\":[{\"index\":0,\"delta\":" + delta
+                + ",\"finish_reason\":" + finish + "}]}\n\n";
     }
 }

@@ -1,7 +1,6 @@
 package sacred.cognition;
 
 import java.time.Duration;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,14 +59,7 @@ final class Wired implements Models, AutoCloseable {
         providers.put(
                 name,
                 new ProviderSettings(
-                        name,
-                        kind,
-                        url + path,
-                        Optional.of(new Secret(KEY)),
-                        "$MY_KEY",
-                        List.of(),
-                        timeouts,
-                        retry));
+                        name, kind, url + path, Optional.of(new Secret(KEY)), "$MY_KEY", List.of(), timeouts, retry));
         return this;
     }
 

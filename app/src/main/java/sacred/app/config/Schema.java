@@ -28,12 +28,8 @@ final class Schema {
     private static final Shape TOKENS = number("512", "100000000", true, false);
     private static final Shape PERMISSION = new Shape.Word(List.of("off", "ask", "allow"));
 
-    private static final Shape TIMEOUTS =
-            fields(
-            key("connect_s", SECONDS),
-            key("first_byte_s", SECONDS),
-            key("idle_s", SECONDS),
-            key("content_s", SECONDS));
+    private static final Shape TIMEOUTS = fields(
+            key("connect_s", SECONDS), key("first_byte_s", SECONDS), key("idle_s", SECONDS), key("content_s", SECONDS));
     private static final Shape RETRY =
             fields(key("attempts", number("1", "10", true, false)), key("base_ms", MILLIS), key("cap_ms", MILLIS));
 

@@ -47,7 +47,8 @@ class WaitingTest {
     @Test
     void aSilenceInTheMiddleCountsDownBesideWhatWasSaidAndEndsWithTheNextWord() {
         sight.streams(Sight.MODEL, "format", "It");
-        sight.happened(new Event.Waiting(1, "groq has said nothing more for 45 s", Optional.of(Duration.ofSeconds(45))));
+        sight.happened(
+                new Event.Waiting(1, "groq has said nothing more for 45 s", Optional.of(Duration.ofSeconds(45))));
         assertTrue(sight.text().contains("waiting, 45.0s left"), sight.text());
         assertTrue(sight.text().contains("nothing more for 45 s"), sight.text());
         assertTrue(sight.text().lines().anyMatch(line -> line.strip().equals("It")), sight.text());

@@ -74,8 +74,7 @@ public final class Exchange implements AutoCloseable {
         }
         request.body().ifPresentOrElse(text -> builder.POST(BodyPublishers.ofString(text)), builder::GET);
         HttpClient client = wire.connections().client(request.uri(), timeouts.connect());
-        return new Exchange(
-                client, builder.build(), new Network(request.uri(), proxy, timeouts), wire.nanos(), quiet);
+        return new Exchange(client, builder.build(), new Network(request.uri(), proxy, timeouts), wire.nanos(), quiet);
     }
 
     /** The status and headers; waits for them. */

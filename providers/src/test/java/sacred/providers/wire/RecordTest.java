@@ -30,14 +30,13 @@ class RecordTest {
 
     /** Streams in the forms of real servers; {@code ~} stands between two events. */
     enum Stream {
-        OPENAI(
-                "data: {'model':'m','choices':[{'index':0,'delta':{'role':'assistant','content':''}}],'usage':null}\n\n"
-                        + "~data: {'choices':[{'index':0,'delta':{'content':'Grüße, '}}],'usage':null}\n\n"
-                        + "~data: {'choices':[{'index':0,'delta':{'content':'🌍!'}}],'usage':null}\n\n"
-                        + "~data: {'choices':[{'index':0,'delta':{},'finish_reason':'stop'}],'usage':null}\n\n"
-                        + "~data: {'choices':[],'usage':{'prompt_tokens':53,'completion_tokens':15,'total_tokens':68,"
-                        + "'prompt_tokens_details':{'cached_tokens':20}}}\n\n"
-                        + "~data: [DONE]\n\n"),
+        OPENAI("data: {'model':'m','choices':[{'index':0,'delta':{'role':'assistant','content':''}}],'usage':null}\n\n"
+                + "~data: {'choices':[{'index':0,'delta':{'content':'Grüße, '}}],'usage':null}\n\n"
+                + "~data: {'choices':[{'index':0,'delta':{'content':'🌍!'}}],'usage':null}\n\n"
+                + "~data: {'choices':[{'index':0,'delta':{},'finish_reason':'stop'}],'usage':null}\n\n"
+                + "~data: {'choices':[],'usage':{'prompt_tokens':53,'completion_tokens':15,'total_tokens':68,"
+                + "'prompt_tokens_details':{'cached_tokens':20}}}\n\n"
+                + "~data: [DONE]\n\n"),
         TOOLS("data: {'model':'m','choices':[{'delta':{'tool_calls':[{'index':0,'id':'a','function':{'name':'f',"
                 + "'arguments':''}}]}}]}\n\n"
                 + "~data: {'choices':[{'delta':{'tool_calls':[{'index':0,'function':{'arguments':'{\\'x\\':'}}]}}]}\n\n"
@@ -48,34 +47,40 @@ class RecordTest {
                 + "~data: {'choices':[{'delta':{'content':'hi'}}]}\n\n"
                 + "~data: {'choices':[{'delta':{},'finish_reason':'stop'}],'x_groq':{'usage':{'prompt_tokens':304,"
                 + "'completion_tokens':49,'total_tokens':353}}}\n\n~data: [DONE]\n\n"),
-        PERPLEXITY("data: {'model':'m','choices':[{'delta':{'content':'a'}}],'usage':{'prompt_tokens':8,'completion_tokens':1,"
-                + "'total_tokens':9}}\r\n\r\n"
-                + "~data: {'choices':[{'delta':{'content':'b'},'finish_reason':'stop'}],'usage':{'prompt_tokens':8,"
-                + "'completion_tokens':2,'total_tokens':10,'cost':{'total_cost':0.00501}}}\r\n\r\n~data: [DONE]\r\n\r\n"),
+        PERPLEXITY("data:"
+            + " {'model':'m','choices':[{'delta':{'content':'a'}}],'usage':{'prompt_tokens':8,'completion_tokens':1,'total_tokens':9}}\r\n\r\n"
+            + "~data:"
+            + " {'choices':[{'delta':{'content':'b'},'finish_reason':'stop'}],'usage':{'prompt_tokens':8,'completion_tokens':2,'total_tokens':10,'cost':{'total_cost':0.00501}}}\r\n\r\n"
+            + "~data: [DONE]\r\n\r\n"),
         OPENROUTER(": OPENROUTER PROCESSING\n\n~data: {'model':'m','choices':[{'delta':{'content':'hi'}}]}\n\n"
                 + "~data: {'choices':[{'delta':{'content':''},'finish_reason':'stop'}],'usage':{'prompt_tokens':5,"
                 + "'completion_tokens':6,'total_tokens':11,'cost':0.00012}}\n\n~data: [DONE]\n\n"),
-        ANTHROPIC("event: message_start\ndata: {'type':'message_start','message':{'model':'m','usage':{'input_tokens':3,"
-                + "'cache_read_input_tokens':1111,'cache_creation_input_tokens':418,'output_tokens':1}}}\n\n"
-                + "~event: content_block_start\ndata: {'type':'content_block_start','index':0,'content_block':{'type':'text',"
-                + "'text':''}}\n\n~event: ping\ndata: {'type': 'ping'}\n\n"
-                + "~data: {'type':'content_block_delta','index':0,'delta':{'type':'text_delta','text':'Grüße 🌍'}}\n\n"
-                + "~data: {'type':'content_block_stop','index':0}\n\n"
-                + "~data: {'type':'message_delta','delta':{'stop_reason':'end_turn'},'usage':{'output_tokens':33}}\n\n"
-                + "~data: {'type':'message_stop'}\n\n"),
+        ANTHROPIC("event: message_start\n"
+            + "data:"
+            + " {'type':'message_start','message':{'model':'m','usage':{'input_tokens':3,'cache_read_input_tokens':1111,'cache_creation_input_tokens':418,'output_tokens':1}}}\n\n"
+            + "~event: content_block_start\n"
+            + "data: {'type':'content_block_start','index':0,'content_block':{'type':'text','text':''}}\n\n"
+            + "~event: ping\n"
+            + "data: {'type': 'ping'}\n\n"
+            + "~data: {'type':'content_block_delta','index':0,'delta':{'type':'text_delta','text':'Grüße 🌍'}}\n\n"
+            + "~data: {'type':'content_block_stop','index':0}\n\n"
+            + "~data: {'type':'message_delta','delta':{'stop_reason':'end_turn'},'usage':{'output_tokens':33}}\n\n"
+            + "~data: {'type':'message_stop'}\n\n"),
         OLLAMA("{'model':'m','message':{'content':'','thinking':'hm'},'done':false}\n"
                 + "~{'message':{'content':'Grüße 🌍'},'done':false}\n"
                 + "~{'message':{'content':''},'done':true,'done_reason':'stop','prompt_eval_count':17,'eval_count':50,"
                 + "'total_duration':1897385625}\n"),
-        GEMINI("data: {'modelVersion':'m','candidates':[{'content':{'parts':[{'text':'Grüße '}]}}],'usageMetadata':{"
-                + "'promptTokenCount':13,'candidatesTokenCount':29,'thoughtsTokenCount':137,'totalTokenCount':179}}\r\n\r\n"
-                + "~data: {'candidates':[{'content':{'parts':[{'text':'🌍'}]},'finishReason':'STOP'}],'usageMetadata':{"
-                + "'promptTokenCount':13,'candidatesTokenCount':71,'thoughtsTokenCount':137,'totalTokenCount':221}}\r\n\r\n");
+        GEMINI(
+                "data: {'modelVersion':'m','candidates':[{'content':{'parts':[{'text':'Grüße"
+                    + " '}]}}],'usageMetadata':{'promptTokenCount':13,'candidatesTokenCount':29,'thoughtsTokenCount':137,'totalTokenCount':179}}\r\n\r\n"
+                    + "~data:"
+                    + " {'candidates':[{'content':{'parts':[{'text':'🌍'}]},'finishReason':'STOP'}],'usageMetadata':{'promptTokenCount':13,'candidatesTokenCount':71,'thoughtsTokenCount':137,'totalTokenCount':221}}\r\n\r\n");
 
         private final List<String> events;
 
         Stream(String events) {
-            this.events = List.of(events.replace("\\'", "\\\"").replace('\'', '"').split("~"));
+            this.events =
+                    List.of(events.replace("\\'", "\\\"").replace('\'', '"').split("~"));
         }
 
         private byte[] bytes() {
@@ -147,7 +152,9 @@ class RecordTest {
         List<String> events = new ArrayList<>(stream.events);
         int last = 0;
         for (int i = 0; i < events.size(); i++) {
-            last = events.get(i).contains("tokens\":") || events.get(i).contains("_count") || events.get(i).contains("TokenCount")
+            last = events.get(i).contains("tokens\":")
+                            || events.get(i).contains("_count")
+                            || events.get(i).contains("TokenCount")
                     ? i
                     : last;
         }
@@ -155,7 +162,8 @@ class RecordTest {
             events.add(last, events.get(last));
         }
 
-        Reading again = read(stream, List.of(String.join("", events).getBytes(UTF_8))).reading();
+        Reading again =
+                read(stream, List.of(String.join("", events).getBytes(UTF_8))).reading();
 
         assertEquals(read(stream, List.of(stream.bytes())).reading(), again);
     }
