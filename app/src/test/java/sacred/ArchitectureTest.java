@@ -45,6 +45,7 @@ class ArchitectureTest {
                     "sacred.providers.wire..",
                     "sacred.providers.langchain..",
                     "sacred.providers.builtin..",
+                    "sacred.providers.cache..",
                     "sacred.cognition.."));
 
     /** Who may touch the standard streams, the environment and the clocks; everybody else is handed them. */

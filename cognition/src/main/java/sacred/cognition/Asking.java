@@ -20,6 +20,7 @@ final class Asking {
     private final Narrator narrator;
     private final Scheduler scheduler;
     private final Attempts attempts;
+    private final Memory memory;
 
     /**
      * What is asked of whom.
@@ -44,13 +45,24 @@ final class Asking {
         }
     }
 
-    /** The answer, and the model that gave it. */
-    record Answered(ModelRef model, Reply reply) {}
+    /**
+     * The answer, and the model that gave it.
+     *
+     * @param recalled whether it gave it at an earlier time
+     */
+    record Answered(ModelRef model, Reply reply, boolean recalled) {}
 
-    Asking(Models models, Narrator narrator, Spending spending, Scheduler scheduler, RandomGenerator random) {
+    Asking(
+            Models models,
+            Narrator narrator,
+            Spending spending,
+            Memory memory,
+            Scheduler scheduler,
+            RandomGenerator random) {
         this.narrator = narrator;
         this.scheduler = scheduler;
-        this.attempts = new Attempts(models, narrator, spending, scheduler, random);
+        this.attempts = new Attempts(models, narrator, spending, memory, scheduler, random);
+        this.memory = memory;
     }
 
     Answered ask(Question question) throws StageException, InterruptedException {
@@ -64,8 +76,13 @@ final class Asking {
             }
             boolean anyway = first && question.insist() || ref.equals(chain.getLast()) && !question.dispensable();
             try {
+                int attempt = first ? question.firstAttempt() : 1;
+                Optional<Reply> recalled = memory.recalled(ref, question, attempt);
+                if (recalled.isPresent()) {
+                    return new Answered(ref, recalled.get(), true);
+                }
                 standOff(ref, anyway);
-                return new Answered(ref, attempts.ask(ref, question, first ? question.firstAttempt() : 1));
+                return new Answered(ref, attempts.ask(ref, question, attempt), false);
             } catch (ProviderException e) {
                 failures.add(new StageException.GaveUp(ref, e));
                 if (!e.details().partial().isEmpty()) {
@@ -74,6 +91,11 @@ final class Asking {
             }
         }
         throw new StageException(failures);
+    }
+
+    /** The answer was of no use, so it is not given again. */
+    void useless(Question question) {
+        memory.forget(question);
     }
 
     private void standOff(ModelRef ref, boolean anyway) throws ProviderException {

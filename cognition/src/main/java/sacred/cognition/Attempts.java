@@ -11,6 +11,7 @@ import sacred.providers.ProviderException;
 import sacred.providers.Reply;
 import sacred.providers.RetryPolicy;
 import sacred.providers.StoppedException;
+import sacred.timeline.Cost;
 import sacred.timeline.ErrorKind;
 import sacred.timeline.ModelRef;
 import sacred.timeline.Usage;
@@ -28,14 +29,22 @@ final class Attempts {
     private final Narrator narrator;
     private final Spending spending;
     private final Capacity capacity;
+    private final Memory memory;
     private final Scheduler scheduler;
     private final RandomGenerator random;
 
-    Attempts(Models models, Narrator narrator, Spending spending, Scheduler scheduler, RandomGenerator random) {
+    Attempts(
+            Models models,
+            Narrator narrator,
+            Spending spending,
+            Memory memory,
+            Scheduler scheduler,
+            RandomGenerator random) {
         this.models = models;
         this.narrator = narrator;
         this.spending = spending;
         this.capacity = new Capacity(models.windows(), narrator::remark);
+        this.memory = memory;
         this.scheduler = scheduler;
         this.random = random;
     }
@@ -81,7 +90,9 @@ final class Attempts {
             LiveCall call = narrator.call(ref, question.role(), attempt);
             try {
                 Reply reply = model.ask(paid.prompt(), call::arrived);
-                paid.settle(call.answered(reply));
+                Cost cost = call.answered(reply);
+                paid.settle(cost);
+                memory.keep(ref, question, reply, cost);
                 breakers.answered(ref);
                 sayWhatCutIt(ref, paid, reply);
                 return reply;

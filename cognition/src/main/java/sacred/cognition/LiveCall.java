@@ -7,6 +7,7 @@ import java.util.OptionalLong;
 import sacred.providers.Chunk;
 import sacred.providers.ProviderException;
 import sacred.providers.Reply;
+import sacred.providers.cache.KeptAnswer;
 import sacred.timeline.Call;
 import sacred.timeline.Cost;
 import sacred.timeline.ErrorKind;
@@ -22,18 +23,20 @@ final class LiveCall {
     private final ModelRef model;
     private final String role;
     private final int attempt;
+    private final String cache;
     private final long start;
     private final StringBuilder text = new StringBuilder();
     private final Repetition words = new Repetition();
     private final Repetition thoughts = new Repetition();
     private OptionalLong firstChunkMs = OptionalLong.empty();
 
-    LiveCall(Narrator narrator, int index, ModelRef model, String role, int attempt) {
+    LiveCall(Narrator narrator, int index, ModelRef model, String role, int attempt, String cache) {
         this.narrator = narrator;
         this.index = index;
         this.model = model;
         this.role = role;
         this.attempt = attempt;
+        this.cache = cache;
         this.start = narrator.now();
     }
 
@@ -76,6 +79,28 @@ final class LiveCall {
         narrator.ended(
                 call(reply.modelAnswered(), reply.usage(), cost, reply.finish(), Call.Status.OK, Optional.empty()));
         return cost;
+    }
+
+    /** Nobody was asked: the answer of an earlier time, at once and for nothing. */
+    void recalled(KeptAnswer answer) {
+        if (!answer.thinking().isEmpty()) {
+            arrived(new Chunk.Thinking(answer.thinking()));
+        }
+        arrived(new Chunk.Text(answer.text()));
+        narrator.ended(new Call(
+                index,
+                model,
+                answer.modelAnswered(),
+                role,
+                attempt,
+                timing(),
+                Usage.NONE,
+                Cost.NOTHING,
+                Optional.of(Reply.STOP),
+                Call.Status.OK,
+                Call.HIT,
+                Optional.empty(),
+                Optional.of(answer.saved())));
     }
 
     Cost failed(ProviderException e) {
@@ -126,8 +151,11 @@ final class LiveCall {
             Optional<String> finish,
             Call.Status status,
             Optional<Call.Failure> failure) {
+        return new Call(index, model, answered, role, attempt, timing(), usage, cost, finish, status, cache, failure);
+    }
+
+    private Timing timing() {
         long startMs = (start - narrator.turnStart()) / 1_000_000;
-        Timing timing = new Timing(startMs, firstChunkMs, (narrator.now() - start) / 1_000_000);
-        return new Call(index, model, answered, role, attempt, timing, usage, cost, finish, status, "miss", failure);
+        return new Timing(startMs, firstChunkMs, (narrator.now() - start) / 1_000_000);
     }
 }

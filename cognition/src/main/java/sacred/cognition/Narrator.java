@@ -35,6 +35,7 @@ final class Narrator {
     private final InstantSource clock;
     private final LongSupplier nanos;
     private final Prices prices;
+    private final String cache;
     private final long turnStart;
     private final List<Call> allCalls = new ArrayList<>();
 
@@ -46,12 +47,14 @@ final class Narrator {
     private final List<Pace> pace = new ArrayList<>();
     private final List<String> remarks = new ArrayList<>();
 
-    Narrator(int turn, Sink sink, InstantSource clock, LongSupplier nanos, Prices prices) {
+    /** @param cache what a call that goes out says of the cache */
+    Narrator(int turn, Sink sink, InstantSource clock, LongSupplier nanos, Prices prices, String cache) {
         this.turn = turn;
         this.sink = sink;
         this.clock = clock;
         this.nanos = nanos;
         this.prices = prices;
+        this.cache = cache;
         this.turnStart = nanos.getAsLong();
         this.stageAt = clock.instant();
         this.stageStart = turnStart;
@@ -78,7 +81,7 @@ final class Narrator {
 
     /** A request is about to go out. */
     LiveCall call(ModelRef model, String role, int attempt) {
-        LiveCall call = new LiveCall(this, nextCall++, model, role, attempt);
+        LiveCall call = new LiveCall(this, nextCall++, model, role, attempt, cache);
         sink.fleeting(new Event.CallStarted(turn, call.index(), model, role, attempt));
         return call;
     }

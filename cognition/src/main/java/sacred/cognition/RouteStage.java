@@ -70,26 +70,33 @@ final class RouteStage {
         Prompt first = prompt(prompt, "");
         Set<String> tools =
                 toolbox.specs().stream().map(ToolSpec::name).collect(Collectors.toCollection(LinkedHashSet::new));
-        String answer = ask(settings, first, 1);
         try {
-            return RouteReply.parse(answer, PLANS, tools);
+            return ask(question(settings, first, 1), tools);
         } catch (RouteReply.Violation e) {
             String again = Prompts.fill("route-again.md", Map.of("violation", e.getMessage()));
-            return RouteReply.parse(ask(settings, prompt(prompt, "\n\n" + again), 2), PLANS, tools);
+            return ask(question(settings, prompt(prompt, "\n\n" + again), 2), tools);
         }
     }
 
-    private String ask(TurnSettings settings, Prompt prompt, int attempt) throws StageException, InterruptedException {
-        return asking.ask(new Question(
-                        settings.route(),
-                        List.of(),
-                        prompt,
-                        Stage.ROUTE.wire(),
-                        attempt,
-                        settings.isNamed(settings.route()),
-                        true))
-                .reply()
-                .text();
+    private static Question question(TurnSettings settings, Prompt prompt, int attempt) {
+        boolean insist = settings.isNamed(settings.route());
+        return new Question(settings.route(), List.of(), prompt, Stage.ROUTE.wire(), attempt, insist, true);
+    }
+
+    private Routing ask(Question question, Set<String> tools)
+            throws StageException, RouteReply.Violation, InterruptedException {
+        Asking.Answered answered = asking.ask(question);
+        try {
+            Routing routing = RouteReply.parse(answered.reply().text(), PLANS, tools);
+            return answered.recalled() ? fromCache(routing) : routing;
+        } catch (RouteReply.Violation e) {
+            asking.useless(question);
+            throw e;
+        }
+    }
+
+    private static Routing fromCache(Routing r) {
+        return new Routing(Routing.Source.CACHE, r.plan(), r.intent(), r.domains(), r.tools(), r.reason());
     }
 
     /** The user's text travels as one JSON string, so that nothing in it can end it. */

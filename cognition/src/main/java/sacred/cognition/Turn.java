@@ -31,6 +31,7 @@ public final class Turn {
      * @param budget of the session that the turn belongs to
      * @param toolbox what models may call
      * @param tools what tools may know
+     * @param recall the answers of earlier turns
      * @param nanos a monotonic clock
      * @param scheduler through which every request goes
      */
@@ -39,6 +40,7 @@ public final class Turn {
             Prices prices,
             Budget budget,
             Toolbox toolbox,
+            Recall recall,
             Tool.Context tools,
             InstantSource clock,
             LongSupplier nanos,
@@ -47,7 +49,12 @@ public final class Turn {
 
         /** The same world for a session with a budget of its own. */
         public World spending(Budget its) {
-            return new World(models, prices, its, toolbox, tools, clock, nanos, scheduler, random);
+            return new World(models, prices, its, toolbox, recall, tools, clock, nanos, scheduler, random);
+        }
+
+        /** The same world, in which no answer is given twice. */
+        public World afresh() {
+            return new World(models, prices, budget, toolbox, recall.afresh(), tools, clock, nanos, scheduler, random);
         }
     }
 
@@ -73,9 +80,16 @@ public final class Turn {
      * @throws IOException when an event cannot be kept
      */
     public Event.Outcome run(String prompt, List<Message> before, TurnSettings settings) throws IOException {
-        narrator = new Narrator(number, sink, world.clock(), world.nanos(), world.prices());
+        narrator = new Narrator(
+                number,
+                sink,
+                world.clock(),
+                world.nanos(),
+                world.prices(),
+                world.recall().whenAsked());
         Spending spending = world.budget().turn(world.prices(), narrator::note);
-        Asking asking = new Asking(world.models(), narrator, spending, world.scheduler(), world.random());
+        Memory memory = new Memory(world.recall(), narrator);
+        Asking asking = new Asking(world.models(), narrator, spending, memory, world.scheduler(), world.random());
         ToolRunner runner = new ToolRunner(world.toolbox(), world.tools(), sink::decide, world.nanos());
         toolStage = new ToolStage(asking, narrator, runner);
         List<Message> conversation = new ArrayList<>(before);

@@ -52,6 +52,7 @@ final class Stagehand implements Sink {
     Budget budget = new Budget(Budget.Limits.NONE, ledger, BigDecimal.ZERO);
     TurnSettings settings =
             new TurnSettings(ROUTES, ANSWERS, ANSWERS, List.of(), TurnSettings.Mode.RULES, Duration.ofSeconds(60));
+    Recall recall = Recall.NOTHING;
     Timeline timeline = Timeline.EMPTY;
     private final AtomicLong nanos = new AtomicLong();
     Scheduler scheduler = new Scheduler(List.of(), nanos::get, this::pause);
@@ -62,6 +63,7 @@ final class Stagehand implements Sink {
                 prices,
                 budget,
                 toolbox,
+                recall,
                 new Tool.Context(() -> START, ZoneOffset.UTC, History.NONE),
                 () -> START,
                 () -> nanos.addAndGet(1_000_000),

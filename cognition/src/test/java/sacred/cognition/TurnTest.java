@@ -387,6 +387,7 @@ class TurnTest {
                 hand.prices,
                 hand.budget,
                 hand.toolbox,
+                Recall.NOTHING,
                 null,
                 InstantSource.system(),
                 () -> 0,

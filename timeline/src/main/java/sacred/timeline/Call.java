@@ -1,9 +1,12 @@
 package sacred.timeline;
 
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * One request to one model: an attempt. Retries and fallbacks are calls of their own.
@@ -16,6 +19,7 @@ import java.util.OptionalInt;
  * @param finish why the answer ended, in our words ({@code stop}, {@code length}, {@code tool_calls},
  *     {@code content_filter}, {@code refusal}); empty when the provider did not say
  * @param cache {@code miss}, {@code hit} or {@code bypass}
+ * @param saved what an answer from the cache spared; empty for every other call
  */
 public record Call(
         int index,
@@ -29,7 +33,12 @@ public record Call(
         Optional<String> finish,
         Status status,
         String cache,
-        Optional<Failure> error) {
+        Optional<Failure> error,
+        Optional<Saved> saved) {
+
+    public static final String MISS = "miss";
+    public static final String HIT = "hit";
+    public static final String BYPASS = "bypass";
 
     /** How a call ended. */
     public enum Status {
@@ -49,11 +58,48 @@ public record Call(
      */
     public record Failure(ErrorKind kind, String message, OptionalInt httpStatus, boolean retryable) {}
 
+    /**
+     * What an answer had taken when its model gave it. Empty is unknown.
+     *
+     * @param at when it was given
+     */
+    public record Saved(Instant at, OptionalLong input, OptionalLong output, Optional<BigDecimal> usd) {}
+
     public Call {
         Objects.requireNonNull(model);
         Objects.requireNonNull(timing);
         Objects.requireNonNull(usage);
         Objects.requireNonNull(cost);
         Objects.requireNonNull(status);
+    }
+
+    /** A call that was really made. */
+    public Call(
+            int index,
+            ModelRef model,
+            Optional<String> modelAnswered,
+            String role,
+            int attempt,
+            Timing timing,
+            Usage usage,
+            Cost cost,
+            Optional<String> finish,
+            Status status,
+            String cache,
+            Optional<Failure> error) {
+        this(
+                index,
+                model,
+                modelAnswered,
+                role,
+                attempt,
+                timing,
+                usage,
+                cost,
+                finish,
+                status,
+                cache,
+                error,
+                Optional.empty());
     }
 }

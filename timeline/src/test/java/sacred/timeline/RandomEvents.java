@@ -115,7 +115,16 @@ public final class RandomEvents {
                 optional(this::text),
                 pick(Call.Status.values()),
                 text(),
-                optional(this::failure));
+                optional(this::failure),
+                optional(this::saved));
+    }
+
+    private Call.Saved saved() {
+        return new Call.Saved(
+                Instant.ofEpochMilli(random.nextLong(1L << 41)),
+                optionalLong(),
+                optionalLong(),
+                optional(() -> BigDecimal.valueOf(random.nextInt(1000), random.nextInt(8))));
     }
 
     private Call.Failure failure() {

@@ -51,6 +51,11 @@ final class AskView implements Watcher {
                 end();
                 host.err().safeLine("sacred: " + sentence(error));
             }
+            case Event.Sealed(Block.Format format)
+            when format.calls().stream().anyMatch(call -> call.saved().isPresent()) -> {
+                end();
+                host.err().line("note: This answer is from the cache, " + Figures.saved(format.calls()) + ".");
+            }
             case Event.Closed closed
             when !json && host.err().terminal() && closed.outcome() == Event.Outcome.OK -> {
                 end();

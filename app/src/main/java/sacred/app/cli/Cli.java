@@ -33,6 +33,7 @@ public final class Cli {
             new ListProviders(),
             new ListModels(),
             new ShowConfig(),
+            new Cache(),
             new Doctor());
 
     private Cli() {}

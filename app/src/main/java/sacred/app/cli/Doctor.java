@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.commons.cli.Options;
+import sacred.app.config.Config;
 import sacred.app.config.ConfigException;
 import sacred.app.host.Host;
 import sacred.app.session.Setup;
+import sacred.app.view.CacheLine;
 import sacred.app.view.ProviderList;
 import sacred.providers.Check;
 import sacred.providers.Provider;
@@ -45,6 +47,7 @@ final class Doctor implements Command {
             say(host, "config", setup.config().file().map(Path::toString).orElse("none, the defaults are in force"));
             setup.config().notes().forEach(note -> say(host, "", note));
             say(host, "log", setup.log().described());
+            say(host, "cache", cache(host, setup.config()));
             for (Provider provider : setup.providers().all()) {
                 Check check = provider.check();
                 sound &= check.ok();
@@ -68,6 +71,11 @@ final class Doctor implements Command {
         int count = new Timelines(host.timelines()).list().size();
         say(host, "data", data + (writable ? "" : " is not writable") + ", " + count + " timelines");
         return writable;
+    }
+
+    private static String cache(Host host, Config config) {
+        Config.Cache wanted = config.cache();
+        return CacheLine.of(wanted.enabled(), wanted.timeToLive(), Setup.cache(host, config));
     }
 
     private static void say(Host host, String what, String value) {

@@ -44,7 +44,7 @@ final class ShowConfig implements Command {
         return Cli.OK;
     }
 
-    private static Config load(Invocation call, Host host) throws ConfigException {
+    static Config load(Invocation call, Host host) throws ConfigException {
         return ConfigLoader.load(call.config(), host.env(), host.home().map(home -> home.resolve("config.yaml")));
     }
 

@@ -80,8 +80,11 @@ final class Money {
     private static String row(String name, List<Call> calls) {
         Usage usage = Usage.sum(calls.stream().map(Call::usage).toList());
         Cost cost = Cost.sum(calls.stream().map(Call::cost).toList());
+        String saved = Figures.saved(calls);
+        long hits = calls.stream().filter(c -> c.saved().isPresent()).count();
         return String.format(
-                "  %-32s %3d call%s  %s  %s",
-                name, calls.size(), calls.size() == 1 ? " " : "s", Figures.tokens(usage), Figures.money(cost));
+                        "  %-32s %3d call%s  %s  %s",
+                        name, calls.size(), calls.size() == 1 ? " " : "s", Figures.tokens(usage), Figures.money(cost))
+                + (saved.isEmpty() ? "" : "  " + hits + " from the cache, " + saved);
     }
 }

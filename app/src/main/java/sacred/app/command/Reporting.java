@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import sacred.app.config.Config;
+import sacred.app.session.Setup;
+import sacred.app.view.CacheLine;
 import sacred.app.view.Figures;
 import sacred.cognition.NextRequest;
 import sacred.cognition.TurnSettings;
@@ -34,6 +37,12 @@ final class Reporting {
         desk.say("config     "
                 + desk.setup().config().file().map(Object::toString).orElse("none, the defaults are in force"));
         desk.say("log        " + desk.setup().log().described());
+        Config config = desk.setup().config();
+        desk.say("cache      "
+                + CacheLine.of(
+                        config.cache().enabled(),
+                        config.cache().timeToLive(),
+                        Setup.cache(desk.setup().host(), config)));
         List<Routing.Source> sources = desk.session().timeline().blocks().reversed().stream()
                 .filter(Block.Route.class::isInstance)
                 .limit(ROUTES_LOOKED_AT)

@@ -57,7 +57,6 @@ final class Assembly {
         StageModels.noteUnusable(routing, providers, notes);
         notes.addAll(providers.notes);
         notes.addAll(Proxies.of(env).notes());
-        noteWithoutEffect();
         return new Config(
                 file,
                 providers.enabled,
@@ -77,17 +76,6 @@ final class Assembly {
                         .or(() -> root.group("log").word("level").flatMap(LogLevel::of))
                         .orElse(LogLevel.INFO),
                 notes);
-    }
-
-    /** What is checked here but not obeyed anywhere yet must not look as if it were. */
-    private void noteWithoutEffect() {
-        List<String> idle = new ArrayList<>();
-        if (cache(root.group("cache")).enabled()) {
-            idle.add("cache");
-        }
-        if (!idle.isEmpty()) {
-            notes.add("Checked, but without effect in this version: " + String.join(", ", idle) + ".");
-        }
     }
 
     private static Config.Budget budget(Entry.Group group) {

@@ -144,7 +144,7 @@ public final class Session implements AutoCloseable {
 
     /** Asks and blocks until the turn is closed. */
     public Event.Outcome ask(String prompt, Stop stop, Watcher watcher) throws IOException {
-        return run(prompt, Integer.MAX_VALUE, settings, stop, watcher);
+        return run(world, prompt, Integer.MAX_VALUE, settings, stop, watcher);
     }
 
     /**
@@ -211,15 +211,16 @@ public final class Session implements AutoCloseable {
                 .findFirst();
     }
 
-    /** Asks a prompt again, as if its first answer had never been given. */
+    /** Asks a prompt again, as if its first answer had never been given; the cache does not give it either. */
     public Event.Outcome retry(Block.Input prompt, TurnSettings by, Stop stop, Watcher watcher) throws IOException {
-        return run(prompt.text(), prompt.head().turn(), by, stop, watcher);
+        return run(world.afresh(), prompt.text(), prompt.head().turn(), by, stop, watcher);
     }
 
-    private Event.Outcome run(String prompt, int conversationBefore, TurnSettings by, Stop stop, Watcher watcher)
+    private Event.Outcome run(
+            Turn.World in, String prompt, int conversationBefore, TurnSettings by, Stop stop, Watcher watcher)
             throws IOException {
         int number = begin(watcher);
-        Turn turn = new Turn(number, world, new Recorder(watcher), stop);
+        Turn turn = new Turn(number, in, new Recorder(watcher), stop);
         try {
             return turn.run(
                     wall.prompt(prompt), Conversation.before(Math.min(conversationBefore, number), timeline), by);

@@ -18,6 +18,7 @@ import sacred.app.log.Foreign;
 import sacred.app.log.Log;
 import sacred.cognition.Budget;
 import sacred.cognition.Models;
+import sacred.cognition.Recall;
 import sacred.cognition.Turn;
 import sacred.cognition.TurnSettings;
 import sacred.cognition.schedule.Scheduler;
@@ -29,6 +30,7 @@ import sacred.providers.Providers;
 import sacred.providers.RetryPolicy;
 import sacred.providers.Windows;
 import sacred.providers.builtin.BuiltinModel;
+import sacred.providers.cache.ResponseCache;
 import sacred.providers.langchain.LangChain;
 import sacred.providers.secret.GuardedBackend;
 import sacred.providers.secret.Secrets;
@@ -119,6 +121,7 @@ public record Setup(
                 config.prices().at(config.providers()),
                 new Budget(limits(config.budget()), ledger(host), BigDecimal.ZERO),
                 Toolbox.HARMLESS,
+                config.cache().enabled() ? new KeptAnswers(cache(host, config), providers) : Recall.NOTHING,
                 new Tool.Context(host.clock(), host.zone(), SavedTimelines.history(host.timelines())),
                 host.clock(),
                 host.nanos(),
@@ -135,6 +138,11 @@ public record Setup(
 
     private static Ledger ledger(Host host) {
         return new Ledger(host.data().resolve("spending"), host.clock(), host.zone());
+    }
+
+    /** Where answers are kept, whether the configuration wants it or not. */
+    public static ResponseCache cache(Host host, Config config) {
+        return new ResponseCache(host.data().resolve("cache"), config.cache().timeToLive(), host.clock(), host.nanos());
     }
 
     /** Who answers, as the configuration says; without one, a local Ollama that runs is preferred to the built-in engine. */

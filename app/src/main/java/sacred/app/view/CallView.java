@@ -1,5 +1,6 @@
 package sacred.app.view;
 
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -42,7 +43,11 @@ record CallView(int columns) {
         Call last = calls.getLast();
         String words = switch (last.status()) {
             case OK ->
-                last.finish().filter("length"::equals).isPresent() ? "answered, cut at the length limit" : "answered";
+                last.cache().equals(Call.HIT)
+                        ? "from the cache"
+                        : last.finish().filter("length"::equals).isPresent()
+                                ? "answered, cut at the length limit"
+                                : "answered";
             case FAILED -> "failed";
             case CANCELLED -> "stopped";
         };
@@ -126,6 +131,7 @@ record CallView(int columns) {
         some(call.usage().cacheRead()).ifPresent(n -> parts.add(count(n) + " from the cache"));
         some(call.usage().cacheWrite()).ifPresent(n -> parts.add(count(n) + " into the cache"));
         some(call.usage().reasoning()).ifPresent(n -> parts.add(count(n) + " reasoning"));
+        call.saved().ifPresent(saved -> parts.add("first given " + saved.at().truncatedTo(ChronoUnit.SECONDS)));
         if (call.usage().source() != Usage.Source.REPORTED) {
             parts.add("tokens " + call.usage().source().wire());
         }

@@ -63,6 +63,24 @@ public final class Figures {
         return String.format(Locale.ROOT, "%.1fs", Math.max(0, millis) / 1000.0);
     }
 
+    /** {@code saved 1,234 tokens, $0.0042}: what answers from the cache spared; empty where there are none. */
+    public static String saved(List<Call> calls) {
+        List<Call.Saved> saved = calls.stream().flatMap(c -> c.saved().stream()).toList();
+        if (saved.isEmpty()) {
+            return "";
+        }
+        boolean whole =
+                saved.stream().allMatch(s -> s.input().isPresent() && s.output().isPresent());
+        long tokens = saved.stream()
+                .mapToLong(s -> s.input().orElse(0) + s.output().orElse(0))
+                .sum();
+        String counted = whole || tokens > 0 ? String.format(Locale.ROOT, "%,d", tokens) + (whole ? "" : "+?") : "?";
+        Cost cost = Cost.sum(saved.stream()
+                .map(s -> s.usd().map(Cost::of).orElse(Cost.UNKNOWN))
+                .toList());
+        return "saved " + counted + " tokens, " + money(cost);
+    }
+
     /** One call: {@code openai:gpt-4o  38↑ 1,417↓  2.5s  $0.0042}. */
     public static String call(Call call) {
         List<String> parts = new ArrayList<>();
@@ -77,6 +95,9 @@ public final class Figures {
         call.error().ifPresent(e -> parts.add(e.kind().wire().replace('_', ' ')));
         if (call.status() == Call.Status.OK || call.usage().source() != Usage.Source.UNKNOWN) {
             parts.add(tokens(call.usage()));
+        }
+        if (call.saved().isPresent()) {
+            parts.add("hit, " + saved(List.of(call)));
         }
         parts.add(seconds(call.timing().durationMs()));
         if (call.status() == Call.Status.OK) {

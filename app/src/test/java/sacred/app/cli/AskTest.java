@@ -196,16 +196,6 @@ class AskTest {
         assertEquals(List.of(), stage.requests);
     }
 
-    @Test
-    void whatTheConfigurationCannotDoYetIsSaid() throws Exception {
-        Path config = directory.resolve("config.yaml");
-        Files.writeString(config, Files.readString(config) + "cache: {enabled: true}\n");
-
-        stage.run("ask", "Say it.");
-
-        assertTrue(stage.err.contains("without effect in this version: cache"), stage.err);
-    }
-
     private void priced(String more) throws IOException {
         Path config = directory.resolve("config.yaml");
         Files.writeString(

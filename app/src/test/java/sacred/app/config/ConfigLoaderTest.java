@@ -124,7 +124,7 @@ class ConfigLoaderTest {
         assertEquals(
                 List.of("ollama:llama3.1:2", "openai:gpt-4", "openai:gpt-4"),
                 config.logicalModels().get("council").references());
-        assertEquals(List.of("Checked, but without effect in this version: cache."), config.notes());
+        assertEquals(List.of(), config.notes());
     }
 
     @Test

@@ -41,7 +41,16 @@ final class CallDecoder {
                 m.optionalText("finish"),
                 Decoder.wire(Call.Status.values(), Call.Status::wire, m.text("status")),
                 m.text("cache"),
-                m.get("error").isPresent() ? Optional.of(failure(m.members("error"))) : Optional.empty());
+                m.get("error").isPresent() ? Optional.of(failure(m.members("error"))) : Optional.empty(),
+                m.get("saved").isPresent() ? Optional.of(saved(m.members("saved"))) : Optional.empty());
+    }
+
+    private static Call.Saved saved(Members m) throws Unreadable {
+        return new Call.Saved(
+                Decoder.instant(m, "at"),
+                m.optionalInteger("input"),
+                m.optionalInteger("output"),
+                amount(m, "cost_usd"));
     }
 
     private static Call.Failure failure(Members m) throws Unreadable {

@@ -39,12 +39,24 @@ record CallEncoder(JsonGenerator out) {
         text("finish", call.finish());
         out.writeStringField("status", call.status().wire());
         out.writeStringField("cache", Objects.requireNonNull(call.cache(), "cache"));
+        if (call.saved().isPresent()) {
+            saved(call.saved().get());
+        }
         out.writeFieldName("error");
         if (call.error().isEmpty()) {
             out.writeNull();
         } else {
             failure(call.error().get());
         }
+        out.writeEndObject();
+    }
+
+    private void saved(Call.Saved saved) throws IOException {
+        out.writeObjectFieldStart("saved");
+        out.writeStringField("at", Encoder.instant(saved.at()));
+        number("input", saved.input());
+        number("output", saved.output());
+        text("cost_usd", saved.usd().map(BigDecimal::toPlainString));
         out.writeEndObject();
     }
 

@@ -125,7 +125,7 @@ final class Decoder {
         return pace;
     }
 
-    private static Instant instant(Members m, String name) throws Unreadable {
+    static Instant instant(Members m, String name) throws Unreadable {
         try {
             return Instant.parse(m.text(name));
         } catch (DateTimeException e) {
