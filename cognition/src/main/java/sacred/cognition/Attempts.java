@@ -64,6 +64,9 @@ final class Attempts {
                         .ifPresent(wait -> gate.shut(wait, "the limit of " + ref.provider() + " is used up"));
                 return reply;
             } catch (ProviderException e) {
+                if (e.details().adapted()) {
+                    continue;
+                }
                 boolean again =
                         e.details().retryable() && e.details().partial().isEmpty() && tried < most(e.kind(), policy);
                 if (!again) {

@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -22,6 +23,8 @@ import sacred.providers.Chunk;
 import sacred.providers.Message;
 import sacred.providers.Price;
 import sacred.providers.Prices;
+import sacred.providers.ProviderException;
+import sacred.providers.RetryPolicy;
 import sacred.providers.StoppedException;
 import sacred.providers.ToolCall;
 import sacred.timeline.Block;
@@ -397,6 +400,41 @@ class TurnTest {
         assertThrows(IOException.class, () -> new Turn(1, world, full, hand.stop).run("x", List.of(), hand.settings));
 
         assertEquals(List.of(), hand.models.asked);
+    }
+
+    @Test
+    void aRequestThatHadToBeAnotherIsSentOnceMoreAtOnce() throws IOException {
+        hand.models.policy = new RetryPolicy(1, Duration.ofMillis(100), Duration.ofMillis(400));
+        hand.models.says(
+                "a:answers",
+                (_, _) -> {
+                    throw new ProviderException(
+                            "It knows no stream_options.",
+                            new ProviderException.Details(
+                                    ErrorKind.BAD_REQUEST,
+                                    OptionalInt.of(422),
+                                    false,
+                                    Optional.empty(),
+                                    "",
+                                    Usage.UNKNOWN,
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    OptionalLong.empty(),
+                                    Optional.empty(),
+                                    true));
+                },
+                Scripted.text("fine"));
+
+        assertEquals(Event.Outcome.OK, hand.ask("x"));
+
+        List<Call> calls = hand.only(Block.Format.class).calls();
+        assertEquals(
+                List.of("1 failed", "2 ok"),
+                calls.stream().map(c -> c.attempt() + " " + c.status().wire()).toList());
+        assertEquals(
+                "It knows no stream_options.",
+                calls.getFirst().error().orElseThrow().message());
+        assertEquals(List.of(), hand.waits);
     }
 
     private TurnSettings fallback(String... refs) {

@@ -21,6 +21,8 @@ public final class ProviderException extends Exception {
      * @param retryAfter the provider's hint
      * @param partial text that had arrived; empty when none had
      * @param usage the last counts seen
+     * @param adapted the next request to this provider will be another one, without what this one was refused for: to be sent
+     *     at once, and no retry
      */
     public record Details(
             ErrorKind kind,
@@ -32,7 +34,34 @@ public final class ProviderException extends Exception {
             Optional<String> modelAnswered,
             Optional<BigDecimal> costReported,
             OptionalLong ttftMs,
-            Optional<String> finish) {
+            Optional<String> finish,
+            boolean adapted) {
+
+        /** A failure that the next request would meet as well. */
+        public Details(
+                ErrorKind kind,
+                OptionalInt httpStatus,
+                boolean retryable,
+                Optional<Duration> retryAfter,
+                String partial,
+                Usage usage,
+                Optional<String> modelAnswered,
+                Optional<BigDecimal> costReported,
+                OptionalLong ttftMs,
+                Optional<String> finish) {
+            this(
+                    kind,
+                    httpStatus,
+                    retryable,
+                    retryAfter,
+                    partial,
+                    usage,
+                    modelAnswered,
+                    costReported,
+                    ttftMs,
+                    finish,
+                    false);
+        }
 
         /** A failure before anything was seen. */
         public static Details of(ErrorKind kind, boolean retryable) {

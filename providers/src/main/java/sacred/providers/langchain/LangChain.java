@@ -18,14 +18,14 @@ public record LangChain(Wire wire) implements Function<ProviderSettings, Backend
 
     @Override
     public Backend apply(ProviderSettings settings) {
-        return new Remote(wire, settings);
+        return new Remote(wire, settings, new Refusals());
     }
 
-    private record Remote(Wire wire, ProviderSettings settings) implements Backend {
+    private record Remote(Wire wire, ProviderSettings settings, Refusals refusals) implements Backend {
 
         @Override
         public Model model(String name) {
-            return new LangChainModel(wire, settings, name);
+            return new LangChainModel(wire, settings, name, refusals);
         }
 
         @Override

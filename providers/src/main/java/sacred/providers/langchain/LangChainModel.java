@@ -19,14 +19,15 @@ import sacred.timeline.ErrorKind;
  * A model of a provider on the network.
  *
  * @param name as the provider knows it
+ * @param refusals what its server does not take
  */
-record LangChainModel(Wire wire, ProviderSettings settings, String name) implements Model {
+record LangChainModel(Wire wire, ProviderSettings settings, String name, Refusals refusals) implements Model {
 
     @Override
     public Reply ask(Prompt prompt, Consumer<Chunk> onChunk) throws ProviderException, InterruptedException {
         Dialect dialect = StreamingModels.dialect(settings.kind());
         Collected collected = new Collected(onChunk, wire.nanos());
-        OneRequest request = new OneRequest(wire, settings, dialect, collected);
+        OneRequest request = new OneRequest(wire, settings, dialect, collected, body -> refusals.without(name, body));
         Outcome outcome = new Outcome(settings, name, dialect, collected);
         try {
             send(prompt.tools().isEmpty() ? prompt.flat() : prompt, request, collected);
@@ -41,7 +42,7 @@ record LangChainModel(Wire wire, ProviderSettings settings, String name) impleme
             throw outcome.stopped();
         }
         if (request.failure().isPresent()) {
-            throw outcome.failed(request.failure().get());
+            throw failed(outcome, request.body(), request.failure().get());
         }
         return outcome.reply(request.exhausted());
     }
@@ -53,6 +54,13 @@ record LangChainModel(Wire wire, ProviderSettings settings, String name) impleme
             StreamingModels.model(settings, name, request, prompt)
                     .chat(Requests.of(prompt, settings.kind()), collected);
         }
+    }
+
+    /** A refusal of one part is the last one: the next request to this server goes out without it. */
+    private ProviderException failed(Outcome outcome, String sent, Failure failure) {
+        return refusals.learn(name, sent, failure)
+                .map(part -> outcome.adapted(failure.advising("From now on it is asked without " + part + ".")))
+                .orElseGet(() -> outcome.failed(failure));
     }
 
     private static Failure unsendable(RuntimeException cause) {

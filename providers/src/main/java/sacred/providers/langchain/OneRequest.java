@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
 import sacred.providers.Chunk;
 import sacred.providers.ProviderKind;
 import sacred.providers.ProviderSettings;
@@ -46,16 +47,21 @@ final class OneRequest implements HttpClient, HttpClientBuilder {
     private final ProviderSettings settings;
     private final Dialect dialect;
     private final Collected collected;
+    private final UnaryOperator<String> taken;
+    private String body = "";
     private boolean sent;
     private boolean interrupted;
     private Optional<Failure> failure = Optional.empty();
     private Optional<Duration> exhausted = Optional.empty();
 
-    OneRequest(Wire wire, ProviderSettings settings, Dialect dialect, Collected collected) {
+    /** @param taken makes a body of one that the server takes */
+    OneRequest(
+            Wire wire, ProviderSettings settings, Dialect dialect, Collected collected, UnaryOperator<String> taken) {
         this.wire = wire;
         this.settings = settings;
         this.dialect = dialect;
         this.collected = collected;
+        this.taken = taken;
     }
 
     /** Whether LangChain4j got as far as sending. */
@@ -70,6 +76,11 @@ final class OneRequest implements HttpClient, HttpClientBuilder {
     /** How long the provider says that nothing more may be asked. */
     Optional<Duration> exhausted() {
         return exhausted;
+    }
+
+    /** What was sent; empty until then. */
+    String body() {
+        return body;
     }
 
     Optional<Failure> failure() {
@@ -120,7 +131,7 @@ final class OneRequest implements HttpClient, HttpClientBuilder {
                 headers.put(name, String.join(", ", values));
             }
         });
-        String body = StreamingModels.body(settings.kind(), request.body());
+        body = taken.apply(StreamingModels.body(settings.kind(), request.body()));
         return new Request(URI.create(request.url()), headers, Optional.of(body));
     }
 

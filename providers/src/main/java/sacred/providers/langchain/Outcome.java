@@ -49,6 +49,15 @@ record Outcome(ProviderSettings settings, String model, Dialect dialect, Collect
     }
 
     ProviderException failed(Failure failure) {
+        return failed(failure, false);
+    }
+
+    /** The next request will not contain what this one failed for. */
+    ProviderException adapted(Failure failure) {
+        return failed(failure, true);
+    }
+
+    private ProviderException failed(Failure failure, boolean adapted) {
         Reading reading = dialect.reading();
         return new ProviderException(
                 new Wording(settings, model).of(failure),
@@ -64,7 +73,8 @@ record Outcome(ProviderSettings settings, String model, Dialect dialect, Collect
                         reading.model(),
                         reading.costUsd(),
                         collected.ttftMs(),
-                        reading.finish()));
+                        reading.finish(),
+                        adapted));
     }
 
     StoppedException stopped() {

@@ -37,6 +37,11 @@ public record Failure(
         return of(ErrorKind.INTERRUPTED, false, "sent " + what + " of more than 16 MiB", "");
     }
 
+    /** The same with another next step. */
+    public Failure advising(String next) {
+        return new Failure(kind, status, retryable, retryAfter, what, said, next);
+    }
+
     WireException thrown() {
         return new WireException(this);
     }

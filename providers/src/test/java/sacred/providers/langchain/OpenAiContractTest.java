@@ -169,7 +169,7 @@ class OpenAiContractTest extends ModelContractTest {
                 RetryPolicy.DEFAULT);
 
         var asked = (OpenAiChatRequestParameters)
-                StreamingModels.model(own, "o3", new OneRequest(null, own, null, null), HELLO.answeredWithin(321))
+                StreamingModels.model(own, "o3", new OneRequest(null, own, null, null, body -> body), HELLO.answeredWithin(321))
                         .defaultRequestParameters();
 
         assertEquals(321, asked.maxCompletionTokens());
