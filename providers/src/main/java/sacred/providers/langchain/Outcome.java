@@ -59,6 +59,7 @@ record Outcome(ProviderSettings settings, String model, Dialect dialect, Collect
 
     private ProviderException failed(Failure failure, boolean adapted) {
         Reading reading = dialect.reading();
+        boolean whole = failure.kind() == ErrorKind.REFUSED || failure.kind() == ErrorKind.EMPTY;
         return new ProviderException(
                 new Wording(settings, model).of(failure),
                 new ProviderException.Details(
@@ -67,11 +68,10 @@ record Outcome(ProviderSettings settings, String model, Dialect dialect, Collect
                         failure.retryable() && !coldStart(failure),
                         failure.retryAfter(),
                         collected.text(),
-                        failure.kind() == ErrorKind.REFUSED || failure.kind() == ErrorKind.EMPTY
-                                ? reading.usage()
-                                : partial(reading.usage()),
+                        whole ? reading.usage() : partial(reading.usage()),
                         reading.model(),
-                        reading.costUsd(),
+                        // until its last event a provider may say 0 because it does not know yet
+                        reading.costUsd().filter(usd -> whole || usd.signum() > 0),
                         collected.ttftMs(),
                         reading.finish(),
                         adapted));

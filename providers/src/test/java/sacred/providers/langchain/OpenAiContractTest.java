@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.langchain4j.model.openai.OpenAiChatRequestParameters;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -96,6 +97,45 @@ class OpenAiContractTest extends ModelContractTest {
             assertEquals(
                     wantsTheWishForUsage() ? "{\"include_usage\":true}" : "",
                     body(server.requests().getFirst()).path("stream_options").toString());
+        }
+    }
+
+    @Test
+    void commentsBetweenTheEventsAreNothing() throws Exception {
+        String comments = ": OPENROUTER PROCESSING\n\n".repeat(100) + ":\n\n:\n";
+        try (RawServer server = serving(comments + text("h") + comments + text("i") + comments + end("stop"))) {
+            assertEquals("hi", model(server).ask(HELLO, chunk -> {}).text());
+        }
+    }
+
+    @Test
+    void anErrorAfterAWholeLookingChunkIsOneAndWhatWasCountedIsKept() throws Exception {
+        String last = event("{'choices':[{'index':0,'delta':{},'finish_reason':'error'}],'error':{'code':502,"
+                + "'message':'Provider returned error'},'usage':{'prompt_tokens':43,'completion_tokens':10}}");
+        try (RawServer server = serving(text("hi") + last + "data: [DONE]\n\n")) {
+            ProviderException e =
+                    assertThrows(ProviderException.class, () -> model(server).ask(HELLO, chunk -> {}));
+
+            assertEquals("hi", e.details().partial());
+            assertEquals(43, e.details().usage().input().orElseThrow());
+            assertTrue(e.getMessage().contains("Provider returned error"), e.getMessage());
+        }
+    }
+
+    @Test
+    void aCostOfZeroIsNoCostBeforeTheLastEvent() throws Exception {
+        String running = event("{'choices':[{'index':0,'delta':{'content':'hi'}}],'usage':{'prompt_tokens':8,"
+                + "'completion_tokens':1,'cost':{'total_cost':0}}}");
+        String last = event("{'choices':[{'index':0,'delta':{},'finish_reason':'stop'}],'usage':{'prompt_tokens':8,"
+                + "'completion_tokens':5,'cost':{'request_cost':0.005,'total_cost':0.00501}}}");
+        try (RawServer server = new RawServer(stream(running), stream(running + running + last))) {
+            ProviderException cut =
+                    assertThrows(ProviderException.class, () -> model(server).ask(HELLO, chunk -> {}));
+            Reply whole = model(server).ask(HELLO, chunk -> {});
+
+            assertEquals(Optional.empty(), cut.details().costReported());
+            assertEquals(Optional.of(new BigDecimal("0.00501")), whole.costReported());
+            assertEquals(5, whole.usage().output().orElseThrow());
         }
     }
 
