@@ -69,6 +69,7 @@ final class Assembly {
                 logical,
                 authorities(root.group("tls"), file),
                 cache(root.group("cache")),
+                ollama(root.group("ollama")),
                 tools(root.group("tools")),
                 ui(root.group("ui")),
                 KnownSecrets.in(root.group(Schema.PROVIDERS), env),
@@ -174,6 +175,14 @@ final class Assembly {
                 group.number("ttl_s")
                         .map(s -> Duration.ofSeconds(s.longValueExact()))
                         .orElse(Duration.ofHours(1)));
+    }
+
+    private static Config.Ollama ollama(Entry.Group group) {
+        return new Config.Ollama(
+                group.flag("warm_up").orElse(true),
+                group.number("keep_alive_s")
+                        .map(s -> Duration.ofSeconds(s.longValueExact()))
+                        .orElse(Duration.ofMinutes(15)));
     }
 
     private static Config.Tools tools(Entry.Group group) {

@@ -45,6 +45,7 @@ public record Config(
         Map<String, LogicalModel> logicalModels,
         Authorities authorities,
         Cache cache,
+        Ollama ollama,
         Tools tools,
         Ui ui,
         Secrets secrets,
@@ -118,6 +119,14 @@ public record Config(
             return Stream.concat(members.stream(), roles.values().stream()).toList();
         }
     }
+
+    /**
+     * What is special to Ollama.
+     *
+     * @param warmUp have one on this machine load the model that answers, when the user interface starts
+     * @param keepAlive how long the model shall then stay in memory without being asked
+     */
+    public record Ollama(boolean warmUp, Duration keepAlive) {}
 
     public record Cache(boolean enabled, Duration timeToLive) {}
 

@@ -35,6 +35,9 @@ interface LineSource extends AutoCloseable {
                 .isPresent();
     }
 
+    /** Says something while a line is being written, without disturbing it. Any thread. */
+    void beside(String line);
+
     /** What Ctrl-C does from now until the next line is read. */
     void onInterrupt(Runnable action);
 

@@ -57,6 +57,9 @@ public final class LineUi implements Desk {
         try (LineSource lines = typed && !host.dumb() ? TypedLines.open(setup) : plain(host, typed)) {
             LineUi ui = new LineUi(setup, session, lines);
             ui.greet();
+            if (typed) {
+                setup.warmUp(session.settings().format(), lines::beside);
+            }
             ui.loop();
             ui.leave();
         }
@@ -114,6 +117,7 @@ public final class LineUi implements Desk {
             switch (lines.next()) {
                 case LineSource.End _ -> leaving = true;
                 case LineSource.Interrupted(String typed) -> {
+                    setup.warmUp().cancel();
                     long now = nanos.getAsLong();
                     leaving = typed.isEmpty() && pressedAt.isPresent() && now - pressedAt.get() < SECOND_PRESS_NANOS;
                     if (!leaving && typed.isEmpty()) {

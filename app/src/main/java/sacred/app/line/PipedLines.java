@@ -7,6 +7,8 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import sacred.app.host.Output;
 import sacred.app.term.Interrupts;
 
@@ -19,6 +21,7 @@ final class PipedLines implements LineSource {
     private final BufferedReader reader;
     private final Output out;
     private final String prompt;
+    private final Queue<String> beside = new ConcurrentLinkedQueue<>();
 
     /** @param prompt shown before each line; empty where nobody looks */
     PipedLines(InputStream in, Output out, String prompt) {
@@ -30,6 +33,9 @@ final class PipedLines implements LineSource {
     @Override
     public Read next() {
         Interrupts.endTheProgram();
+        for (String line = beside.poll(); line != null; line = beside.poll()) {
+            out.safeLine(line);
+        }
         if (!prompt.isEmpty()) {
             out.text(prompt);
         }
@@ -39,6 +45,12 @@ final class PipedLines implements LineSource {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Here it waits for the next prompt: nobody knows where the line that is being written stands. */
+    @Override
+    public void beside(String line) {
+        beside.add(line);
     }
 
     @Override

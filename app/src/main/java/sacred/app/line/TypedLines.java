@@ -29,6 +29,7 @@ import sacred.app.command.Commands;
 import sacred.app.edit.PromptHistory;
 import sacred.app.secret.Suspicion;
 import sacred.app.session.Setup;
+import sacred.app.text.Printable;
 import sacred.providers.ProviderSettings;
 
 /** Lines typed at a terminal: history across sessions, completion of commands, several lines in one prompt. */
@@ -163,6 +164,11 @@ final class TypedLines implements LineSource {
         } finally {
             reader.setVariable(LineReader.DISABLE_HISTORY, keepsHistory == null ? false : keepsHistory);
         }
+    }
+
+    @Override
+    public void beside(String line) {
+        reader.printAbove(Printable.of(line));
     }
 
     @Override

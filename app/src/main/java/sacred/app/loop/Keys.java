@@ -134,7 +134,8 @@ final class Keys {
         if (state.replay().isPresent()) {
             return ReplayKeys.leave(state);
         }
-        return state.work().busy() ? stop(state) : Step.of(state);
+        // what runs beside the turns, such as the loading of a model, is stopped too
+        return state.work().busy() ? stop(state) : Step.of(state, new Effect.StopTurn());
     }
 
     /** Prompts that wait come back; commands that wait are dropped, since as a part of a prompt they would be none. */

@@ -70,6 +70,7 @@ public final class ScreenUi {
                     .with(shelf.prompt(note -> inbox.add(new Msg.Said("", note))));
             session.notes().forEach(note -> inbox.add(new Msg.Said("", "note: " + note)));
             setup.config().notes().forEach(note -> inbox.add(new Msg.Said("", "note: " + note)));
+            setup.warmUp(session.settings().format(), line -> inbox.add(new Msg.Said("", line)));
             Screen screen = new Screen(new StoryRows(host.zone()));
             ExternalEditor editor = new ExternalEditor(setup.secrets().without(host.env()));
             Update update = new Update(screen, talk.completion(), suspicion);

@@ -158,6 +158,7 @@ final class Talk implements Effects, Desk {
     }
 
     private void stop() {
+        setup.warmUp().cancel();
         stop.get().now(Stop.Reason.CANCELLED);
         if (session.timeline().live().isEmpty()) {
             worker.ifPresent(Thread::interrupt);

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import sacred.app.config.Config;
@@ -26,6 +27,7 @@ import sacred.cognition.tool.Tool;
 import sacred.cognition.tool.Toolbox;
 import sacred.providers.Model;
 import sacred.providers.ProviderException;
+import sacred.providers.ProviderKind;
 import sacred.providers.Providers;
 import sacred.providers.RetryPolicy;
 import sacred.providers.Windows;
@@ -35,6 +37,7 @@ import sacred.providers.langchain.LangChain;
 import sacred.providers.secret.GuardedBackend;
 import sacred.providers.secret.Secrets;
 import sacred.providers.wire.Connections;
+import sacred.providers.wire.Loading;
 import sacred.providers.wire.Proxies;
 import sacred.providers.wire.Wire;
 import sacred.timeline.Call;
@@ -56,6 +59,7 @@ public record Setup(
         Config config,
         Providers providers,
         Turn.World world,
+        WarmUp warmUp,
         Connections connections,
         Secrets secrets,
         Log log)
@@ -65,7 +69,14 @@ public record Setup(
     public static Setup of(Host host, Optional<Path> configOption) throws ConfigException {
         Config config = ConfigLoader.load(configOption, host.env(), beside(host));
         Connections connections = new Connections(Proxies.of(host.env()), trust(host, config));
-        Setup setup = of(host, configOption, config, connections, scheduler(host, config), config.secrets());
+        Setup setup = of(
+                host,
+                configOption,
+                config,
+                connections,
+                scheduler(host, config),
+                config.secrets(),
+                new WarmUp(host.nanos()));
         setup.log().info("start: " + host.described());
         return setup;
     }
@@ -87,7 +98,8 @@ public record Setup(
                 next,
                 connections.trusts(trust) ? connections : new Connections(Proxies.of(host.env()), trust),
                 sameLines ? world.scheduler() : scheduler(host, next),
-                next.secrets().and(secrets));
+                next.secrets().and(secrets),
+                warmUp);
     }
 
     private static Scheduler scheduler(Host host, Config config) {
@@ -107,17 +119,18 @@ public record Setup(
             Config config,
             Connections connections,
             Scheduler scheduler,
-            Secrets secrets) {
+            Secrets secrets,
+            WarmUp warmUp) {
         host.out().hide(secrets::redact);
         host.err().hide(secrets::redact);
-        LangChain network = new LangChain(new Wire(connections, host.nanos(), host.clock()));
+        LangChain network = new LangChain(wire(host, connections));
         Providers providers = new Providers(
                 config.providers(),
                 config.disabled(),
                 settings -> new GuardedBackend(network.apply(settings), secrets),
                 _ -> new BuiltinModel(host.clock(), host.zone()));
         Turn.World world = new Turn.World(
-                new Configured(providers, new Windows(config.windows(), providers::find)),
+                new Configured(providers, new Windows(config.windows(), providers::find), warmUp),
                 config.prices().at(config.providers()),
                 new Budget(limits(config.budget()), ledger(host), BigDecimal.ZERO),
                 Toolbox.HARMLESS,
@@ -129,7 +142,7 @@ public record Setup(
                 RandomGenerator.getDefault());
         Log log = Log.in(host.data(), config.log(), host.clock(), secrets::redact);
         Foreign.to(log);
-        return new Setup(host, configOption, config, providers, world, connections, secrets, log);
+        return new Setup(host, configOption, config, providers, world, warmUp, connections, secrets, log);
     }
 
     private static Budget.Limits limits(Config.Budget budget) {
@@ -138,6 +151,24 @@ public record Setup(
 
     private static Ledger ledger(Host host) {
         return new Ledger(host.data().resolve("spending"), host.clock(), host.zone());
+    }
+
+    private static Wire wire(Host host, Connections connections) {
+        return new Wire(connections, host.nanos(), host.clock());
+    }
+
+    /**
+     * Has an Ollama on this machine load the model that will answer. Does not block.
+     *
+     * @param say gets a sentence when it begins and one when it has ended, on another thread
+     */
+    public void warmUp(ModelRef model, Consumer<String> say) {
+        providers
+                .find(model.provider())
+                .filter(p -> p.settings().kind() == ProviderKind.OLLAMA)
+                .filter(_ -> config.ollama().warmUp() && world.prices().isLocal(model))
+                .map(p -> new Loading(wire(host, connections), p.settings()))
+                .ifPresent(ollama -> warmUp.begin(model, ollama, config.ollama().keepAlive(), say));
     }
 
     /** Where answers are kept, whether the configuration wants it or not. */
@@ -206,6 +237,7 @@ public record Setup(
     @Override
     public void close() {
         log.info("end");
+        warmUp.close();
         connections.close();
     }
 
@@ -272,10 +304,12 @@ public record Setup(
     }
 
     /** The providers, seen from a turn. */
-    private record Configured(Providers providers, Windows windows) implements Models {
+    private record Configured(Providers providers, Windows windows, WarmUp warmUp) implements Models {
         @Override
         public Model model(ModelRef ref) throws ProviderException {
-            return providers.model(ref);
+            Model model = providers.model(ref);
+            warmUp.giveWay(ref);
+            return model;
         }
 
         @Override

@@ -114,6 +114,7 @@ class ConfigLoaderTest {
                         Map.of("groq", new Rate(30, Duration.ofMinutes(1)))),
                 config.limits());
         assertEquals(new Config.Cache(true, Duration.ofMinutes(1)), config.cache());
+        assertEquals(new Config.Ollama(true, Duration.ofMinutes(15)), config.ollama());
         assertEquals(
                 new Config.Tools(Config.Permission.ALLOW, Config.Permission.OFF, Config.Permission.ASK),
                 config.tools());
@@ -165,8 +166,8 @@ class ConfigLoaderTest {
         assertEquals(
                 List.of(
                         "config.yaml:1:1  limts: unknown key. Did you mean \"limits\"? Allowed: llm_providers,"
-                            + " routing_strategy, limits, budget, prices, windows, tls, cache, tools, ui, log,"
-                            + " logical_models.",
+                                + " routing_strategy, limits, budget, prices, windows, tls, cache, ollama, tools, ui,"
+                                + " log, logical_models.",
                         "config.yaml:4:5  llm_providers.openai.modle: unknown key. Did you mean \"models\"? Allowed:"
                                 + " enabled, type, base_url, api_key, allow_http, models, timeouts, retry.",
                         "config.yaml:6:26  routing_strategy.mode: \"sometimes\" is not allowed. Allowed: auto, model,"

@@ -47,10 +47,12 @@ class StoppingTest {
     }
 
     @Test
-    void escapeWhileNothingRunsDoesNothing() {
-        sight.type("draft").press(Name.ESCAPE);
+    void escapeWhileNoTurnRunsStopsOnlyWhatRunsBesideTurns() {
+        sight.type("draft").drained();
 
-        assertEquals(List.of(), sight.drained());
+        sight.press(Name.ESCAPE);
+
+        assertEquals(List.of(new Effect.StopTurn()), sight.drained());
         assertEquals("draft", sight.prompt());
     }
 

@@ -160,7 +160,7 @@ class RefusalsTest {
     }
 
     private static Backend backend(RawServer server) {
-        Wire wire = new Wire(new Connections(Optional.empty()), System::nanoTime, InstantSource.system());
+        Wire wire = new Wire(Connections.direct(), System::nanoTime, InstantSource.system());
         return new LangChain(wire)
                 .apply(new ProviderSettings(
                         "mine",
