@@ -7,11 +7,11 @@ import org.apache.commons.cli.Options;
 import sacred.app.config.Config;
 import sacred.app.config.ConfigException;
 import sacred.app.host.Host;
+import sacred.app.session.Checks;
 import sacred.app.session.Setup;
 import sacred.app.view.CacheLine;
 import sacred.app.view.ProviderList;
 import sacred.providers.Check;
-import sacred.providers.Provider;
 import sacred.timeline.journal.Timelines;
 
 /** {@code sacred doctor}: everything that can be wrong, looked at once; no secret is shown. */
@@ -47,11 +47,12 @@ final class Doctor implements Command {
             say(host, "config", setup.config().file().map(Path::toString).orElse("none, the defaults are in force"));
             setup.config().notes().forEach(note -> say(host, "", note));
             say(host, "log", setup.log().described());
+            say(host, "answers", setup.settings().format() + (setup.config().isDefault() ? ", by default" : ""));
             say(host, "cache", cache(host, setup.config()));
-            for (Provider provider : setup.providers().all()) {
-                Check check = provider.check();
+            for (var found : Checks.of(setup.providers().all(), Checks.PATIENCE).entrySet()) {
+                Check check = found.getValue();
                 sound &= check.ok();
-                say(host, "provider", provider.settings().name() + ": " + ProviderList.state(check));
+                say(host, "provider", found.getKey().name() + ": " + ProviderList.state(check));
             }
             setup.config().disabled().forEach((name, reason) -> say(host, "provider", name + ": disabled, " + reason));
         } catch (ConfigException e) {

@@ -1,13 +1,18 @@
 package sacred.app.cli;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 import sacred.app.config.ConfigException;
 import sacred.app.host.Host;
+import sacred.app.session.Checks;
 import sacred.app.session.Setup;
 import sacred.app.view.ProviderList;
+import sacred.providers.Check;
+import sacred.providers.Provider;
 
 /** {@code sacred providers}: what is configured; with {@code --check} also what answers. */
 final class ListProviders implements Command {
@@ -37,9 +42,11 @@ final class ListProviders implements Command {
             throws UsageException, ConfigException, IOException, InterruptedException {
         try (Setup setup = Setup.of(host, call.config())) {
             setup.config().notes().forEach(note -> host.err().safeLine("note: " + note));
-            for (var provider : setup.providers().all()) {
+            List<Provider> all = setup.providers().all();
+            Map<Provider, Check> checks = call.has("check") ? Checks.of(all, Checks.PATIENCE) : Map.of();
+            for (Provider provider : all) {
                 Optional<String> state =
-                        call.has("check") ? Optional.of(ProviderList.state(provider.check())) : Optional.empty();
+                        Optional.ofNullable(checks.get(provider)).map(ProviderList::state);
                 host.out().safeLine(ProviderList.line(provider.settings(), state));
             }
             setup.config()

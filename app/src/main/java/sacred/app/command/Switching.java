@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import sacred.app.session.Checks;
 import sacred.app.session.Setup;
 import sacred.app.view.ModelList;
 import sacred.app.view.ProviderList;
@@ -93,10 +94,9 @@ final class Switching {
 
     static void provider(Desk desk, String argument) throws IOException, InterruptedException {
         if (argument.isEmpty()) {
-            for (Provider provider : desk.setup().providers().all()) {
-                String state = ProviderList.state(provider.check());
-                desk.say("  " + ProviderList.line(provider.settings(), Optional.of(state)));
-            }
+            Checks.of(desk.setup().providers().all(), Checks.PATIENCE)
+                    .forEach((provider, check) -> desk.say(
+                            "  " + ProviderList.line(provider.settings(), Optional.of(ProviderList.state(check)))));
             desk.setup().config().disabled().forEach((n, reason) -> desk.say("  " + ProviderList.disabled(n, reason)));
             return;
         }

@@ -4,12 +4,18 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import sacred.cognition.TurnSettings;
 import sacred.providers.ModelInfo;
 import sacred.providers.Provider;
-import sacred.providers.ProviderException;
 import sacred.providers.ProviderKind;
 import sacred.providers.Providers;
 import sacred.timeline.ModelRef;
@@ -21,11 +27,13 @@ import sacred.timeline.ModelRef;
 final class LocalOllama {
 
     private static final int CONNECT_MILLIS = 200;
+    /** What listens there may be anything, and the user waits for the first frame. */
+    static final Duration PATIENCE = Duration.ofMillis(1500);
 
     private LocalOllama() {}
 
     /** The settings with the first model of a running Ollama in place of the built-in engine; else as they were. */
-    static TurnSettings insteadOfBuiltin(TurnSettings settings, Providers providers) {
+    static TurnSettings insteadOfBuiltin(TurnSettings settings, Providers providers, Duration patience) {
         if (!settings.format().provider().equals(ProviderKind.BUILTIN.wire())) {
             return settings;
         }
@@ -33,7 +41,7 @@ final class LocalOllama {
                 .filter(p -> p.settings().kind() == ProviderKind.OLLAMA)
                 .filter(p -> listens(URI.create(p.settings().baseUrl())))
                 .findFirst()
-                .flatMap(LocalOllama::firstModel)
+                .flatMap(provider -> firstModel(provider, patience))
                 .map(model -> settings.answeredBy(model).withRoute(model))
                 .orElse(settings);
     }
@@ -48,11 +56,13 @@ final class LocalOllama {
         }
     }
 
-    private static Optional<ModelRef> firstModel(Provider provider) {
-        try {
-            List<ModelInfo> models = provider.list();
-            return models.stream().findFirst().map(m -> new ModelRef(provider.name(), m.name()));
-        } catch (ProviderException e) {
+    private static Optional<ModelRef> firstModel(Provider provider, Duration patience) {
+        try (ExecutorService thread = Executors.newVirtualThreadPerTaskExecutor()) {
+            Callable<List<ModelInfo>> list = provider::list;
+            return thread.invokeAny(List.of(list), patience.toMillis(), TimeUnit.MILLISECONDS).stream()
+                    .findFirst()
+                    .map(m -> new ModelRef(provider.name(), m.name()));
+        } catch (ExecutionException | TimeoutException e) {
             // something else listens there; `sacred providers --check` says what is wrong with it
             return Optional.empty();
         } catch (InterruptedException e) {

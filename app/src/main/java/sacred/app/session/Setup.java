@@ -179,7 +179,7 @@ public record Setup(
     /** Who answers, as the configuration says; without one, a local Ollama that runs is preferred to the built-in engine. */
     public TurnSettings settings() throws ConfigException {
         TurnSettings configured = configured();
-        return config.isDefault() ? LocalOllama.insteadOfBuiltin(configured, providers) : configured;
+        return config.isDefault() ? LocalOllama.insteadOfBuiltin(configured, providers, LocalOllama.PATIENCE) : configured;
     }
 
     /** Who answers, as the configuration says; asks nobody. */

@@ -332,6 +332,21 @@ abstract class ModelContractTest {
     }
 
     @Test
+    void oneConnectionServesManyRequests() throws Exception {
+        RawServer.Script kept = RawServer.answer(
+                200, "Content-Type: application/octet-stream\r\n", text("Hel") + text("lo") + end("stop"));
+        try (RawServer server = new RawServer(kept)) {
+            Model model = model(server);
+            for (int request = 0; request < 5; request++) {
+                assertEquals("Hello", model.ask(HELLO, chunks::add).text());
+            }
+
+            assertEquals(5, server.requests().size());
+            assertEquals(1, server.connections());
+        }
+    }
+
+    @Test
     void chunksArriveOnTheCallersThread() throws Exception {
         List<Thread> threads = new ArrayList<>();
         try (RawServer server = serving(text("Hel") + text("lo") + end("stop"))) {
