@@ -7,6 +7,7 @@ import sacred.cognition.schedule.Breakers;
 import sacred.cognition.schedule.Gate;
 import sacred.cognition.schedule.Scheduler;
 import sacred.providers.Model;
+import sacred.providers.Prompt;
 import sacred.providers.ProviderException;
 import sacred.providers.Reply;
 import sacred.providers.RetryPolicy;
@@ -57,7 +58,7 @@ final class Attempts {
         Gate gate = scheduler.gate(ref.provider());
         for (int tried = 1; ; tried++) {
             try {
-                Reply reply = once(ref, model, gate, fitting, firstAttempt + tried - 1);
+                Reply reply = once(ref, model, gate, question, fitting.prompt(), firstAttempt + tried - 1);
                 capacity.answered(ref, fitting.prompt(), reply);
                 reply.exhausted()
                         .filter(wait -> wait.compareTo(LONGEST_WAIT) <= 0)
@@ -84,10 +85,12 @@ final class Attempts {
                 : policy.attempts();
     }
 
-    private Reply once(ModelRef ref, Model model, Gate gate, Asking.Question question, int attempt)
+    /** @param prompt what fits of the question; the answer is remembered under the question itself, as it will be asked again */
+    private Reply once(
+            ModelRef ref, Model model, Gate gate, Asking.Question question, Prompt prompt, int attempt)
             throws ProviderException, InterruptedException {
         try (Gate.Pass _ = enter(gate, ref)) {
-            Spending.Paid paid = spending.pay(ref, question.prompt());
+            Spending.Paid paid = spending.pay(ref, prompt);
             Breakers breakers = scheduler.breakers();
             breakers.asked(ref);
             LiveCall call = narrator.call(ref, question.role(), attempt);

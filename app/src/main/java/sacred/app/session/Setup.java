@@ -168,7 +168,7 @@ public record Setup(
                 .filter(p -> p.settings().kind() == ProviderKind.OLLAMA)
                 .filter(_ -> config.ollama().warmUp() && world.prices().isLocal(model))
                 .map(p -> new Loading(wire(host, connections), p.settings()))
-                .ifPresent(ollama -> warmUp.begin(model, ollama, config.ollama().keepAlive(), say));
+                .ifPresent(ollama -> warmUp.begin(model, ollama, windows(), config.ollama().keepAlive(), say));
     }
 
     /** Where answers are kept, whether the configuration wants it or not. */

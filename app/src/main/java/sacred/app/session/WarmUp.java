@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import sacred.providers.ProviderException;
+import sacred.providers.Windows;
 import sacred.providers.wire.Loading;
 import sacred.timeline.ModelRef;
 
@@ -48,24 +49,25 @@ public final class WarmUp implements AutoCloseable {
         this.nanos = nanos;
     }
 
-    void begin(ModelRef model, Loading ollama, Duration keepAlive, Consumer<String> say) {
+    /** @param windows knows for how much the first question will want it to make room */
+    void begin(ModelRef model, Loading ollama, Windows windows, Duration keepAlive, Consumer<String> say) {
         if (running.isPresent()) {
             return;
         }
         Load load = new Load(model, say);
-        load.thread = Thread.ofVirtual().name("warm-up").unstarted(() -> run(load, ollama, keepAlive));
+        load.thread = Thread.ofVirtual().name("warm-up").unstarted(() -> run(load, ollama, windows, keepAlive));
         running = Optional.of(load);
         load.thread.start();
     }
 
-    private void run(Load load, Loading ollama, Duration keepAlive) {
+    private void run(Load load, Loading ollama, Windows windows, Duration keepAlive) {
         long start = nanos.getAsLong();
         boolean begun = false;
         try {
             if (!ollama.isLoaded(load.model.model())) {
                 begun = true;
                 load.say("Loading " + load.model + " into memory …");
-                ollama.load(load.model.model(), keepAlive);
+                ollama.load(load.model.model(), keepAlive, windows.contextTokens(load.model, 0));
                 double seconds = (nanos.getAsLong() - start) / 1e9;
                 load.say(String.format(Locale.ROOT, "%s is loaded, after %.1f s.", load.model, seconds));
             }

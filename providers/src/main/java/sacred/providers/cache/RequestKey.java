@@ -80,6 +80,7 @@ public record RequestKey(String hex) {
         void add(Prompt prompt) {
             add(prompt.system()).add(prompt.json() ? 1 : 0);
             add(prompt.mostAnswerTokens().orElse(-1));
+            add(prompt.contextTokens().orElse(-1));
             add(prompt.messages().size());
             prompt.messages().forEach(this::add);
             add(prompt.tools().size());

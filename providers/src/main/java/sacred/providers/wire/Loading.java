@@ -1,11 +1,13 @@
 package sacred.providers.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import sacred.providers.ProviderException;
 import sacred.providers.ProviderSettings;
 
@@ -29,15 +31,17 @@ public record Loading(Wire wire, ProviderSettings settings) {
      * Returns when the model is in memory. A request without a prompt: nothing is generated.
      *
      * @param keepAlive how long it shall stay there when nobody asks it anything
+     * @param contextTokens for how much it makes room; a question that wants another number would load it again
      */
-    public void load(String model, Duration keepAlive) throws ProviderException, InterruptedException {
-        String body = Json.nodes()
+    public void load(String model, Duration keepAlive, OptionalInt contextTokens)
+            throws ProviderException, InterruptedException {
+        ObjectNode body = Json.nodes()
                 .objectNode()
                 .put("model", model)
                 .put("keep_alive", keepAlive.toSeconds() + "s")
-                .put("stream", false)
-                .toString();
-        answer("/api/generate", Optional.of(body));
+                .put("stream", false);
+        contextTokens.ifPresent(tokens -> body.putObject("options").put("num_ctx", tokens));
+        answer("/api/generate", Optional.of(body.toString()));
     }
 
     private JsonNode answer(String path, Optional<String> body) throws ProviderException, InterruptedException {

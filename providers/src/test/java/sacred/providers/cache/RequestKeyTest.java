@@ -37,6 +37,7 @@ class RequestKeyTest {
         keys.put("sample", key(provider("one", "http://a/v1"), "m", PROMPT, 1, "1"));
         keys.put("version", key(provider("one", "http://a/v1"), "m", PROMPT, 0, "2"));
         keys.put("limit", of(PROMPT.answeredWithin(10)));
+        keys.put("context", of(PROMPT.inContext(OptionalInt.of(4096))));
         keys.put("system", of(Prompt.of("be long", PROMPT.messages())));
         keys.put("json", of(new Prompt("be brief", PROMPT.messages(), List.of(), true)));
         keys.put("tools", of(new Prompt("be brief", PROMPT.messages(), List.of(TOOL), false)));
@@ -54,7 +55,7 @@ class RequestKeyTest {
     @Test
     void aNewPartOfAPromptIsNotForgotten() {
         assertEquals(
-                "system messages tools json mostAnswerTokens",
+                "system messages tools json mostAnswerTokens contextTokens",
                 names(Prompt.class),
                 "a part of a prompt that is not in the key would give the answer to another request");
         assertEquals("text toolCalls thinking signature", names(Message.Assistant.class));
@@ -65,7 +66,7 @@ class RequestKeyTest {
     @Test
     void theSameRequestHasTheSameKeyInEveryProcess() {
         assertEquals("11bd", of(PROMPT).hex().substring(0, 4));
-        assertEquals(of(PROMPT), of(new Prompt("be brief", PROMPT.messages(), List.of(), false, OptionalInt.empty())));
+        assertEquals(of(PROMPT), of(new Prompt("be brief", PROMPT.messages(), List.of(), false)));
     }
 
     @Test
