@@ -250,6 +250,7 @@ class LoadTest {
                 prices,
                 budget,
                 Toolbox.HARMLESS,
+                Recall.NOTHING,
                 new Tool.Context(clock, ZoneOffset.UTC, History.NONE),
                 clock,
                 System::nanoTime,

@@ -131,6 +131,7 @@ record Wall(Secrets secrets, Log log) {
                 secrets.redact(call.finish()),
                 call.status(),
                 call.cache(),
-                failure);
+                failure,
+                call.saved());
     }
 }
