@@ -21,6 +21,11 @@ public interface Tool {
         return Optional.empty();
     }
 
+    /** The name under which the configuration allows it or takes it away; empty when it never needs leave. */
+    default Optional<String> permission() {
+        return Optional.empty();
+    }
+
     /** How long it may take. */
     default Duration deadline() {
         return Duration.ofSeconds(10);
