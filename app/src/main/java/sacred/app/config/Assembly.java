@@ -185,8 +185,21 @@ final class Assembly {
                         .orElse(Duration.ofMinutes(15)));
     }
 
-    private static Config.Tools tools(Entry.Group group) {
-        return new Config.Tools(permission(group, "files"), permission(group, "shell"), permission(group, "web"));
+    private Config.Tools tools(Entry.Group group) {
+        List<Path> roots = new ArrayList<>();
+        for (Entry.Text root : group.texts("roots")) {
+            if (root.value().startsWith("/") && root.value().indexOf('\0') < 0) {
+                roots.add(Path.of(root.value()).normalize());
+            } else {
+                problems.add(root.place(), root.path(), "expected an absolute path; ${HOME} may begin it.");
+            }
+        }
+        Config.Tools tools = new Config.Tools(
+                permission(group, "files"), permission(group, "shell"), permission(group, "web"), roots);
+        if (tools.shell() == Config.Permission.ALLOW) {
+            notes.add("tools.shell is allow: commands that models write run without being asked about.");
+        }
+        return tools;
     }
 
     private static Config.Permission permission(Entry.Group group, String tool) {

@@ -130,14 +130,27 @@ public record Config(
 
     public record Cache(boolean enabled, Duration timeToLive) {}
 
-    public record Tools(Permission files, Permission shell, Permission web) {
+    /** @param roots the directories that the tools for files may use, absolute; none is the working directory */
+    public record Tools(Permission files, Permission shell, Permission web, List<Path> roots) {
+        public Tools {
+            roots = List.copyOf(roots);
+        }
 
         /** The names of those that are allowed without asking. */
         public List<String> allowed() {
-            return Stream.of(Map.entry("files", files), Map.entry("shell", shell), Map.entry("web", web))
-                    .filter(tool -> tool.getValue() == Permission.ALLOW)
-                    .map(Map.Entry::getKey)
+            return Stream.of("files", "shell", "web")
+                    .filter(tool -> of(tool) == Permission.ALLOW)
                     .toList();
+        }
+
+        /** By the name that stands in the configuration; what it does not name is asked about. */
+        public Permission of(String tool) {
+            return switch (tool) {
+                case "files" -> files;
+                case "shell" -> shell;
+                case "web" -> web;
+                default -> Permission.ASK;
+            };
         }
     }
 

@@ -88,7 +88,13 @@ final class Schema {
             key("tls", fields(key("ca_file", TEXT))),
             key("cache", fields(key("enabled", FLAG), key("ttl_s", number("0", "31536000", true, true)))),
             key("ollama", fields(key("warm_up", FLAG), key("keep_alive_s", number("0", "86400", true, true)))),
-            key("tools", fields(key("files", PERMISSION), key("shell", PERMISSION), key("web", PERMISSION))),
+            key(
+                    "tools",
+                    fields(
+                            key("files", PERMISSION),
+                            key("shell", PERMISSION),
+                            key("web", PERMISSION),
+                            key("roots", new Shape.OneOrMore(TEXT)))),
             key(
                     "ui",
                     fields(

@@ -116,7 +116,7 @@ class ConfigLoaderTest {
         assertEquals(new Config.Cache(true, Duration.ofMinutes(1)), config.cache());
         assertEquals(new Config.Ollama(true, Duration.ofMinutes(15)), config.ollama());
         assertEquals(
-                new Config.Tools(Config.Permission.ALLOW, Config.Permission.OFF, Config.Permission.ASK),
+                new Config.Tools(Config.Permission.ALLOW, Config.Permission.OFF, Config.Permission.ASK, List.of()),
                 config.tools());
         assertEquals(new Config.Ui("dark", false, "never"), config.ui());
         assertEquals(
