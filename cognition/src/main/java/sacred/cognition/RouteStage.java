@@ -45,7 +45,7 @@ final class RouteStage {
     }
 
     private Routing decide(String prompt, TurnSettings settings, LocalDate today) throws InterruptedException {
-        RulesRouter.Decision rules = RulesRouter.decide(prompt, today);
+        RulesRouter.Decision rules = RulesRouter.decide(prompt, today, toolbox);
         if (settings.mode() == TurnSettings.Mode.RULES) {
             return RulesRouter.because("routing mode is rules", rules.routing());
         }

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import sacred.cognition.tool.Toolbox;
 import sacred.providers.ToolCall;
 import sacred.providers.builtin.Intent;
 import sacred.timeline.Routing;
@@ -33,8 +34,10 @@ final class RulesRouter {
 
     private RulesRouter() {}
 
-    static Decision decide(String prompt, LocalDate today) {
-        Optional<ToolCall> tool = Intent.recognise(prompt, today);
+    /** @param tools what there is; a prompt is never sent to a tool that is not */
+    static Decision decide(String prompt, LocalDate today, Toolbox tools) {
+        Optional<ToolCall> tool = Intent.recognise(prompt, today)
+                .filter(call -> tools.find(call.name()).isPresent());
         if (tool.isPresent()) {
             String name = tool.get().name();
             return new Decision(

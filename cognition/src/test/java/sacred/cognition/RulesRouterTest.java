@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import sacred.cognition.tool.Toolbox;
 import sacred.timeline.Routing;
 
 class RulesRouterTest {
@@ -29,17 +31,25 @@ class RulesRouterTest {
                 "how do I add a provider | manual"
             })
     void aQuestionForAToolGoesToThatTool(String prompt, String tool) {
-        RulesRouter.Decision decision = RulesRouter.decide(prompt, TODAY);
+        RulesRouter.Decision decision = RulesRouter.decide(prompt, TODAY, Toolbox.HARMLESS);
 
         assertEquals(Routing.TOOLS, decision.routing().plan());
         assertEquals(List.of(tool), decision.routing().tools());
         assertTrue(decision.sure());
     }
 
+    @Test
+    void aQuestionForAToolThatIsNotThereIsAnsweredDirectly() {
+        RulesRouter.Decision decision = RulesRouter.decide("2+2*10", TODAY, new Toolbox(List.of()));
+
+        assertEquals(Routing.DIRECT, decision.routing().plan());
+        assertEquals(List.of(), decision.routing().tools());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"Write a poem about rivers.", "Why is the sky blue?", "Fix this sentence: he go home."})
     void proseIsAnsweredDirectlyAndSurely(String prompt) {
-        RulesRouter.Decision decision = RulesRouter.decide(prompt, TODAY);
+        RulesRouter.Decision decision = RulesRouter.decide(prompt, TODAY, Toolbox.HARMLESS);
 
         assertEquals(Routing.DIRECT, decision.routing().plan());
         assertTrue(decision.sure());
@@ -53,14 +63,15 @@ class RulesRouterTest {
                 "Calculate what I would save if I cycled."
             })
     void whatMightNeedAToolLeavesTheRulesUnsure(String prompt) {
-        assertFalse(RulesRouter.decide(prompt, TODAY).sure());
+        assertFalse(RulesRouter.decide(prompt, TODAY, Toolbox.HARMLESS).sure());
     }
 
     @Property
     void theActivationsAreThoseOfTheFormulaForEveryPrompt(@ForAll String prompt) {
-        Routing routing = RulesRouter.decide(prompt, TODAY).routing();
+        Routing routing = RulesRouter.decide(prompt, TODAY, Toolbox.HARMLESS).routing();
 
         assertEquals(Map.of("CD", 0.4, "SD", 0.35, "CuD", 0.3, "ED", 0.45), routing.domains());
-        assertEquals(routing, RulesRouter.decide(prompt, TODAY).routing());
+        assertEquals(
+                routing, RulesRouter.decide(prompt, TODAY, Toolbox.HARMLESS).routing());
     }
 }

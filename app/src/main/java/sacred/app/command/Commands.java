@@ -26,7 +26,7 @@ public final class Commands {
             after("retry", List.of(), "[-m REF]", "ask the last prompt again", Timelining::retry),
             anytime("search", List.of(), "TEXT", "find a text in this timeline", Showing::search),
             anytime("copy", List.of(), "", "the last answer to the clipboard (OSC 52)", Showing::copy),
-            anytime("tools", List.of(), "", "what the tool stage can call", Reporting::tools),
+            anytime("tools", List.of(), "[forget]", "what models can call, and what you allowed them", Allowing::tools),
             anytime("cost", List.of("usage", "stats"), "", "tokens and cost of this timeline", Money::cost),
             anytime("context", List.of(), "", "what the next request takes along", Reporting::context),
             anytime("budget", List.of(), "", "the limits of the configuration", Money::budget),

@@ -67,17 +67,6 @@ final class Reporting {
                 + String.join(", ", logical.keySet()));
     }
 
-    static void tools(Desk desk, String argument) {
-        desk.setup()
-                .world()
-                .toolbox()
-                .tools()
-                .forEach(tool -> desk.say(String.format(
-                        "  %-12s %s",
-                        tool.spec().name(),
-                        tool.spec().description().lines().findFirst().orElse(""))));
-    }
-
     /** What goes along with the next prompt, about how long it is, and how much the model that answers reads. */
     static void context(Desk desk, String argument) throws InterruptedException {
         Timeline timeline = desk.session().timeline();

@@ -44,6 +44,11 @@ public record Host(
         return base.resolve("sacred");
     }
 
+    /** Where the program was started. */
+    public Path directory() {
+        return Path.of("").toAbsolutePath();
+    }
+
     /** The program and where it runs, for somebody who looks for the reason of something. */
     public String described() {
         String streams =

@@ -24,7 +24,6 @@ import sacred.cognition.Turn;
 import sacred.cognition.TurnSettings;
 import sacred.cognition.schedule.Scheduler;
 import sacred.cognition.tool.Tool;
-import sacred.cognition.tool.Toolbox;
 import sacred.providers.Model;
 import sacred.providers.ProviderException;
 import sacred.providers.ProviderKind;
@@ -133,7 +132,7 @@ public record Setup(
                 new Configured(providers, new Windows(config.windows(), providers::find), warmUp),
                 config.prices().at(config.providers()),
                 new Budget(limits(config.budget()), ledger(host), BigDecimal.ZERO),
-                Toolbox.HARMLESS,
+                Workbench.of(host, config),
                 config.cache().enabled() ? new KeptAnswers(cache(host, config), providers) : Recall.NOTHING,
                 new Tool.Context(host.clock(), host.zone(), SavedTimelines.history(host.timelines())),
                 host.clock(),

@@ -538,6 +538,33 @@ class ConfigLoaderTest {
     }
 
     @Test
+    void theRootsOfTheToolsAreAbsolute() throws ConfigException {
+        Config config = WrittenConfig.in(directory, "tools: {roots: [\"${HOME}/a/../b\", /srv]}\n")
+                .load(Map.of("HOME", "/home/anna"));
+        WrittenConfig relative = WrittenConfig.in(directory, "tools:\n  roots: [work, \"~/x\"]\n");
+
+        assertEquals(
+                List.of(Path.of("/home/anna/b"), Path.of("/srv")),
+                config.tools().roots());
+        assertEquals(
+                List.of(
+                        "config.yaml:2:11  tools.roots: expected an absolute path; ${HOME} may begin it.",
+                        "config.yaml:2:17  tools.roots: expected an absolute path; ${HOME} may begin it."),
+                assertThrows(ConfigException.class, () -> relative.load(Map.of()))
+                        .problems());
+    }
+
+    @Test
+    void commandsThatRunUnaskedAreNoted() throws ConfigException {
+        assertEquals(
+                "tools.shell is allow: commands that models write run without being asked about.",
+                WrittenConfig.in(directory, "tools: {shell: allow}\n")
+                        .load(Map.of())
+                        .notes()
+                        .getLast());
+    }
+
+    @Test
     void aNamedFileThatCannotBeReadIsAnErrorWithPathAndReason() throws Exception {
         Path missing = directory.resolve("missing.yaml");
         Path link = Files.createSymbolicLink(directory.resolve("link.yaml"), missing);

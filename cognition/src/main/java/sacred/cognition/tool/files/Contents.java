@@ -38,8 +38,7 @@ record Contents(String text, Charset charset, String hash) {
         if (isBinary(text)) {
             throw new ToolException(shown + " is binary (" + bytes.length + " bytes), not text.");
         }
-        return new Contents(
-                text, utf8.isPresent() ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1, hash(bytes));
+        return new Contents(text, utf8.isPresent() ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1, hash(bytes));
     }
 
     private static boolean isBinary(String text) {

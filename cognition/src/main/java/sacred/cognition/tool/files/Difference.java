@@ -2,9 +2,9 @@ package sacred.cognition.tool.files;
 
 import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
+import com.github.difflib.patch.ChangeDelta;
 import com.github.difflib.patch.Chunk;
 import com.github.difflib.patch.Patch;
-import com.github.difflib.patch.ChangeDelta;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -44,10 +44,10 @@ final class EditFile extends ChangingTool {
             throw new ToolException("old_text is not in " + spot.shown() + ".");
         }
         if (text.indexOf(from, at + 1) >= 0) {
-            throw new ToolException("old_text is in " + spot.shown() + " more than once; take more of what is around it.");
+            throw new ToolException(
+                    "old_text is in " + spot.shown() + " more than once; take more of what is around it.");
         }
-        return Contents.written(
-                text.substring(0, at) + to + text.substring(at + from.length()), contents.charset());
+        return Contents.written(text.substring(0, at) + to + text.substring(at + from.length()), contents.charset());
     }
 
     private static String crLf(String text) {

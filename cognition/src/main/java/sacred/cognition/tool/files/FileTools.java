@@ -21,8 +21,7 @@ public final class FileTools {
      * @param nanos a monotonic clock
      */
     public static List<Tool> below(List<Path> roots, List<Path> own, Optional<Path> home, LongSupplier nanos) {
-        FileTool.World world = new FileTool.World(
-                new Roots(roots), new Protection(own, home), new Memory(), nanos);
+        FileTool.World world = new FileTool.World(new Roots(roots), new Protection(own, home), new Memory(), nanos);
         return List.of(
                 new ReadFile(world),
                 new ListFiles(world),

@@ -35,7 +35,8 @@ record Found(Spot spot, Held held, List<Path> rest, Optional<PosixFileAttributes
                 }
                 if (there.isEmpty() || after.isEmpty()) {
                     Spot spot = after.stream().reduce(at, Spot::child, (_, b) -> b);
-                    return new Found(spot, held, spot.names().subList(i, spot.names().size()), there);
+                    return new Found(
+                            spot, held, spot.names().subList(i, spot.names().size()), there);
                 }
                 if (!there.get().isDirectory()) {
                     throw new ToolException(at.shown() + " is no directory.");
@@ -82,8 +83,7 @@ record Found(Spot spot, Held held, List<Path> rest, Optional<PosixFileAttributes
         if (rest.isEmpty() || attributes.isPresent() && attributes.get().isDirectory()) {
             throw new ToolException(spot.shown() + " is a directory.");
         }
-        PosixFileAttributes there =
-                attributes.orElseThrow(() -> new ToolException(spot.shown() + " does not exist."));
+        PosixFileAttributes there = attributes.orElseThrow(() -> new ToolException(spot.shown() + " does not exist."));
         if (!there.isRegularFile()) {
             throw new ToolException(spot.shown() + " is no regular file: pipes, sockets and devices are not used.");
         }
@@ -95,7 +95,9 @@ record Found(Spot spot, Held held, List<Path> rest, Optional<PosixFileAttributes
         if (rest.isEmpty()) {
             return Held.root(spot.root());
         }
-        if (!attributes.orElseThrow(() -> new ToolException(spot.shown() + " does not exist.")).isDirectory()) {
+        if (!attributes
+                .orElseThrow(() -> new ToolException(spot.shown() + " does not exist."))
+                .isDirectory()) {
             throw new ToolException(spot.shown() + " is no directory.");
         }
         return held.child(name());

@@ -84,8 +84,8 @@ final class Held implements AutoCloseable {
         }
         String wanted = Normalizer.normalize(name.toString(), Normalizer.Form.NFC);
         List<Path> same = names().stream()
-                .filter(entry ->
-                        Normalizer.normalize(entry.toString(), Normalizer.Form.NFC).equals(wanted))
+                .filter(entry -> Normalizer.normalize(entry.toString(), Normalizer.Form.NFC)
+                        .equals(wanted))
                 .toList();
         return same.size() == 1 ? same.getFirst() : name;
     }
@@ -132,8 +132,7 @@ final class Held implements AutoCloseable {
     /** The names of the entries, sorted; at most {@link #MOST_ENTRIES}. */
     List<Path> names() throws IOException {
         List<Path> names = new ArrayList<>();
-        try (SecureDirectoryStream<Path> fresh =
-                stream.newDirectoryStream(Path.of("."), LinkOption.NOFOLLOW_LINKS)) {
+        try (SecureDirectoryStream<Path> fresh = stream.newDirectoryStream(Path.of("."), LinkOption.NOFOLLOW_LINKS)) {
             for (Path entry : fresh) {
                 names.add(entry.getFileName());
                 if (names.size() == MOST_ENTRIES) {

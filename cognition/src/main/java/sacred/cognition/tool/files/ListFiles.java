@@ -45,13 +45,18 @@ final class ListFiles extends FileTool {
             List<Path> names = held.names();
             StringBuilder out = new StringBuilder();
             for (Path name : names.subList(0, Math.min(MOST, names.size()))) {
-                held.look(name).ifPresent(there -> out.append(entry(name, there)).append('\n'));
+                held.look(name)
+                        .ifPresent(there -> out.append(entry(name, there)).append('\n'));
             }
             if (names.isEmpty()) {
                 out.append('[').append(found.spot().shown()).append(" is empty]");
             } else if (names.size() > MOST) {
                 String all = names.size() == Held.MOST_ENTRIES ? "more than " + names.size() : "" + names.size();
-                out.append("[the first ").append(MOST).append(" of ").append(all).append(" entries]");
+                out.append("[the first ")
+                        .append(MOST)
+                        .append(" of ")
+                        .append(all)
+                        .append(" entries]");
             }
             return out.toString();
         }

@@ -14,15 +14,13 @@ import sacred.providers.ToolSpec;
 /** Reads a text file, or a part of it. */
 final class ReadFile extends FileTool {
 
-    private static final ToolSpec SPEC = new ToolSpec(
-            "read_file",
-            "Reads a text file of the user's project, or some lines of it.",
-            """
-            {"type":"object","properties":{\
-            "path":{"type":"string"},\
-            "offset":{"type":"integer","description":"the first line, from 1"},\
-            "limit":{"type":"integer","description":"how many lines"}},"required":["path"]}\
-            """);
+    private static final ToolSpec SPEC =
+            new ToolSpec("read_file", "Reads a text file of the user's project, or some lines of it.", """
+                {"type":"object","properties":{\
+                "path":{"type":"string"},\
+                "offset":{"type":"integer","description":"the first line, from 1"},\
+                "limit":{"type":"integer","description":"how many lines"}},"required":["path"]}\
+                """);
 
     private static final int MOST_LINES = 2000;
     /** Results that are longer lose their middle, which nobody could tell from the file. */
@@ -63,7 +61,8 @@ final class ReadFile extends FileTool {
             }
             Contents contents = contents(found);
             world().memory().saw(found.spot().path(), contents.hash());
-            return part(contents, offset, Math.min(limit, MOST_LINES), found.spot().shown());
+            return part(
+                    contents, offset, Math.min(limit, MOST_LINES), found.spot().shown());
         }
     }
 
@@ -83,11 +82,23 @@ final class ReadFile extends FileTool {
         }
         if (line == offset - 1) {
             String first = lines.get(line++);
-            out.append(first, 0, Character.isHighSurrogate(first.charAt(MOST_CHARACTERS - 1)) ? MOST_CHARACTERS - 1 : MOST_CHARACTERS)
-                    .append("… [the line has ").append(first.length()).append(" characters]\n");
+            out.append(
+                            first,
+                            0,
+                            Character.isHighSurrogate(first.charAt(MOST_CHARACTERS - 1))
+                                    ? MOST_CHARACTERS - 1
+                                    : MOST_CHARACTERS)
+                    .append("… [the line has ")
+                    .append(first.length())
+                    .append(" characters]\n");
         }
         if (offset > 1 || line < lines.size()) {
-            out.append("[lines ").append(offset).append(" to ").append(line).append(" of ").append(lines.size())
+            out.append("[lines ")
+                    .append(offset)
+                    .append(" to ")
+                    .append(line)
+                    .append(" of ")
+                    .append(lines.size())
                     .append(line < lines.size() ? "; go on with offset " + (line + 1) + "]" : "]");
         }
         if (contents.charset() != StandardCharsets.UTF_8) {

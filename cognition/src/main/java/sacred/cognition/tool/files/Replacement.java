@@ -65,7 +65,8 @@ final class Replacement {
                 }
                 if (old.isPresent()) {
                     keep(directory.view(temporary), old.get());
-                    keepExtended(change.spot().path(), change.spot().parent().path().resolve(temporary));
+                    keepExtended(
+                            change.spot().path(), change.spot().parent().path().resolve(temporary));
                 }
                 channel.force(true);
             }
@@ -86,8 +87,7 @@ final class Replacement {
         return old.isEmpty()
                 ? directory.create(temporary)
                 : directory.create(
-                        temporary,
-                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                        temporary, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     }
 
     private static void keep(PosixFileAttributeView view, PosixFileAttributes old) throws IOException {
@@ -125,7 +125,8 @@ final class Replacement {
      * each is made in the root and then moved to where it belongs, from held directory to held directory.
      */
     private static Held directories(Found found) throws IOException {
-        List<Path> missing = new ArrayList<>(found.rest().subList(0, found.rest().size() - 1));
+        List<Path> missing =
+                new ArrayList<>(found.rest().subList(0, found.rest().size() - 1));
         Held at = found.held().child(Path.of("."));
         try (Held root = Held.root(found.spot().root())) {
             for (Path name : missing) {

@@ -11,8 +11,8 @@ final class WriteFile extends ChangingTool {
 
     private static final ToolSpec SPEC = new ToolSpec(
             "write_file",
-            "Creates a text file in the user's project, with the directories on the way, or replaces one whole. The user"
-                    + " sees the difference first. To change a part of a file use edit_file.",
+            "Creates a text file in the user's project, with the directories on the way, or replaces one whole. The"
+                    + " user sees the difference first. To change a part of a file use edit_file.",
             """
             {"type":"object","properties":{"path":{"type":"string"},"content":{"type":"string"}},\
             "required":["path","content"]}\

@@ -93,11 +93,13 @@ final class Family {
     /** To all at once, so that none can start another in time. Whether anybody was there. */
     private boolean signalGroup(String signal) {
         try {
-            Process kill = new ProcessBuilder(
+            ProcessBuilder builder = new ProcessBuilder(
                             "/bin/sh", "-c", "kill -s \"$0\" -- \"-$1\"", signal, String.valueOf(leader.pid()))
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+            // it needs nothing of it, and there may be keys in it
+            builder.environment().clear();
+            Process kill = builder.start();
             return kill.waitFor(TO_END_MILLIS, TimeUnit.MILLISECONDS) && kill.exitValue() == 0;
         } catch (IOException noProcessCanBeStarted) {
             return false;

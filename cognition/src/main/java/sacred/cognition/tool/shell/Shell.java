@@ -28,8 +28,8 @@ public final class Shell implements Tool {
 
     private static final ToolSpec SPEC = new ToolSpec(
             "shell",
-            "Runs a command with /bin/sh in the user's project, once the user has allowed it, and tells its exit code and"
-                    + " output. There is no input and no terminal; what runs in the background ends with the command.",
+            "Runs a command with /bin/sh in the user's project, once the user has allowed it, and tells its exit code"
+                + " and output. There is no input and no terminal; what runs in the background ends with the command.",
             """
             {"type":"object","properties":{"command":{"type":"string"},\
             "timeout_s":{"type":"integer","description":"1 to 600; 120 when absent"}},"required":["command"]}\
@@ -111,7 +111,8 @@ public final class Shell implements Tool {
         Charset charset = Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
         if (!StandardCharsets.UTF_8.newEncoder().canEncode(command)
                 || !new String(command.getBytes(charset), StandardCharsets.UTF_8).equals(command)) {
-            throw new ToolException("The command has characters that cannot be passed on in the locale of this program.");
+            throw new ToolException(
+                    "The command has characters that cannot be passed on in the locale of this program.");
         }
         return command;
     }

@@ -108,10 +108,14 @@ class ChangingTest {
         ground.file("a.txt", "one\none\n");
 
         assertEquals("old_text is not in a.txt.", edit("a.txt", "two", "x").result());
-        assertEquals("old_text is in a.txt more than once; take more of what is around it.", edit("a.txt", "one", "x").result());
+        assertEquals(
+                "old_text is in a.txt more than once; take more of what is around it.",
+                edit("a.txt", "one", "x").result());
         assertEquals("old_text is empty.", edit("a.txt", "", "x").result());
         assertEquals("b.txt does not exist.", edit("b.txt", "one", "x").result());
-        assertEquals("a.txt already has exactly this text.", write("a.txt", "one\none\n").result());
+        assertEquals(
+                "a.txt already has exactly this text.",
+                write("a.txt", "one\none\n").result());
         assertEquals(ToolRun.FAILED, write("/etc/passwd", "x").status());
         assertEquals(ToolRun.FAILED, write(".", "x").status());
         assertEquals(List.of(), ground.asked);
@@ -124,8 +128,12 @@ class ChangingTest {
         ground.unasked("read_file", "path", "a.txt");
         ground.file("a.txt", "one\nsomebody else's\n");
 
-        assertEquals("a.txt was changed since it was read. Read it again.", edit("a.txt", "one", "two").result());
-        assertEquals("a.txt was changed since it was read. Read it again.", write("a.txt", "two\n").result());
+        assertEquals(
+                "a.txt was changed since it was read. Read it again.",
+                edit("a.txt", "one", "two").result());
+        assertEquals(
+                "a.txt was changed since it was read. Read it again.",
+                write("a.txt", "two\n").result());
         ground.unasked("read_file", "path", "a.txt");
         edit("a.txt", "one", "two");
         edit("a.txt", "two", "three");
@@ -142,7 +150,13 @@ class ChangingTest {
                     ground.file("a.txt", "one\nmeanwhile\n");
                     return Decision.allowedBy("you");
                 },
-                "edit_file", "path", "a.txt", "old_text", "one", "new_text", "two");
+                "edit_file",
+                "path",
+                "a.txt",
+                "old_text",
+                "one",
+                "new_text",
+                "two");
 
         assertEquals(
                 "a.txt was changed after the difference had been shown. Nothing was written; read it again.",
@@ -153,7 +167,11 @@ class ChangingTest {
                     ground.file("new.txt", "meanwhile\n");
                     return Decision.allowedBy("you");
                 },
-                "write_file", "path", "new.txt", "content", "mine\n");
+                "write_file",
+                "path",
+                "new.txt",
+                "content",
+                "mine\n");
         assertEquals(ToolRun.FAILED, created.status());
         assertEquals("meanwhile\n", ground.text("new.txt"));
     }
@@ -161,8 +179,7 @@ class ChangingTest {
     @Test
     void whatWasNotShownIsNotDone() throws Exception {
         ground.file("a.txt", "one\n");
-        Arguments arguments = Arguments.parse(
-                "{\"path\":\"a.txt\",\"old_text\":\"one\",\"new_text\":\"two\"}");
+        Arguments arguments = Arguments.parse("{\"path\":\"a.txt\",\"old_text\":\"one\",\"new_text\":\"two\"}");
 
         String refusal = assertThrows(
                         ToolException.class,
@@ -215,8 +232,7 @@ class ChangingTest {
     void modeAndExtendedAttributesAreKept() throws IOException, InterruptedException {
         Path file = ground.file("run.sh", "echo one\n");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-x--x"));
-        UserDefinedFileAttributeView extended =
-                Files.getFileAttributeView(file, UserDefinedFileAttributeView.class);
+        UserDefinedFileAttributeView extended = Files.getFileAttributeView(file, UserDefinedFileAttributeView.class);
         boolean kept = writes(extended);
 
         edit("run.sh", "one", "two");
@@ -269,8 +285,7 @@ class ChangingTest {
                 "two\n".getBytes(StandardCharsets.UTF_8));
         Thread.currentThread().interrupt();
 
-        assertThrows(
-                IOException.class, () -> Replacement.of(new Roots(List.of(ground.project)), change));
+        assertThrows(IOException.class, () -> Replacement.of(new Roots(List.of(ground.project)), change));
 
         assertTrue(Thread.interrupted());
         assertEquals("one\n", ground.text("a.txt"));

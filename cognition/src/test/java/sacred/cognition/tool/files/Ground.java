@@ -87,8 +87,7 @@ final class Ground {
         for (int i = 0; i < arguments.length; i += 2) {
             members.put((String) arguments[i], arguments[i + 1]);
         }
-        Tool.Context context =
-                new Tool.Context(InstantSource.fixed(Instant.EPOCH), ZoneOffset.UTC, History.NONE);
+        Tool.Context context = new Tool.Context(InstantSource.fixed(Instant.EPOCH), ZoneOffset.UTC, History.NONE);
         return new ToolRunner(tools, context, approvals, () -> 0L)
                 .run(new ToolCall("1", tool, JSON.valueToTree(members).toString()));
     }

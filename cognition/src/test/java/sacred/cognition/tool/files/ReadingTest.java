@@ -92,7 +92,8 @@ class ReadingTest {
         Path evil = Files.createDirectories(ground.outside.resolve("ws-evil"));
         Files.writeString(evil.resolve("a.txt"), "outside");
 
-        for (String path : List.of("../ws-evil/a.txt", evil.resolve("a.txt").toString(), "x/../../ws-evil/a.txt", "/")) {
+        for (String path :
+                List.of("../ws-evil/a.txt", evil.resolve("a.txt").toString(), "x/../../ws-evil/a.txt", "/")) {
             assertTrue(read(path).contains("is outside of the directories that tools may use"), path);
         }
     }
@@ -117,7 +118,8 @@ class ReadingTest {
         assertEquals("loop is a symbolic link that leads nowhere.", read("loop"));
         assertEquals("dangling is a symbolic link that leads nowhere.", read("dangling"));
         for (String path : List.of("inside", "indir/real.txt")) {
-            assertTrue(read(path).endsWith("It leads to " + ground.project.resolve("docs/real.txt") + "; use that path."));
+            assertTrue(
+                    read(path).endsWith("It leads to " + ground.project.resolve("docs/real.txt") + "; use that path."));
         }
         assertTrue(ground.unasked("list_files", "path", "dir").endsWith(out));
         assertTrue(ground.unasked("grep", "path", "dir", "pattern", "outside").endsWith(out));
@@ -174,7 +176,8 @@ class ReadingTest {
                 "Nothing matches. [1 with several names (hard links), not looked into]",
                 ground.unasked("grep", "pattern", "outside"));
         ground.answer = Decision.allowedBy("you");
-        assertEquals("outside\n", ground.run("read_file", "path", "harmless.txt").result());
+        assertEquals(
+                "outside\n", ground.run("read_file", "path", "harmless.txt").result());
     }
 
     @ParameterizedTest
@@ -209,7 +212,8 @@ class ReadingTest {
         assertTrue(ground.unasked("grep", "pattern", "canary").startsWith("Nothing matches."));
         ground.answer = Decision.allowedBy("you");
         assertEquals("canary\n", ground.run("read_file", "path", path).result());
-        assertTrue(ground.run("grep", "path", path, "pattern", "canary").result().contains("canary"));
+        assertTrue(
+                ground.run("grep", "path", path, "pattern", "canary").result().contains("canary"));
     }
 
     @ParameterizedTest
@@ -227,14 +231,21 @@ class ReadingTest {
         Files.writeString(ground.home.resolve("letter.txt"), "plain\n");
         ground.answer = Decision.refused("no");
 
-        assertEquals("no", ground.run("read_file", "path", ground.home + "/.config/app/token").result());
+        assertEquals(
+                "no",
+                ground.run("read_file", "path", ground.home + "/.config/app/token")
+                        .result());
         assertEquals("plain\n", read(ground.home + "/letter.txt"));
     }
 
     // T26
     @Test
     void whatIsNoRegularFileIsNeverOpened() throws IOException, InterruptedException {
-        assertEquals(0, new ProcessBuilder("mkfifo", ground.project.resolve("pipe").toString()).start().waitFor());
+        assertEquals(
+                0,
+                new ProcessBuilder("mkfifo", ground.project.resolve("pipe").toString())
+                        .start()
+                        .waitFor());
 
         assertEquals("pipe is no regular file: pipes, sockets and devices are not used.", read("pipe"));
         assertEquals("Nothing matches.", ground.unasked("grep", "pattern", "x"));
@@ -244,7 +255,8 @@ class ReadingTest {
     // T26
     @Test
     void aSparseFileOfTenGigabytesIsRefusedAtOnce() throws IOException, InterruptedException {
-        try (RandomAccessFile file = new RandomAccessFile(ground.project.resolve("sparse").toFile(), "rw")) {
+        try (RandomAccessFile file =
+                new RandomAccessFile(ground.project.resolve("sparse").toFile(), "rw")) {
             file.setLength(10_000_000_000L);
         }
 
@@ -287,9 +299,8 @@ class ReadingTest {
     void aRootThatIsGoneIsSaid() throws Exception {
         Roots roots = new Roots(List.of(directory.resolve("gone")));
 
-        String refusal = assertThrows(
-                        ToolException.class, () -> roots.spot("a"))
-                .getMessage();
+        String refusal =
+                assertThrows(ToolException.class, () -> roots.spot("a")).getMessage();
 
         assertEquals("No directory that tools may use exists: " + directory.resolve("gone") + ".", refusal);
     }

@@ -51,11 +51,12 @@ class SearchingTest {
         assertEquals(
                 "README.md:1: Hello World\nsrc/main/A.java:2: // hello\n[1 protected, not looked into]",
                 ground.unasked("grep", "pattern", "hello", "ignore_case", true));
-        assertEquals("src/main/A.java:1: class A {}", ground.unasked("grep", "pattern", "class", "path", "src/main/A.java"));
         assertEquals(
-                "src/test/B.java:1: class B {}", ground.unasked("grep", "pattern", "^class", "path", "src", "glob", "B*"));
+                "src/main/A.java:1: class A {}", ground.unasked("grep", "pattern", "class", "path", "src/main/A.java"));
         assertEquals(
-                "\"(\" is no regular expression: missing closing ).", ground.unasked("grep", "pattern", "("));
+                "src/test/B.java:1: class B {}",
+                ground.unasked("grep", "pattern", "^class", "path", "src", "glob", "B*"));
+        assertEquals("\"(\" is no regular expression: missing closing ).", ground.unasked("grep", "pattern", "("));
     }
 
     @Test
@@ -74,7 +75,8 @@ class SearchingTest {
         String many = ground.unasked("grep", "pattern", "hit", "path", "many.txt");
         assertTrue(many.endsWith("many.txt:200: hit\n[the first 200 lines]"), many);
         assertEquals(
-                "long.txt:1: hit" + "😀".repeat(297) + "…", ground.unasked("grep", "pattern", "hit", "path", "long.txt"));
+                "long.txt:1: hit" + "😀".repeat(297) + "…",
+                ground.unasked("grep", "pattern", "hit", "path", "long.txt"));
     }
 
     @Test
@@ -106,10 +108,7 @@ class SearchingTest {
 
         assertThrows(
                 InterruptedException.class,
-                () -> ground.tools
-                        .find("glob")
-                        .orElseThrow()
-                        .run(Arguments.parse("{\"pattern\":\"*\"}"), null));
+                () -> ground.tools.find("glob").orElseThrow().run(Arguments.parse("{\"pattern\":\"*\"}"), null));
     }
 
     @ParameterizedTest

@@ -106,8 +106,8 @@ class ShellTest {
             })
     void everyCommandIsAskedAboutAndShownWhole(String command) throws ToolException {
         assertEquals(
-                Optional.of(new Approval(
-                        "shell", "run a command in " + directory, command, directory + "\0" + command)),
+                Optional.of(
+                        new Approval("shell", "run a command in " + directory, command, directory + "\0" + command)),
                 shell.needs(arguments(command), null));
     }
 
@@ -129,7 +129,8 @@ class ShellTest {
     void whatCannotRunAsItIsShownIsRefused() {
         assertRefused("The command is empty.", " \n");
         assertRefused("A command cannot contain a NUL character.", "echo a\0b");
-        assertRefused("The command has characters that cannot be passed on in the locale of this program.", "echo \ud800");
+        assertRefused(
+                "The command has characters that cannot be passed on in the locale of this program.", "echo \ud800");
     }
 
     // T19
@@ -138,9 +139,12 @@ class ShellTest {
         Tool elsewhere = new Shell(directory.resolve("sub"), ENV, System::nanoTime);
         String identity = shell.needs(arguments("ls"), null).orElseThrow().identity();
 
-        assertEquals(identity, shell.needs(arguments("ls", 5), null).orElseThrow().identity());
-        assertFalse(identity.equals(shell.needs(arguments("ls "), null).orElseThrow().identity()));
-        assertFalse(identity.equals(elsewhere.needs(arguments("ls"), null).orElseThrow().identity()));
+        assertEquals(
+                identity, shell.needs(arguments("ls", 5), null).orElseThrow().identity());
+        assertFalse(identity.equals(
+                shell.needs(arguments("ls "), null).orElseThrow().identity()));
+        assertFalse(identity.equals(
+                elsewhere.needs(arguments("ls"), null).orElseThrow().identity()));
     }
 
     // T20
@@ -163,11 +167,13 @@ class ShellTest {
         Random random = new Random(35);
         int tries = Integer.getInteger("commands", 40);
         for (int i = 0; i < tries; i++) {
-            String command = "x" + random.ints(1 + random.nextInt(200), 1, 0x2_0000)
-                    .filter(c -> Character.isDefined(c) && Character.getType(c) != Character.SURROGATE)
-                    .limit(100)
-                    .mapToObj(Character::toString)
-                    .collect(Collectors.joining()) + "x";
+            String command = "x"
+                    + random.ints(1 + random.nextInt(200), 1, 0x2_0000)
+                            .filter(c -> Character.isDefined(c) && Character.getType(c) != Character.SURROGATE)
+                            .limit(100)
+                            .mapToObj(Character::toString)
+                            .collect(Collectors.joining())
+                    + "x";
             String shown;
             try {
                 shown = observed.needs(arguments(command), null).orElseThrow().detail();
@@ -185,7 +191,9 @@ class ShellTest {
     void theEnvironmentIsCleanAndHoldsNoKey() throws ToolException, InterruptedException {
         String names = run("env | cut -d= -f1 | sort | tr '\\n' ' '");
 
-        assertEquals("exit code 0\nHOME PATH PWD SACRED_COMMAND TERM ", names.replace("_ ", "").replace("OLDPWD ", "").replace("SHLVL ", ""));
+        assertEquals(
+                "exit code 0\nHOME PATH PWD SACRED_COMMAND TERM ",
+                names.replace("_ ", "").replace("OLDPWD ", "").replace("SHLVL ", ""));
         assertFalse(run("cat /proc/self/environ /proc/$$/environ").contains("canary"));
         assertTrue(run("echo $TERM").endsWith("\ndumb\n"));
     }
@@ -207,7 +215,8 @@ class ShellTest {
         String command = "trap '' TERM; echo begun; (trap '' TERM; SLEEP) & "
                 + "(setsid sh -c 'trap \"\" TERM; SLEEP' &) ; for i in $(seq 50); do SLEEP & done; SLEEP";
 
-        ToolException stopped = assertThrows(ToolException.class, () -> shell.run(arguments(command.replace("SLEEP", sleep), 1), null));
+        ToolException stopped =
+                assertThrows(ToolException.class, () -> shell.run(arguments(command.replace("SLEEP", sleep), 1), null));
 
         assertEquals(
                 "The command was stopped: it took longer than 1 s. It had printed:\nbegun\n", stopped.getMessage());
@@ -267,7 +276,8 @@ class ShellTest {
     void aCommandThatPrintsWithoutEndIsStopped() {
         Tool strict = new Shell(directory, ENV, System::nanoTime, "/bin/sh", 1_000_000);
 
-        String why = assertThrows(ToolException.class, () -> strict.run(arguments("yes"), null)).getMessage();
+        String why = assertThrows(ToolException.class, () -> strict.run(arguments("yes"), null))
+                .getMessage();
 
         assertTrue(why.startsWith("The command was stopped: it printed more than 1000000 bytes. It had printed:\ny\n"));
     }
@@ -282,7 +292,8 @@ class ShellTest {
     void aDirectoryThatIsGoneIsSaid() {
         Tool lost = new Shell(directory.resolve("gone"), ENV, System::nanoTime);
 
-        String why = assertThrows(ToolException.class, () -> lost.run(arguments("ls"), null)).getMessage();
+        String why = assertThrows(ToolException.class, () -> lost.run(arguments("ls"), null))
+                .getMessage();
 
         assertTrue(why.startsWith("The command could not be started: "), why);
     }
@@ -290,8 +301,7 @@ class ShellTest {
     @Test
     void withoutSetsidPerlDoesTheSame() throws Exception {
         Launch byPerl = Launch.byPerl(Launch.directories("")).orElseThrow();
-        Process process = new ProcessBuilder(byPerl.command(List.of("/bin/sh", "-c", "cat /proc/$$/stat")))
-                .start();
+        Process process = new ProcessBuilder(byPerl.command(List.of("/bin/sh", "-c", "cat /proc/$$/stat"))).start();
 
         String[] stat = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).split(" ");
 
@@ -302,7 +312,8 @@ class ShellTest {
     // as on macOS
     @Test
     void whereProcessesAreNotShownTheGroupIsEnded() throws Exception {
-        Process leader = new ProcessBuilder("setsid", "/bin/sh", "-c", "(trap '' TERM; " + sleep + ") & echo begun").start();
+        Process leader =
+                new ProcessBuilder("setsid", "/bin/sh", "-c", "(trap '' TERM; " + sleep + ") & echo begun").start();
         leader.waitFor();
         leader.getInputStream().read();
 
