@@ -5,8 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
+import java.util.Comparator;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
@@ -109,8 +110,9 @@ final class Family {
         }
     }
 
+    /** The older ones first: a shell that dies before its children cannot complain about their death. */
     private Set<ProcessHandle> alive() {
-        Set<ProcessHandle> alive = new HashSet<>();
+        Set<ProcessHandle> alive = new TreeSet<>(Comparator.comparingLong(ProcessHandle::pid));
         if (leader.isAlive()) {
             alive.add(leader.toHandle());
             leader.descendants().filter(ProcessHandle::isAlive).forEach(alive::add);
