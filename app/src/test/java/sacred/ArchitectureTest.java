@@ -37,6 +37,8 @@ class ArchitectureTest {
             new Wall("org.jline.reader..", "sacred.app.line.."),
             new Wall("com.googlecode.lanterna..", "sacred.app.term.."),
             new Wall("org.commonmark..", "sacred.app.text.."),
+            new Wall("org.apache.hc..", "sacred.cognition.tool.web.."),
+            new Wall("org.jsoup..", "sacred.cognition.tool.web.."),
             new Wall("org.yaml.snakeyaml..", "sacred.app.config.."),
             new Wall("org.apache.commons.cli..", "sacred.app.cli.."),
             new Wall(

@@ -71,6 +71,7 @@ final class ToolStage {
 
     private String loop(List<Message> conversation, TurnSettings settings) throws StageException, InterruptedException {
         String system = Prompts.fill("tools.md", Map.of());
+        runner.toolbox().later().await(narrator::note);
         for (int round = 1; round <= MAX_ROUNDS; round++) {
             List<Message> messages = new ArrayList<>(conversation);
             messages.addAll(said);

@@ -29,7 +29,7 @@ final class Doctor implements Command {
 
     @Override
     public String about() {
-        return "looks at Java, the terminal, the data directory, the configuration and the providers";
+        return "looks at Java, the terminal, the data directory, the configuration, the providers and the MCP servers";
     }
 
     @Override
@@ -54,6 +54,8 @@ final class Doctor implements Command {
                 sound &= check.ok();
                 say(host, "provider", found.getKey().name() + ": " + ProviderList.state(check));
             }
+            setup.servers().settle();
+            setup.servers().states().forEach(state -> say(host, "mcp", state));
             setup.config().disabled().forEach((name, reason) -> say(host, "provider", name + ": disabled, " + reason));
         } catch (ConfigException e) {
             sound = false;

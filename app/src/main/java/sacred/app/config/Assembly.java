@@ -10,13 +10,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import sacred.app.log.LogLevel;
+import sacred.cognition.tool.web.WebAccess;
 import sacred.providers.Price;
 import sacred.providers.Prices;
 import sacred.providers.ProviderKind;
 import sacred.providers.ProviderSettings;
 import sacred.providers.RetryPolicy;
 import sacred.providers.Windows;
+import sacred.providers.secret.Secrets;
 import sacred.providers.wire.Authorities;
 import sacred.providers.wire.Proxies;
 import sacred.timeline.ModelRef;
@@ -57,6 +60,7 @@ final class Assembly {
         StageModels.noteUnusable(routing, providers, notes);
         notes.addAll(providers.notes);
         notes.addAll(Proxies.of(env).notes());
+        McpSection servers = new McpSection(root.group(McpSection.NAME), problems, notes);
         return new Config(
                 file,
                 providers.enabled,
@@ -71,8 +75,10 @@ final class Assembly {
                 cache(root.group("cache")),
                 ollama(root.group("ollama")),
                 tools(root.group("tools")),
+                web(root.group("web")),
+                servers.enabled,
                 ui(root.group("ui")),
-                KnownSecrets.in(root.group(Schema.PROVIDERS), env),
+                KnownSecrets.in(root.group(Schema.PROVIDERS), env).and(Secrets.of(servers.secrets)),
                 LogLevel.of(env.getOrDefault("SACRED_LOG", ""))
                         .or(() -> root.group("log").word("level").flatMap(LogLevel::of))
                         .orElse(LogLevel.INFO),
@@ -206,6 +212,12 @@ final class Assembly {
         return group.word(tool)
                 .map(w -> Config.Permission.valueOf(w.toUpperCase(Locale.ROOT)))
                 .orElse(Config.Permission.ASK);
+    }
+
+    private static WebAccess web(Entry.Group group) {
+        return new WebAccess(
+                group.numbers("ports").stream().map(BigDecimal::intValueExact).collect(Collectors.toSet()),
+                group.flag("private_addresses").orElse(false));
     }
 
     private static Config.Ui ui(Entry.Group group) {

@@ -13,6 +13,8 @@ import java.util.OptionalInt;
 import java.util.stream.Stream;
 import sacred.app.log.LogLevel;
 import sacred.cognition.TurnSettings;
+import sacred.cognition.tool.mcp.McpSettings;
+import sacred.cognition.tool.web.WebAccess;
 import sacred.providers.Prices;
 import sacred.providers.ProviderSettings;
 import sacred.providers.Windows;
@@ -31,6 +33,8 @@ import sacred.providers.wire.Authorities;
  * @param authorities whose certificates are believed, beside those of Java's authorities
  * @param secrets every key that the file or the environment holds, also of providers that are off, and the passwords of proxies
  * @param log how much is written into the log
+ * @param web where pages may be fetched from
+ * @param mcp the servers whose tools may be called
  * @param notes what the user should know though nothing is wrong, one sentence each
  */
 public record Config(
@@ -47,6 +51,8 @@ public record Config(
         Cache cache,
         Ollama ollama,
         Tools tools,
+        WebAccess web,
+        List<McpSettings> mcp,
         Ui ui,
         Secrets secrets,
         LogLevel log,
@@ -164,6 +170,7 @@ public record Config(
         providers = List.copyOf(providers);
         disabled = Collections.unmodifiableMap(new LinkedHashMap<>(disabled));
         logicalModels = Collections.unmodifiableMap(new LinkedHashMap<>(logicalModels));
+        mcp = List.copyOf(mcp);
         notes = List.copyOf(notes);
     }
 

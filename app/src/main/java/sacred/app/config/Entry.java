@@ -51,6 +51,15 @@ sealed interface Entry {
                     : List.of();
         }
 
+        List<BigDecimal> numbers(String name) {
+            return members.get(name) instanceof Items i
+                    ? i.items.stream()
+                            .filter(Num.class::isInstance)
+                            .map(item -> ((Num) item).value)
+                            .toList()
+                    : List.of();
+        }
+
         Optional<Boolean> flag(String name) {
             return members.get(name) instanceof Flag f ? Optional.of(f.value) : Optional.empty();
         }

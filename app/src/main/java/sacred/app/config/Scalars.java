@@ -45,9 +45,9 @@ final class Scalars {
             case Expansion.Done done ->
                 new Entry.Text(path, s.place(), done.text(), done.variable(), done.spelled(), Optional.empty());
             case Expansion.Malformed malformed -> wrong(s.place(), path, malformed.message());
-            // a provider without its variable is one provider less, not a broken file
+            // a provider or a server without its variable is one less, not a broken file
             case Expansion.Unset unset
-            when path.startsWith(Schema.PROVIDERS + ".") ->
+            when path.startsWith(Schema.PROVIDERS + ".") || path.startsWith(McpSection.NAME + ".") ->
                 new Entry.Text(path, s.place(), "", Optional.empty(), "", Optional.of(unset.variable()));
             case Expansion.Unset unset ->
                 wrong(s.place(), path, "the environment variable " + unset.variable() + " is not set.");

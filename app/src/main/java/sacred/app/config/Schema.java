@@ -72,6 +72,15 @@ final class Schema {
             key("min_iterations", number("1", "20", true, false)),
             key("max_iterations", number("1", "20", true, false)));
 
+    private static final Shape SERVER = fields(
+            key("enabled", FLAG),
+            key("command", TEXTS),
+            key("env", new Shape.Named(new Shape.Key())),
+            key("url", new Shape.Url()),
+            key("headers", new Shape.Named(new Shape.Key())),
+            key("allow", TEXTS),
+            key("timeout_s", SECONDS));
+
     static final Shape ROOT = fields(
             key(PROVIDERS, new Shape.Named(PROVIDER)),
             key("routing_strategy", ROUTING),
@@ -95,6 +104,12 @@ final class Schema {
                             key("shell", PERMISSION),
                             key("web", PERMISSION),
                             key("roots", new Shape.OneOrMore(TEXT)))),
+            key(
+                    "web",
+                    fields(
+                            key("ports", new Shape.ListOf(number("1", "65535", true, false))),
+                            key("private_addresses", FLAG))),
+            key(McpSection.NAME, fields(key("servers", new Shape.Named(SERVER)))),
             key(
                     "ui",
                     fields(

@@ -194,9 +194,7 @@ public final class LineUi implements Desk {
         Setup before = setup;
         setup = next;
         session.reconfigure(next, settings);
-        if (before.connections() != next.connections()) {
-            before.connections().retire();
-        }
+        before.makeWayFor(next);
     }
 
     @Override

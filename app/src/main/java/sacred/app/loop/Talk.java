@@ -209,9 +209,7 @@ final class Talk implements Effects, Desk {
         setup = next;
         session.reconfigure(next, settings);
         inbox.accept(new Msg.Switched(settings, ""));
-        if (before.connections() != next.connections()) {
-            before.connections().retire();
-        }
+        before.makeWayFor(next);
     }
 
     @Override

@@ -24,6 +24,7 @@ import sacred.cognition.Turn;
 import sacred.cognition.TurnSettings;
 import sacred.cognition.schedule.Scheduler;
 import sacred.cognition.tool.Tool;
+import sacred.cognition.tool.mcp.McpServers;
 import sacred.providers.Model;
 import sacred.providers.ProviderException;
 import sacred.providers.ProviderKind;
@@ -61,7 +62,8 @@ public record Setup(
         WarmUp warmUp,
         Connections connections,
         Secrets secrets,
-        Log log)
+        Log log,
+        McpServers servers)
         implements AutoCloseable {
 
     /** Reads the configuration and prepares the providers; asks nobody. */
@@ -75,7 +77,8 @@ public record Setup(
                 connections,
                 scheduler(host, config),
                 config.secrets(),
-                new WarmUp(host.nanos()));
+                new WarmUp(host.nanos()),
+                OutsideTools.servers(config, host));
         setup.log().info("start: " + host.described());
         return setup;
     }
@@ -98,14 +101,15 @@ public record Setup(
                 connections.trusts(trust) ? connections : new Connections(Proxies.of(host.env()), trust),
                 sameLines ? world.scheduler() : scheduler(host, next),
                 next.secrets().and(secrets),
-                warmUp);
+                warmUp,
+                next.mcp().equals(config.mcp()) ? servers : OutsideTools.servers(next, host));
     }
 
     private static Scheduler scheduler(Host host, Config config) {
         return new Scheduler(Lines.of(config), host.nanos(), Setup::pause);
     }
 
-    private static Connections.Trust trust(Host host, Config config) {
+    static Connections.Trust trust(Host host, Config config) {
         Optional<Path> certFile = Optional.of(host.env().getOrDefault("SSL_CERT_FILE", ""))
                 .filter(f -> !f.isBlank())
                 .map(Path::of);
@@ -119,7 +123,8 @@ public record Setup(
             Connections connections,
             Scheduler scheduler,
             Secrets secrets,
-            WarmUp warmUp) {
+            WarmUp warmUp,
+            McpServers servers) {
         host.out().hide(secrets::redact);
         host.err().hide(secrets::redact);
         LangChain network = new LangChain(wire(host, connections));
@@ -132,7 +137,7 @@ public record Setup(
                 new Configured(providers, new Windows(config.windows(), providers::find), warmUp),
                 config.prices().at(config.providers()),
                 new Budget(limits(config.budget()), ledger(host), BigDecimal.ZERO),
-                Workbench.of(host, config),
+                Workbench.of(host, config).and(OutsideTools.web(config, host)).and(servers),
                 config.cache().enabled() ? new KeptAnswers(cache(host, config), providers) : Recall.NOTHING,
                 new Tool.Context(host.clock(), host.zone(), SavedTimelines.history(host.timelines())),
                 host.clock(),
@@ -141,7 +146,7 @@ public record Setup(
                 RandomGenerator.getDefault());
         Log log = Log.in(host.data(), config.log(), host.clock(), secrets::redact);
         Foreign.to(log);
-        return new Setup(host, configOption, config, providers, world, warmUp, connections, secrets, log);
+        return new Setup(host, configOption, config, providers, world, warmUp, connections, secrets, log, servers);
     }
 
     private static Budget.Limits limits(Config.Budget budget) {
@@ -232,9 +237,20 @@ public record Setup(
         return world.models().windows();
     }
 
-    /** Ends the connections to the providers. */
+    /** Ends what another configuration does not go on with. */
+    public void makeWayFor(Setup next) {
+        if (connections != next.connections()) {
+            connections.retire();
+        }
+        if (servers != next.servers()) {
+            Thread.ofVirtual().name("mcp-close").start(servers::close);
+        }
+    }
+
+    /** Ends the connections to the providers, and the servers. */
     @Override
     public void close() {
+        servers.close();
         log.info("end");
         warmUp.close();
         connections.close();
@@ -263,7 +279,9 @@ public record Setup(
 
     /** Nothing is allowed for a session yet. */
     Permissions permissions() {
-        return new Permissions(config.tools().allowed());
+        return new Permissions(
+                Stream.concat(config.tools().allowed().stream(), servers.allowed().stream())
+                        .toList());
     }
 
     private Journal journal(Target target) throws IOException {

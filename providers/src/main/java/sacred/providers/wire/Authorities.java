@@ -91,7 +91,7 @@ public record Authorities(List<X509Certificate> own) {
     }
 
     /** A context that trusts them and those of Java. */
-    SSLContext context() {
+    public SSLContext context() {
         try {
             KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
             store.load(null, null);

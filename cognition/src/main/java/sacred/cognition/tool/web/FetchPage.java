@@ -1,11 +1,11 @@
 package sacred.cognition.tool.web;
 
-import java.net.ProxySelector;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import sacred.cognition.tool.Approval;
 import sacred.cognition.tool.Arguments;
+import sacred.cognition.tool.Network;
 import sacred.cognition.tool.Tool;
 import sacred.cognition.tool.ToolException;
 import sacred.providers.ToolSpec;
@@ -34,11 +34,10 @@ public final class FetchPage implements Tool {
     private final Duration deadline;
 
     /**
-     * @param proxy empty for direct connections
      * @param version of the program, which pages are told
      */
-    public FetchPage(WebAccess access, Optional<ProxySelector> proxy, String version) {
-        this(new Fetcher(access, Names.SYSTEM, proxy, "sacred/" + version), DEADLINE);
+    public FetchPage(WebAccess access, Network network, String version) {
+        this(new Fetcher(access, Names.SYSTEM, network, "sacred/" + version), DEADLINE);
     }
 
     FetchPage(Fetcher fetcher, Duration deadline) {

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.Proxy;
-import java.net.ProxySelector;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,21 +20,23 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.util.Timeout;
+import sacred.cognition.tool.Network;
 import sacred.cognition.tool.ToolException;
 
 /**
  * Gets one page, following redirects by hand. Sends nothing but the address and its own name: no cookies, no keys, no referrer.
  * Blocks; an interrupt of a virtual thread closes the connection.
  *
- * @param proxy empty for direct connections. A proxy resolves names itself, so that nothing that was checked here would hold:
- *     what only a proxy can reach is not fetched
+ * @param network a proxy resolves names itself, so that nothing that was checked here would hold: what only a proxy can reach is
+ *     not fetched
  */
-record Fetcher(WebAccess access, Names names, Optional<ProxySelector> proxy, String userAgent) {
+record Fetcher(WebAccess access, Names names, Network network, String userAgent) {
 
     static final int MAX_BYTES = 10_000_000;
 
@@ -85,7 +86,7 @@ record Fetcher(WebAccess access, Names names, Optional<ProxySelector> proxy, Str
 
     /** @throws ToolException when a proxy stands between us and the address */
     void direct(PageAddress address) throws ToolException {
-        boolean between = proxy.stream()
+        boolean between = network.proxy().stream()
                 .flatMap(p -> p.select(address.uri()).stream())
                 .anyMatch(p -> p.type() != Proxy.Type.DIRECT);
         if (between) {
@@ -150,7 +151,7 @@ record Fetcher(WebAccess access, Names names, Optional<ProxySelector> proxy, Str
                 .setMaxHeaderCount(MAX_HEADERS)
                 .setMaxLineLength(MAX_HEADER_CHARACTERS)
                 .build();
-        var connections = PoolingHttpClientConnectionManagerBuilder.create()
+        PoolingHttpClientConnectionManagerBuilder connections = PoolingHttpClientConnectionManagerBuilder.create()
                 .setDnsResolver(new CheckedNames(names, access))
                 .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
                         .http1Config(limits)
@@ -158,10 +159,10 @@ record Fetcher(WebAccess access, Names names, Optional<ProxySelector> proxy, Str
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
                         .setConnectTimeout(CONNECT)
                         .setSocketTimeout(SILENCE)
-                        .build())
-                .build();
+                        .build());
+        network.trust().get().ifPresent(trust -> connections.setTlsSocketStrategy(new DefaultClientTlsStrategy(trust)));
         return HttpClients.custom()
-                .setConnectionManager(connections)
+                .setConnectionManager(connections.build())
                 .setUserAgent(userAgent)
                 .disableRedirectHandling()
                 .disableCookieManagement()

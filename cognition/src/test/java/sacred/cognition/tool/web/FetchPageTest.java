@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import sacred.cognition.tool.Approval;
 import sacred.cognition.tool.Decision;
 import sacred.cognition.tool.History;
+import sacred.cognition.tool.Network;
 import sacred.cognition.tool.Tool;
 import sacred.cognition.tool.ToolRunner;
 import sacred.cognition.tool.Toolbox;
@@ -279,7 +280,7 @@ class FetchPageTest {
     @Test
     void t55WhatIsBehindAProxyIsNotFetched() throws Exception {
         ProxySelector proxy = ProxySelector.of(new InetSocketAddress("127.0.0.1", 9));
-        Tool tool = new FetchPage(new Fetcher(WebAccess.USUAL, host -> List.of(), Optional.of(proxy), "x"), LONG);
+        Tool tool = new FetchPage(new Fetcher(WebAccess.USUAL, host -> List.of(), new Network(Optional.of(proxy), Optional::empty), "x"), LONG);
 
         ToolRun run = run(tool, "http://good.test/");
 
@@ -323,7 +324,7 @@ class FetchPageTest {
     }
 
     private static Tool tool(WebAccess access, Names names, Duration deadline) {
-        return new FetchPage(new Fetcher(access, names, Optional.empty(), "sacred/test"), deadline);
+        return new FetchPage(new Fetcher(access, names, Network.DIRECT, "sacred/test"), deadline);
     }
 
     private ToolRun run(Tool tool, String url) throws InterruptedException {

@@ -1,0 +1,131 @@
+package sacred.cognition.tool.mcp;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import sacred.cognition.tool.Network;
+import sacred.cognition.tool.Tool;
+import sacred.cognition.tool.Toolbox;
+
+/**
+ * The MCP servers of one run, shared by all turns. They start in the background when a turn first looks at its tools; nothing
+ * waits for one that does not answer. Any thread.
+ */
+public final class McpServers implements Toolbox.Later, AutoCloseable {
+
+    public static final McpServers NONE = new McpServers(List.of());
+
+    private static final Duration HANDSHAKE = Duration.ofSeconds(10);
+    /** Shorter than anybody minds; a server that needs longer is known the next time. */
+    private static final long FIRST_WAIT_MS = 2000;
+
+    private final List<McpServer> servers;
+    private final Set<McpServer> waitedFor = new HashSet<>();
+
+    McpServers(List<McpServer> servers) {
+        this.servers = List.copyOf(servers);
+    }
+
+    /**
+     * Starts nothing yet.
+     *
+     * @param env of this program, of which servers get what is harmless
+     * @param file where it is remembered what their tools were
+     */
+    public static McpServers of(
+            List<McpSettings> settings, Map<String, String> env, Network network, Path file, String version) {
+        Pins pins = new Pins(file);
+        return new McpServers(settings.stream()
+                .map(server -> new McpServer(server, () -> transport(server, env, network), pins, version, HANDSHAKE))
+                .toList());
+    }
+
+    private static Transport transport(McpSettings server, Map<String, String> env, Network network) {
+        return switch (server.place()) {
+            case McpSettings.Local local -> new ProcessTransport(server, local, env);
+            case McpSettings.Remote remote -> new HttpTransport(remote, network);
+        };
+    }
+
+    @Override
+    public List<Tool> now() {
+        List<Tool> tools = new ArrayList<>();
+        for (McpServer server : servers) {
+            server.offered().forEach(definition -> tools.add(new McpTool(server, definition)));
+        }
+        return tools;
+    }
+
+    @Override
+    public void await(Consumer<String> note) throws InterruptedException {
+        List<McpServer> unknown = servers.stream()
+                .filter(server -> server.offered().isEmpty() && !server.start().isDone())
+                .filter(this::forTheFirstTime)
+                .toList();
+        settle(unknown, FIRST_WAIT_MS);
+        unknown.stream()
+                .filter(server -> !server.start().isDone())
+                .forEach(server -> note.accept("The MCP server " + server.settings().name()
+                        + " is still starting; its tools join a later turn."));
+    }
+
+    private boolean forTheFirstTime(McpServer server) {
+        synchronized (waitedFor) {
+            return waitedFor.add(server);
+        }
+    }
+
+    /** Starts all of them and waits until each is ready or has failed, which takes no longer than 20 s. */
+    public void settle() throws InterruptedException {
+        settle(servers, 2 * HANDSHAKE.toMillis());
+    }
+
+    private static void settle(List<McpServer> servers, long limitMs) throws InterruptedException {
+        CompletableFuture<?>[] starting =
+                servers.stream().map(McpServer::start).toArray(CompletableFuture[]::new);
+        try {
+            CompletableFuture.allOf(starting).get(limitMs, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            // each says for itself how it is
+        }
+    }
+
+    /** How each of them is, in a line. */
+    public List<String> states() {
+        return servers.stream()
+                .map(server -> server.settings().name() + ": " + server.state())
+                .toList();
+    }
+
+    /** The tools that the configuration allows without asking, by the names that models call them. */
+    public List<String> allowed() {
+        return servers.stream()
+                .flatMap(server -> server.settings().allow().stream()
+                        .map(tool -> Catalogue.fullName(server.settings(), tool)))
+                .toList();
+    }
+
+    /** Ends all of them at once. Blocks for a moment. */
+    @Override
+    public void close() {
+        List<Thread> closing = servers.stream()
+                .map(server -> Thread.ofVirtual().start(server::close))
+                .toList();
+        try {
+            for (Thread thread : closing) {
+                thread.join();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
