@@ -72,21 +72,30 @@ final class McpSection {
             wrong(server, "a server has either a command, such as [npx, some-server], or a url.");
         } else if (server.has(local ? "headers" : "env")) {
             wrong(server, local ? "headers belong to a url; a command takes env." : "env belongs to a command.");
+        } else if (server.text("url").filter(url -> unprotected(url.value())).isPresent() && server.has("headers")) {
+            wrong(server, "its headers would be sent unencrypted. Write https://.");
         } else if (!server.flag("enabled").orElse(true)) {
             return;
         } else if (incomplete.isPresent()) {
             notes.add("The MCP server " + name + " is off: the environment variable "
-                    + incomplete.get().unset().orElseThrow() + " is not set (" + incomplete.get().path() + ").");
+                    + incomplete.get().unset().orElseThrow() + " is not set ("
+                    + incomplete.get().path() + ").");
         } else {
-            place(server, local).ifPresent(place -> enabled.add(new McpSettings(
-                    name, place, values(server, "allow"), deadline(server))));
+            place(server, local)
+                    .ifPresent(place ->
+                            enabled.add(new McpSettings(name, place, values(server, "allow"), deadline(server))));
         }
+    }
+
+    private static boolean unprotected(String url) {
+        return url.regionMatches(true, 0, "http:", 0, "http:".length()) && !BaseUrl.isLocal(url);
     }
 
     private Optional<McpSettings.Place> place(Entry.Group server, boolean local) {
         if (!local) {
-            return server.text("url").map(url -> new McpSettings.Remote(
-                    URI.create(url.value()), secrets(server.group("headers"), HEADER, "a header's name")));
+            return server.text("url")
+                    .map(url -> new McpSettings.Remote(
+                            URI.create(url.value()), secrets(server.group("headers"), HEADER, "a header's name")));
         }
         List<String> command = values(server, "command");
         if (command.isEmpty()) {

@@ -26,11 +26,7 @@ final class OutsideTools {
 
     static McpServers servers(Config config, Host host) {
         return McpServers.of(
-                config.mcp(),
-                host.env(),
-                network(config, host),
-                host.data().resolve("mcp-tools.json"),
-                Host.VERSION);
+                config.mcp(), host.env(), network(config, host), host.data().resolve("mcp-tools.json"), Host.VERSION);
     }
 
     private static Network network(Config config, Host host) {

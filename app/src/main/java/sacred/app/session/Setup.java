@@ -279,9 +279,8 @@ public record Setup(
 
     /** Nothing is allowed for a session yet. */
     Permissions permissions() {
-        return new Permissions(
-                Stream.concat(config.tools().allowed().stream(), servers.allowed().stream())
-                        .toList());
+        return new Permissions(Stream.concat(config.tools().allowed().stream(), servers.allowed().stream())
+                .toList());
     }
 
     private Journal journal(Target target) throws IOException {

@@ -42,11 +42,15 @@ final class Acceptance {
     }
 
     private Optional<String> look(JsonNode node, int depth, Set<String> followed) {
-        if (++nodes > MAX_NODES || depth > MAX_DEPTH || node.isTextual() && node.asText().length() > MAX_CHARACTERS) {
+        if (++nodes > MAX_NODES
+                || depth > MAX_DEPTH
+                || node.isTextual() && node.asText().length() > MAX_CHARACTERS) {
             return Optional.of("the description of its arguments is too large");
         }
         JsonNode pattern = node.path("pattern");
-        if (pattern.isTextual() && (pattern.asText().length() > MAX_PATTERN || BOMB.matcher(pattern.asText()).find())) {
+        if (pattern.isTextual()
+                && (pattern.asText().length() > MAX_PATTERN
+                        || BOMB.matcher(pattern.asText()).find())) {
             return Optional.of("the description of its arguments holds a pattern that may take for ever");
         }
         JsonNode reference = node.path("$ref");

@@ -21,8 +21,20 @@ final class ChildProcess {
 
     /** Names of variables, and with an underscore at the end beginnings of names. */
     private static final Set<String> INHERITED = Set.of(
-            "PATH", "HOME", "USER", "LOGNAME", "SHELL", "LANG", "LANGUAGE", "TZ", "TMPDIR", "XDG_RUNTIME_DIR",
-            "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME");
+            "PATH",
+            "HOME",
+            "USER",
+            "LOGNAME",
+            "SHELL",
+            "LANG",
+            "LANGUAGE",
+            "TZ",
+            "TMPDIR",
+            "XDG_RUNTIME_DIR",
+            "XDG_CACHE_HOME",
+            "XDG_CONFIG_HOME",
+            "XDG_DATA_HOME",
+            "XDG_STATE_HOME");
 
     private static final String LOCALE = "LC_";
     private static final long PATIENCE_MS = 300;
@@ -83,7 +95,8 @@ final class ChildProcess {
     private static Optional<Path> program(String name, Map<String, String> env) {
         Stream<Path> candidates = name.contains("/")
                 ? Stream.of(Path.of(name))
-                : Stream.of(env.getOrDefault("PATH", "/usr/local/bin:/usr/bin:/bin").split(":"))
+                : Stream.of(env.getOrDefault("PATH", "/usr/local/bin:/usr/bin:/bin")
+                                .split(":"))
                         .map(directory -> Path.of(directory, name));
         return candidates
                 .filter(Path::isAbsolute)

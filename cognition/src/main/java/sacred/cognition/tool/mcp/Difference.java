@@ -41,8 +41,7 @@ final class Difference {
             head++;
         }
         int tail = 0;
-        while (tail < most - head
-                && before.get(before.size() - 1 - tail).equals(after.get(after.size() - 1 - tail))) {
+        while (tail < most - head && before.get(before.size() - 1 - tail).equals(after.get(after.size() - 1 - tail))) {
             tail++;
         }
         List<String> lines = new ArrayList<>();

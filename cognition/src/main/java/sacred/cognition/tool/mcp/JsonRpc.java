@@ -65,7 +65,9 @@ final class JsonRpc implements Transport.Receiver {
             throw new McpException("did not answer " + method + " within " + seconds(limit));
         } catch (ExecutionException e) {
             answered = true;
-            throw e.getCause() instanceof McpException expected ? expected : new McpException("failed: " + e.getCause());
+            throw e.getCause() instanceof McpException expected
+                    ? expected
+                    : new McpException("failed: " + e.getCause());
         } finally {
             pending.remove(id);
             if (!answered) {

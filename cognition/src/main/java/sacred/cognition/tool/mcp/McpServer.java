@@ -39,7 +39,11 @@ final class McpServer implements AutoCloseable {
 
     /** A connection that is ready. */
     private record Link(
-            Transport transport, JsonRpc rpc, boolean hasTools, AtomicBoolean stale, AtomicReference<Catalogue> catalogue) {}
+            Transport transport,
+            JsonRpc rpc,
+            boolean hasTools,
+            AtomicBoolean stale,
+            AtomicReference<Catalogue> catalogue) {}
 
     /**
      * @param version of this program
@@ -185,7 +189,9 @@ final class McpServer implements AutoCloseable {
         } catch (TimeoutException e) {
             throw new McpException("is still starting");
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof McpException expected ? expected : new McpException("failed: " + e.getCause());
+            throw e.getCause() instanceof McpException expected
+                    ? expected
+                    : new McpException("failed: " + e.getCause());
         }
     }
 

@@ -3,10 +3,8 @@ package sacred.cognition.tool.mcp;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -22,17 +20,17 @@ import sacred.cognition.tool.Toolbox;
  */
 public final class McpServers implements Toolbox.Later, AutoCloseable {
 
-    public static final McpServers NONE = new McpServers(List.of());
-
     private static final Duration HANDSHAKE = Duration.ofSeconds(10);
     /** Shorter than anybody minds; a server that needs longer is known the next time. */
-    private static final long FIRST_WAIT_MS = 2000;
+    private static final Duration FIRST_WAIT = Duration.ofSeconds(2);
 
     private final List<McpServer> servers;
-    private final Set<McpServer> waitedFor = new HashSet<>();
+    private final Duration firstWait;
 
-    McpServers(List<McpServer> servers) {
+    /** @param firstWait how long a turn waits for a server that was never there before, once for all times */
+    McpServers(List<McpServer> servers, Duration firstWait) {
         this.servers = List.copyOf(servers);
+        this.firstWait = firstWait;
     }
 
     /**
@@ -44,9 +42,12 @@ public final class McpServers implements Toolbox.Later, AutoCloseable {
     public static McpServers of(
             List<McpSettings> settings, Map<String, String> env, Network network, Path file, String version) {
         Pins pins = new Pins(file);
-        return new McpServers(settings.stream()
-                .map(server -> new McpServer(server, () -> transport(server, env, network), pins, version, HANDSHAKE))
-                .toList());
+        return new McpServers(
+                settings.stream()
+                        .map(server ->
+                                new McpServer(server, () -> transport(server, env, network), pins, version, HANDSHAKE))
+                        .toList(),
+                FIRST_WAIT);
     }
 
     private static Transport transport(McpSettings server, Map<String, String> env, Network network) {
@@ -69,31 +70,26 @@ public final class McpServers implements Toolbox.Later, AutoCloseable {
     public void await(Consumer<String> note) throws InterruptedException {
         List<McpServer> unknown = servers.stream()
                 .filter(server -> server.offered().isEmpty() && !server.start().isDone())
-                .filter(this::forTheFirstTime)
+                .filter(server -> server.pins().firstTry(server.settings()))
                 .toList();
-        settle(unknown, FIRST_WAIT_MS);
+        settle(unknown, firstWait);
         unknown.stream()
                 .filter(server -> !server.start().isDone())
-                .forEach(server -> note.accept("The MCP server " + server.settings().name()
-                        + " is still starting; its tools join a later turn."));
-    }
-
-    private boolean forTheFirstTime(McpServer server) {
-        synchronized (waitedFor) {
-            return waitedFor.add(server);
-        }
+                .forEach(server ->
+                        note.accept("The MCP server " + server.settings().name()
+                                + " is still starting; its tools join a later turn, or once `sacred doctor`"
+                                + " has seen it."));
     }
 
     /** Starts all of them and waits until each is ready or has failed, which takes no longer than 20 s. */
     public void settle() throws InterruptedException {
-        settle(servers, 2 * HANDSHAKE.toMillis());
+        settle(servers, HANDSHAKE.multipliedBy(2));
     }
 
-    private static void settle(List<McpServer> servers, long limitMs) throws InterruptedException {
-        CompletableFuture<?>[] starting =
-                servers.stream().map(McpServer::start).toArray(CompletableFuture[]::new);
+    private static void settle(List<McpServer> servers, Duration limit) throws InterruptedException {
+        CompletableFuture<?>[] starting = servers.stream().map(McpServer::start).toArray(CompletableFuture[]::new);
         try {
-            CompletableFuture.allOf(starting).get(limitMs, TimeUnit.MILLISECONDS);
+            CompletableFuture.allOf(starting).get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
             // each says for itself how it is
         }
@@ -109,8 +105,8 @@ public final class McpServers implements Toolbox.Later, AutoCloseable {
     /** The tools that the configuration allows without asking, by the names that models call them. */
     public List<String> allowed() {
         return servers.stream()
-                .flatMap(server -> server.settings().allow().stream()
-                        .map(tool -> Catalogue.fullName(server.settings(), tool)))
+                .flatMap(server ->
+                        server.settings().allow().stream().map(tool -> Catalogue.fullName(server.settings(), tool)))
                 .toList();
     }
 

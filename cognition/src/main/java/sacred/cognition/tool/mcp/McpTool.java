@@ -49,7 +49,8 @@ final class McpTool implements Tool {
         Optional<ToolDefinition> before = server.pins().approved(server.settings(), offered.name());
         String call = arguments.json().toPrettyString();
         String identity = current.hash() + " " + arguments.json();
-        String whose = offered.name() + " of the MCP server " + server.settings().name();
+        String whose =
+                offered.name() + " of the MCP server " + server.settings().name();
         if (before.filter(current::equals).isPresent()) {
             return Optional.of(new Approval(fullName(), "call " + whose, call, identity));
         }
@@ -72,7 +73,8 @@ final class McpTool implements Tool {
             throw failed(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new ToolException("Stopped while the MCP server " + server.settings().name() + " was starting.");
+            throw new ToolException(
+                    "Stopped while the MCP server " + server.settings().name() + " was starting.");
         }
     }
 

@@ -10,10 +10,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the tools of each server were when they were last seen, and what they were when the user let them be called. Kept in one
@@ -26,10 +28,13 @@ final class Pins {
 
     private static final String SEEN = "seen";
     private static final String APPROVED = "approved";
+    private static final String TRIED = "tried";
 
     private final Path file;
     /** Of this process, so that a disk that is full asks nobody twice. */
     private final Map<String, ToolDefinition> approvedHere = new LinkedHashMap<>();
+
+    private final Set<String> triedHere = new HashSet<>();
 
     Pins(Path file) {
         this.file = file;
@@ -47,6 +52,18 @@ final class Pins {
             tools.forEach(tool -> list.add(json(tool)));
             write(all);
         }
+    }
+
+    /** Whether nobody waited for the server before; from now on somebody has. */
+    synchronized boolean firstTry(McpSettings server) {
+        ObjectNode all = read();
+        ObjectNode mine = all.withObject("/" + key(server));
+        boolean first = triedHere.add(key(server)) && !mine.has(TRIED);
+        if (first) {
+            mine.put(TRIED, true);
+            write(all);
+        }
+        return first;
     }
 
     /** The tool as the user approved it. */
@@ -73,7 +90,8 @@ final class Pins {
     }
 
     private static String key(McpSettings server) {
-        return server.name() + "@" + ToolDefinition.sha256(server.place().shown()).substring(0, 16);
+        return server.name() + "@"
+                + ToolDefinition.sha256(server.place().shown()).substring(0, 16);
     }
 
     private static ObjectNode json(ToolDefinition tool) {
@@ -117,8 +135,7 @@ final class Pins {
         try {
             if (!Files.isDirectory(directory)) {
                 Files.createDirectories(
-                        directory,
-                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+                        directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             }
             Path next = Files.createTempFile(
                     directory,

@@ -44,7 +44,10 @@ final class ProcessTransport implements Transport {
     }
 
     private Thread thread(String what, Runnable work) {
-        return Thread.ofPlatform().daemon().name("mcp-" + settings.name() + "-" + what).start(work);
+        return Thread.ofPlatform()
+                .daemon()
+                .name("mcp-" + settings.name() + "-" + what)
+                .start(work);
     }
 
     @Override

@@ -26,9 +26,11 @@ final class ResultText {
         String type = part.path("type").asText();
         return switch (type) {
             case "text" -> part.path("text").asText();
-            case "image", "audio" -> "[" + type + " " + part.path("mimeType").asText("of unknown type") + ", not shown]";
+            case "image", "audio" ->
+                "[" + type + " " + part.path("mimeType").asText("of unknown type") + ", not shown]";
             case "resource_link" ->
-                "[link to " + part.path("uri").asText("?") + named(part.path("name").asText()) + ", not followed]";
+                "[link to " + part.path("uri").asText("?")
+                        + named(part.path("name").asText()) + ", not followed]";
             case "resource" -> resource(part.path("resource"));
             default -> "[a part of a type that is not known: " + JsonRpc.shortened(type) + "]";
         };

@@ -27,7 +27,8 @@ record ToolDefinition(String name, String description, String schema) {
 
     /** SHA-256 over name, description and schema, in hexadecimal digits. */
     String hash() {
-        ArrayNode whole = JsonRpc.JSON.createArrayNode().add(name).add(description).add(schema);
+        ArrayNode whole =
+                JsonRpc.JSON.createArrayNode().add(name).add(description).add(schema);
         return sha256(whole.toString());
     }
 

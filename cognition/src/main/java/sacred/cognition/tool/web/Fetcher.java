@@ -129,7 +129,8 @@ record Fetcher(WebAccess access, Names names, Network network, String userAgent)
         InputStream in = response.getEntity() == null
                 ? new ByteArrayInputStream(new byte[0])
                 : response.getEntity().getContent();
-        String encoding = header(response, "Content-Encoding").orElse("identity").toLowerCase(Locale.ROOT);
+        String encoding =
+                header(response, "Content-Encoding").orElse("identity").toLowerCase(Locale.ROOT);
         if (encoding.equals("gzip") || encoding.equals("x-gzip")) {
             in = new GZIPInputStream(in);
         } else if (!encoding.equals("identity")) {
@@ -143,7 +144,9 @@ record Fetcher(WebAccess access, Names names, Network network, String userAgent)
     }
 
     private static Optional<String> header(ClassicHttpResponse response, String name) {
-        return Optional.ofNullable(response.getFirstHeader(name)).map(Header::getValue).map(String::strip);
+        return Optional.ofNullable(response.getFirstHeader(name))
+                .map(Header::getValue)
+                .map(String::strip);
     }
 
     private CloseableHttpClient client() {

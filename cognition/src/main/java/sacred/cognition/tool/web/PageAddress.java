@@ -27,8 +27,8 @@ record PageAddress(URI uri, String host, int port) {
     /** How a number ends: C libraries read {@code 127.1}, {@code 0x7f000001} and {@code 2130706433} as IPv4. */
     private static final Pattern NUMBER = Pattern.compile("(.*\\.)?([0-9]+|0x[0-9a-f]*)");
 
-    private static final Set<String> METADATA =
-            Set.of("metadata", "metadata.google.internal", "metadata.goog", "instance-data", "instance-data.ec2.internal");
+    private static final Set<String> METADATA = Set.of(
+            "metadata", "metadata.google.internal", "metadata.goog", "instance-data", "instance-data.ec2.internal");
     private static final List<String> PRIVATE_ENDS =
             List.of(".localhost", ".local", ".internal", ".intranet", ".lan", ".home.arpa");
 
@@ -39,7 +39,8 @@ record PageAddress(URI uri, String host, int port) {
         if (!scheme.equals("http") && !scheme.equals("https")) {
             throw refused("it does not begin with http:// or https://");
         }
-        if (uri.getRawUserInfo() != null || Optional.ofNullable(uri.getRawAuthority()).orElse("").contains("@")) {
+        if (uri.getRawUserInfo() != null
+                || Optional.ofNullable(uri.getRawAuthority()).orElse("").contains("@")) {
             throw refused("it contains a user name");
         }
         if (uri.getHost() == null) {
@@ -122,10 +123,11 @@ record PageAddress(URI uri, String host, int port) {
     private static URI plain(URI uri, String scheme, String host, int port) {
         String shown = host.contains(":") ? "[" + host + "]" : host;
         boolean usual = port == (scheme.equals("https") ? HTTPS : HTTP);
-        String path = Optional.ofNullable(uri.getRawPath()).filter(p -> !p.isEmpty()).orElse("/");
+        String path =
+                Optional.ofNullable(uri.getRawPath()).filter(p -> !p.isEmpty()).orElse("/");
         String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
-        return URI.create(
-                URI.create(scheme + "://" + shown + (usual ? "" : ":" + port) + path + query).toASCIIString());
+        return URI.create(URI.create(scheme + "://" + shown + (usual ? "" : ":" + port) + path + query)
+                .toASCIIString());
     }
 
     private static ToolException refused(String why) {

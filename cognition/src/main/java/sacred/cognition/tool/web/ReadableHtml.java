@@ -51,7 +51,9 @@ final class ReadableHtml implements NodeVisitor {
     }
 
     private String text() {
-        return out.toString().replaceAll("[ \\t\\u00a0]*\\n([ \\t\\u00a0]*\\n)*", "\n").strip();
+        return out.toString()
+                .replaceAll("[ \\t\\u00a0]*\\n([ \\t\\u00a0]*\\n)*", "\n")
+                .strip();
     }
 
     @Override

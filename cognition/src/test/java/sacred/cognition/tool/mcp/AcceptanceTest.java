@@ -19,12 +19,16 @@ class AcceptanceTest {
     @CsvSource(
             delimiter = ';',
             value = {
-                "{\"type\":\"object\",\"properties\":{\"a\":{\"$ref\":\"#/$defs/A\"}},\"$defs\":{\"A\":{\"items\":{\"$ref\":\"#/$defs/A\"}}}};refers to itself",
-                "{\"type\":\"object\",\"properties\":{\"a\":{\"$ref\":\"#/properties/b\"},\"b\":{\"$ref\":\"#/properties/a\"}}};refers to itself",
+                "{\"type\":\"object\",\"properties\":{\"a\":{\"$ref\":\"#/$defs/A\"}},\"$defs\":{\"A\":{\"items\":{\"$ref\":\"#/$defs/A\"}}}};refers"
+                    + " to itself",
+                "{\"type\":\"object\",\"properties\":{\"a\":{\"$ref\":\"#/properties/b\"},\"b\":{\"$ref\":\"#/properties/a\"}}};refers"
+                    + " to itself",
                 "{\"type\":\"object\",\"properties\":{\"a\":{\"$ref\":\"https://evil.test/schema\"}}};outside of it",
                 "{\"type\":\"object\",\"properties\":{\"a\":{\"$ref\":\"#/$defs/Missing\"}}};refers to nothing",
-                "{\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"string\",\"pattern\":\"^(a+)+$\"}}};take for ever",
-                "{\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"string\",\"pattern\":\"((a|b)*)*c\"}}};take for ever",
+                "{\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"string\",\"pattern\":\"^(a+)+$\"}}};take for"
+                        + " ever",
+                "{\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"string\",\"pattern\":\"((a|b)*)*c\"}}};take"
+                        + " for ever",
                 "{\"type\":\"string\"};not described as an object",
                 "[];not described as an object"
             })
@@ -39,12 +43,14 @@ class AcceptanceTest {
                 .collect(Collectors.joining(","));
         String deep = "{\"items\":".repeat(500) + "{}" + "}".repeat(500);
         String fan = IntStream.range(0, 30)
-                .mapToObj(i -> "\"D" + i + "\":{\"anyOf\":[{\"$ref\":\"#/$defs/D" + (i + 1) + "\"},{\"$ref\":\"#/$defs/D" + (i + 1)
-                        + "\"}]}")
+                .mapToObj(i -> "\"D" + i + "\":{\"anyOf\":[{\"$ref\":\"#/$defs/D" + (i + 1)
+                        + "\"},{\"$ref\":\"#/$defs/D" + (i + 1) + "\"}]}")
                 .collect(Collectors.joining(","));
 
-        assertTrue(complaint("{\"type\":\"object\",\"properties\":{" + wide + "}}").isPresent());
-        assertTrue(complaint("{\"type\":\"object\",\"properties\":{\"a\":" + deep + "}}").isPresent());
+        assertTrue(
+                complaint("{\"type\":\"object\",\"properties\":{" + wide + "}}").isPresent());
+        assertTrue(complaint("{\"type\":\"object\",\"properties\":{\"a\":" + deep + "}}")
+                .isPresent());
         assertTrue(complaint("{\"type\":\"object\",\"properties\":{\"a\":{\"$ref\":\"#/$defs/D0\"}},\"$defs\":{" + fan
                         + ",\"D30\":{}}}")
                 .isPresent());

@@ -90,7 +90,8 @@ class HttpTransportTest {
         try (McpServer server = server(Map.of("Authorization", new Secret("canary\n")))) {
             McpException failed = assertThrows(McpException.class, () -> server.definition("hi"));
 
-            assertEquals("cannot be asked: one of its headers holds a character that cannot be sent", failed.getMessage());
+            assertEquals(
+                    "cannot be asked: one of its headers holds a character that cannot be sent", failed.getMessage());
         }
     }
 
@@ -165,7 +166,8 @@ class HttpTransportTest {
         exchange.getResponseHeaders().set("Content-Type", listing);
         exchange.getResponseHeaders().set("Mcp-Session-Id", "session-1");
         exchange.sendResponseHeaders(200, 0);
-        String events = ": hello\r\nevent: message\r\nid: 1\r\ndata: {\"method\":\"notifications/message\"}\r\n\r\ndata: ";
+        String events =
+                ": hello\r\nevent: message\r\nid: 1\r\ndata: {\"method\":\"notifications/message\"}\r\n\r\ndata: ";
         try (var out = exchange.getResponseBody()) {
             out.write((stream ? events : "").getBytes(StandardCharsets.UTF_8));
             out.flush();

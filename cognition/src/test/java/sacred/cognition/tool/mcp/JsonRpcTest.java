@@ -55,10 +55,13 @@ class JsonRpcTest {
 
     @Test
     void t62TheSecondAnswerToARequestIsIgnored() throws Exception {
-        peer.answers.put("tools/list", (id, _) -> List.of(Peer.reply(id, "{\"first\":1}"), Peer.reply(id, "{\"second\":1}")));
+        peer.answers.put(
+                "tools/list", (id, _) -> List.of(Peer.reply(id, "{\"first\":1}"), Peer.reply(id, "{\"second\":1}")));
 
         assertEquals("{\"first\":1}", ask(Peer.PATIENCE).toString());
-        assertEquals("1 message was ignored, the first because it answers nothing that was asked", rpc.oddity().orElseThrow());
+        assertEquals(
+                "1 message was ignored, the first because it answers nothing that was asked",
+                rpc.oddity().orElseThrow());
     }
 
     @Test
@@ -75,9 +78,12 @@ class JsonRpcTest {
         rpc.message("{\"jsonrpc\":\"2.0\",\"id\":99999999999999999999,\"method\":\"sampling/createMessage\"}");
 
         assertEquals(List.of("notifications/tools/list_changed"), notifications);
-        assertEquals("{\"jsonrpc\":\"2.0\",\"id\":\"x\",\"result\":{}}", peer.received.get(0).toString());
         assertEquals(
-                "{\"jsonrpc\":\"2.0\",\"id\":99999999999999999999,\"error\":{\"code\":-32601,\"message\":\"not supported\"}}",
+                "{\"jsonrpc\":\"2.0\",\"id\":\"x\",\"result\":{}}",
+                peer.received.get(0).toString());
+        assertEquals(
+                "{\"jsonrpc\":\"2.0\",\"id\":99999999999999999999,\"error\":{\"code\":-32601,\"message\":\"not"
+                        + " supported\"}}",
                 peer.received.get(1).toString());
         assertEquals(Optional.empty(), rpc.oddity());
     }
@@ -98,7 +104,8 @@ class JsonRpcTest {
     @Test
     void anErrorIsTheEndOfASentence() {
         peer.answers.put(
-                "tools/list", (id, _) -> List.of("{\"id\":" + id + ",\"error\":{\"code\":-1,\"message\":\"no such thing\"}}"));
+                "tools/list",
+                (id, _) -> List.of("{\"id\":" + id + ",\"error\":{\"code\":-1,\"message\":\"no such thing\"}}"));
 
         assertEquals(
                 "answered with an error: no such thing",

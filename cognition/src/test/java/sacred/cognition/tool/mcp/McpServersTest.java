@@ -33,8 +33,7 @@ import sacred.timeline.ToolRun;
 @Timeout(60)
 class McpServersTest {
 
-    private static final Tool.Context CONTEXT =
-            new Tool.Context(InstantSource.system(), ZoneOffset.UTC, History.NONE);
+    private static final Tool.Context CONTEXT = new Tool.Context(InstantSource.system(), ZoneOffset.UTC, History.NONE);
 
     private final List<Approval> asked = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
@@ -52,8 +51,12 @@ class McpServersTest {
         assertEquals(new ToolRun("s__echo", "{\"message\":\"a\"}", "done", 0, ToolRun.OK, Optional.of("you")), first);
         assertEquals(ToolRun.OK, second.status());
         assertEquals("call the new tool echo of the MCP server s", asked.get(0).action());
-        assertTrue(asked.get(0).detail().startsWith("server: /bin/s 'a b'\ndescription: Echoes\narguments: {"), asked.get(0).detail());
-        assertTrue(asked.get(0).detail().endsWith("{\n  \"message\" : \"a\"\n}"), asked.get(0).detail());
+        assertTrue(
+                asked.get(0).detail().startsWith("server: /bin/s 'a b'\ndescription: Echoes\narguments: {"),
+                asked.get(0).detail());
+        assertTrue(
+                asked.get(0).detail().endsWith("{\n  \"message\" : \"a\"\n}"),
+                asked.get(0).detail());
         assertEquals("s__echo", asked.get(1).tool());
         assertEquals("call echo of the MCP server s", asked.get(1).action());
         assertEquals("{\n  \"message\" : \"b\"\n}", asked.get(1).detail());
@@ -71,9 +74,12 @@ class McpServersTest {
         assertEquals(ToolRun.REFUSED, refused.status());
         assertEquals(ToolRun.OK, allowed.status());
         assertEquals(ToolRun.OK, again.status());
-        assertTrue(asked.get(1).tool().matches("s__echo@[0-9a-f]{8}"), asked.get(1).tool());
-        assertEquals("call the changed tool echo of the MCP server s", asked.get(1).action());
-        assertTrue(asked.get(1).detail().contains("- description: Echoes\n+ description: Echoes and mails\n  arguments:"));
+        assertTrue(
+                asked.get(1).tool().matches("s__echo@[0-9a-f]{8}"), asked.get(1).tool());
+        assertEquals(
+                "call the changed tool echo of the MCP server s", asked.get(1).action());
+        assertTrue(
+                asked.get(1).detail().contains("- description: Echoes\n+ description: Echoes and mails\n  arguments:"));
         assertEquals("s__echo", asked.get(2).tool());
     }
 
@@ -87,7 +93,8 @@ class McpServersTest {
         peer.receiver.message("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/tools/list_changed\"}");
         run(toolbox, "s__echo", "{}");
 
-        assertEquals("call the changed tool echo of the MCP server s", asked.get(1).action());
+        assertEquals(
+                "call the changed tool echo of the MCP server s", asked.get(1).action());
     }
 
     @Test
@@ -148,7 +155,9 @@ class McpServersTest {
         Toolbox toolbox = new Toolbox(List.of(ours)).and(servers);
         servers.settle();
 
-        assertEquals(List.of("s__echo", "t__echo"), toolbox.specs().stream().map(ToolSpec::name).toList());
+        assertEquals(
+                List.of("s__echo", "t__echo"),
+                toolbox.specs().stream().map(ToolSpec::name).toList());
         assertEquals("ours", run(toolbox, "s__echo", "{}").result());
         assertEquals("done", run(toolbox, "t__echo", "{}").result());
     }
@@ -167,8 +176,12 @@ class McpServersTest {
                                 Peer.tool("ok", "twice"))));
         servers.settle();
 
-        assertEquals(List.of("s__ok"), servers.now().stream().map(t -> t.spec().name()).toList());
-        assertTrue(servers.states().getFirst().contains("\"a.b\" is not offered: its name is not"), servers.states().toString());
+        assertEquals(
+                List.of("s__ok"),
+                servers.now().stream().map(t -> t.spec().name()).toList());
+        assertTrue(
+                servers.states().getFirst().contains("\"a.b\" is not offered: its name is not"),
+                servers.states().toString());
     }
 
     @Test
@@ -181,9 +194,15 @@ class McpServersTest {
                 server("good", new Peer()));
         servers.settle();
 
-        assertEquals(List.of("good__echo"), servers.now().stream().map(t -> t.spec().name()).toList());
-        assertEquals("hung: off: it did not answer initialize within 1 ms", servers.states().get(0));
-        assertEquals("listless: off: it did not answer tools/list within 1 ms", servers.states().get(1));
+        assertEquals(
+                List.of("good__echo"),
+                servers.now().stream().map(t -> t.spec().name()).toList());
+        assertEquals(
+                "hung: off: it did not answer initialize within 1 ms",
+                servers.states().get(0));
+        assertEquals(
+                "listless: off: it did not answer tools/list within 1 ms",
+                servers.states().get(1));
         assertTrue(hung.closed && listless.closed);
         servers.await(notes::add);
         assertEquals(List.of(), notes);
@@ -194,17 +213,35 @@ class McpServersTest {
         servers(server("s", new Peer())).settle();
         McpServers starting = servers(server("s", new Peer().silent("initialize")));
 
-        assertEquals(List.of("s__echo"), starting.now().stream().map(t -> t.spec().name()).toList());
+        assertEquals(
+                List.of("s__echo"),
+                starting.now().stream().map(t -> t.spec().name()).toList());
         starting.await(notes::add);
         assertEquals(List.of(), notes);
         starting.close();
     }
 
     @Test
+    void t61AServerThatNeverAnswersIsWaitedForOnceAndNeverAgain() throws Exception {
+        for (int process = 0; process < 2; process++) {
+            McpServer hung = server("hung", new Peer().silent("initialize"));
+            try (McpServers servers = new McpServers(List.of(hung), Duration.ofMillis(1))) {
+                servers.await(notes::add);
+                servers.await(notes::add);
+            }
+        }
+
+        assertEquals(
+                List.of("The MCP server hung is still starting; its tools join a later turn, or once `sacred doctor`"
+                        + " has seen it."),
+                notes);
+    }
+
+    @Test
     void t61ACallThatIsNotAnsweredEndsAtItsLimit() throws Exception {
         McpSettings quick = new McpSettings("s", settings("s").place(), List.of(), Duration.ofMillis(1));
-        Toolbox toolbox = new Toolbox(List.of())
-                .and(servers(server(quick, new Peer().silent("tools/call"), Peer.PATIENCE)));
+        Toolbox toolbox =
+                new Toolbox(List.of()).and(servers(server(quick, new Peer().silent("tools/call"), Peer.PATIENCE)));
 
         ToolRun run = run(toolbox, "s__echo", "{}");
 
@@ -228,7 +265,9 @@ class McpServersTest {
         run(toolbox, "s__echo", "{}");
 
         peers.get(0).receiver.closed("has ended with exit code 1");
-        assertTrue(servers.states().getFirst().startsWith("s: has ended"), servers.states().toString());
+        assertTrue(
+                servers.states().getFirst().startsWith("s: has ended"),
+                servers.states().toString());
 
         assertEquals(ToolRun.OK, run(toolbox, "s__echo", "{}").status());
         assertEquals(2, opened.size());
@@ -237,22 +276,28 @@ class McpServersTest {
     @Test
     void t68LinksOfAResultAreTextAndNotFollowed() throws Exception {
         Peer peer = new Peer().answer("tools/call", """
-                {"content":[{"type":"text","text":"see"},{"type":"resource_link","uri":"file:///etc/passwd","name":"p"},
-                {"type":"resource","resource":{"uri":"http://10.0.0.1/x","text":"inline"}},
-                {"type":"image","mimeType":"image/png","data":"AAAA"},{"type":"new"}]}""");
+            {"content":[{"type":"text","text":"see"},{"type":"resource_link","uri":"file:///etc/passwd","name":"p"},
+            {"type":"resource","resource":{"uri":"http://10.0.0.1/x","text":"inline"}},
+            {"type":"image","mimeType":"image/png","data":"AAAA"},{"type":"new"}]}\
+            """);
 
         ToolRun run = run(toolbox(peer), "s__echo", "{}");
 
         assertEquals(
-                "see\n[link to file:///etc/passwd (p), not followed]\n[http://10.0.0.1/x]\ninline\n[image image/png, not"
-                        + " shown]\n[a part of a type that is not known: new]",
+                "see\n"
+                        + "[link to file:///etc/passwd (p), not followed]\n"
+                        + "[http://10.0.0.1/x]\n"
+                        + "inline\n"
+                        + "[image image/png, not shown]\n"
+                        + "[a part of a type that is not known: new]",
                 run.result());
         assertEquals(List.of("initialize", "notifications/initialized", "tools/list", "tools/call"), peer.methods());
     }
 
     @Test
     void anErrorOfTheToolIsAFailedRun() throws Exception {
-        Peer peer = new Peer().answer("tools/call", "{\"isError\":true,\"content\":[{\"type\":\"text\",\"text\":\"No file.\"}]}");
+        Peer peer = new Peer()
+                .answer("tools/call", "{\"isError\":true,\"content\":[{\"type\":\"text\",\"text\":\"No file.\"}]}");
 
         assertEquals(
                 new ToolRun("s__echo", "{}", "No file.", 0, ToolRun.FAILED, Optional.of("you")),
@@ -264,7 +309,7 @@ class McpServersTest {
     }
 
     private static McpServers servers(McpServer... servers) {
-        return new McpServers(List.of(servers));
+        return new McpServers(List.of(servers), Peer.PATIENCE);
     }
 
     private McpServer server(String name, Peer peer) {
@@ -281,7 +326,10 @@ class McpServersTest {
 
     private static McpSettings settings(String name) {
         return new McpSettings(
-                name, new McpSettings.Local(List.of("/bin/" + name, "a b"), Map.of()), List.of(), Duration.ofSeconds(60));
+                name,
+                new McpSettings.Local(List.of("/bin/" + name, "a b"), Map.of()),
+                List.of(),
+                Duration.ofSeconds(60));
     }
 
     private ToolRun run(Toolbox toolbox, String tool, String arguments) throws InterruptedException {

@@ -52,7 +52,8 @@ final class Peer implements Transport {
     }
 
     List<String> methods() {
-        return new ArrayList<>(received.stream().map(m -> m.path("method").asText()).toList());
+        return new ArrayList<>(
+                received.stream().map(m -> m.path("method").asText()).toList());
     }
 
     @Override

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -32,14 +32,14 @@ class ProcessTransportTest implements Transport.Receiver {
     @Test
     void aWholeServerIsSpokenWith() throws Exception {
         String script = """
-                echo 'Welcome!'
-                echo noise >&2
-                read x; echo '{"jsonrpc":"2.0","id":1,"result":{"protocolVersion":"2025-06-18","capabilities":{"tools":{}}}}'
-                read x
-                read x; echo '{"jsonrpc":"2.0","id":2,"result":{"tools":[{"name":"hi","inputSchema":{"type":"object"}}]}}'
-                read x; echo '{"jsonrpc":"2.0","id":3,"result":{"content":[{"type":"text","text":"hello"}]}}'
-                read x
-                """;
+            echo 'Welcome!'
+            echo noise >&2
+            read x; echo '{"jsonrpc":"2.0","id":1,"result":{"protocolVersion":"2025-06-18","capabilities":{"tools":{}}}}'
+            read x
+            read x; echo '{"jsonrpc":"2.0","id":2,"result":{"tools":[{"name":"hi","inputSchema":{"type":"object"}}]}}'
+            read x; echo '{"jsonrpc":"2.0","id":3,"result":{"content":[{"type":"text","text":"hello"}]}}'
+            read x
+            """;
         McpSettings settings = settings(new McpSettings.Local(List.of("sh", "-c", script), Map.of()));
         McpServer server = new McpServer(
                 settings,
@@ -57,8 +57,20 @@ class ProcessTransportTest implements Transport.Receiver {
     @Test
     void k11AServerSeesWhatIsHarmlessAndItsOwnVariables() throws Exception {
         Map<String, String> env = Map.of(
-                "PATH", path(), "HOME", directory.toString(), "LC_ALL", "C.UTF-8", "OPENAI_API_KEY", "sk-canary",
-                "SACRED_DATA", "/x", "LD_PRELOAD", "", "NODE_OPTIONS", "--x");
+                "PATH",
+                path(),
+                "HOME",
+                directory.toString(),
+                "LC_ALL",
+                "C.UTF-8",
+                "OPENAI_API_KEY",
+                "sk-canary",
+                "SACRED_DATA",
+                "/x",
+                "LD_PRELOAD",
+                "",
+                "NODE_OPTIONS",
+                "--x");
         McpSettings.Local place =
                 new McpSettings.Local(List.of("sh", "-c", "env; echo done"), Map.of("MY_TOKEN", new Secret("t-1")));
 
@@ -66,9 +78,14 @@ class ProcessTransportTest implements Transport.Receiver {
             transport.start(this);
             List<String> seen = until("done");
 
-            assertTrue(seen.containsAll(List.of("MY_TOKEN=t-1", "LC_ALL=C.UTF-8", "HOME=" + directory)), seen.toString());
-            assertTrue(seen.stream().noneMatch(line -> line.contains("canary") || line.contains("SACRED")
-                            || line.contains("LD_") || line.contains("NODE")),
+            assertTrue(
+                    seen.containsAll(List.of("MY_TOKEN=t-1", "LC_ALL=C.UTF-8", "HOME=" + directory)), seen.toString());
+            assertTrue(
+                    seen.stream()
+                            .noneMatch(line -> line.contains("canary")
+                                    || line.contains("SACRED")
+                                    || line.contains("LD_")
+                                    || line.contains("NODE")),
                     seen.toString());
         }
     }
@@ -86,7 +103,8 @@ class ProcessTransportTest implements Transport.Receiver {
 
     @Test
     void t16ClosingEndsTheServerAndAllThatItStarted() throws Exception {
-        ProcessTransport transport = start("trap '' TERM HUP; sleep 1000 & echo $!; echo $$; while true; do sleep 1000; done");
+        ProcessTransport transport =
+                start("trap '' TERM HUP; sleep 1000 & echo $!; echo $$; while true; do sleep 1000; done");
         ProcessHandle child = ProcessHandle.of(Long.parseLong(lines.take())).orElseThrow();
         ProcessHandle server = ProcessHandle.of(Long.parseLong(lines.take())).orElseThrow();
 
@@ -119,7 +137,8 @@ class ProcessTransportTest implements Transport.Receiver {
     @Test
     void theEndOfAServerIsToldWithWhatItSaidAndWithoutItsSecrets() throws Exception {
         McpSettings.Local place = new McpSettings.Local(
-                List.of("sh", "-c", "echo first >&2; echo \"bad token $T\" >&2; exit 3"), Map.of("T", new Secret("canary-1")));
+                List.of("sh", "-c", "echo first >&2; echo \"bad token $T\" >&2; exit 3"),
+                Map.of("T", new Secret("canary-1")));
         try (ProcessTransport transport = new ProcessTransport(settings(place), place, env())) {
             transport.start(this);
 
@@ -145,8 +164,8 @@ class ProcessTransportTest implements Transport.Receiver {
         McpSettings.Local place = new McpSettings.Local(List.of("pom.xml-like"), Map.of());
         Map<String, String> env = Map.of("PATH", ".::relative/bin", "HOME", directory.toString());
 
-        McpException missing = assertThrows(
-                McpException.class, () -> new ProcessTransport(settings(place), place, env).start(this));
+        McpException missing =
+                assertThrows(McpException.class, () -> new ProcessTransport(settings(place), place, env).start(this));
 
         assertEquals("cannot be started: there is no program pom.xml-like on the PATH", missing.getMessage());
         start("pwd");

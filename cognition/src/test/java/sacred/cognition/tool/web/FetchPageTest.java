@@ -38,8 +38,7 @@ import sacred.timeline.ToolRun;
 @Timeout(120)
 class FetchPageTest {
 
-    private static final Tool.Context CONTEXT =
-            new Tool.Context(InstantSource.system(), ZoneOffset.UTC, History.NONE);
+    private static final Tool.Context CONTEXT = new Tool.Context(InstantSource.system(), ZoneOffset.UTC, History.NONE);
     private static final Duration LONG = Duration.ofSeconds(100);
 
     private final List<String> resolved = new ArrayList<>();
@@ -60,8 +59,7 @@ class FetchPageTest {
                             + "# One\na b\n- x\n- y\n1\n  2",
                     run.result());
             assertEquals(ToolRun.OK, run.status());
-            assertEquals(
-                    List.of(new Approval("web", "fetch a page from good.test", address, address)), asked);
+            assertEquals(List.of(new Approval("web", "fetch a page from good.test", address, address)), asked);
         }
     }
 
@@ -85,7 +83,14 @@ class FetchPageTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"10.0.0.7", "8.8.8.8;10.0.0.7", "8.8.8.8;::1", "169.254.169.254", "fd00:ec2::254", "8.8.8.8;100.100.100.200"})
+    @CsvSource({
+        "10.0.0.7",
+        "8.8.8.8;10.0.0.7",
+        "8.8.8.8;::1",
+        "169.254.169.254",
+        "fd00:ec2::254",
+        "8.8.8.8;100.100.100.200"
+    })
     void t46ANameThatLeadsToAPrivateAddressIsRefusedWhateverElseItLeadsTo(String addresses) throws Exception {
         ToolRun run = fetch(WebAccess.USUAL, names(Map.of("evil.test", addresses)), "http://evil.test/");
 
@@ -126,8 +131,13 @@ class FetchPageTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "http://169.254.169.254/latest/", "file:///etc/passwd", "http://x@127.0.0.1/", "http://good.test:22/",
-                "http://2130706433/", "gopher://good.test/", "//metadata.google.internal/"
+                "http://169.254.169.254/latest/",
+                "file:///etc/passwd",
+                "http://x@127.0.0.1/",
+                "http://good.test:22/",
+                "http://2130706433/",
+                "gopher://good.test/",
+                "//metadata.google.internal/"
             })
     void t49ARedirectIsJudgedLikeAnAddress(String location) throws Exception {
         try (Loopback server = new Loopback(Loopback.redirect(location))) {
@@ -148,7 +158,9 @@ class FetchPageTest {
             ToolRun run = fetch(twice, base + "/a");
             ToolRun endless = fetch(always, "http://good.test:" + always.port() + "/");
 
-            assertTrue(run.result().contains("Redirected: " + base + "/a -> " + base + "/b -> " + base + "/c\n"), run.result());
+            assertTrue(
+                    run.result().contains("Redirected: " + base + "/a -> " + base + "/b -> " + base + "/c\n"),
+                    run.result());
             assertTrue(endless.result().contains("more than 5 redirects"), endless.result());
             assertEquals(6, always.requests.size());
         }
@@ -175,14 +187,17 @@ class FetchPageTest {
         byte[] bomb = gzip(new byte[50_000_000]);
         try (Loopback server = new Loopback(
                 Loopback.answer("200 OK", "Content-Type: text/plain\r\nContent-Encoding: gzip", bomb),
-                Loopback.answer("200 OK", "Content-Type: text/plain\r\nContent-Encoding: gzip", gzip("small".getBytes())),
+                Loopback.answer(
+                        "200 OK", "Content-Type: text/plain\r\nContent-Encoding: gzip", gzip("small".getBytes())),
                 Loopback.answer("200 OK", "Content-Type: text/plain\r\nContent-Encoding: br", new byte[3]),
                 Loopback.answer("200 OK", "Content-Type: text/plain\r\nContent-Encoding: gzip", "no".getBytes()))) {
             String url = "http://good.test:" + server.port() + "/";
 
             assertEquals("The page is larger than 10 MB.", fetch(server, url).result());
             assertTrue(fetch(server, url).result().endsWith("\n\nsmall"));
-            assertEquals("The page is packed in a way that is not understood: br.", fetch(server, url).result());
+            assertEquals(
+                    "The page is packed in a way that is not understood: br.",
+                    fetch(server, url).result());
             assertEquals(ToolRun.FAILED, fetch(server, url).status());
         }
     }
@@ -217,16 +232,21 @@ class FetchPageTest {
 
             ToolRun run = run(tool, "http://good.test:" + server.port() + "/");
 
-            assertTrue(run.result().contains("took longer than 300 ms") || run.result().contains("larger"), run.result());
+            assertTrue(
+                    run.result().contains("took longer than 300 ms")
+                            || run.result().contains("larger"),
+                    run.result());
             server.gone.await();
         }
     }
 
     @Test
     void t52APageThatIsShorterThanItsLengthIsNoPage() throws Exception {
-        try (Loopback server = new Loopback(
-                out -> out.write("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 9\r\n\r\nhalf".getBytes()))) {
-            assertEquals(ToolRun.FAILED, fetch(server, "http://good.test:" + server.port() + "/").status());
+        try (Loopback server = new Loopback(out ->
+                out.write("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 9\r\n\r\nhalf".getBytes()))) {
+            assertEquals(
+                    ToolRun.FAILED,
+                    fetch(server, "http://good.test:" + server.port() + "/").status());
         }
     }
 
@@ -238,11 +258,14 @@ class FetchPageTest {
                 "text/html|%PDF-1.7 lies|The address leads to a PDF, and only pages of text are read.",
                 "image/svg+xml|<svg/>|The address leads to image/svg+xml, and only pages of text are read.",
                 "image/png|x|The address leads to image/png, and only pages of text are read.",
-                "application/octet-stream|x|The address leads to application/octet-stream, and only pages of text are read."
+                "application/octet-stream|x|The address leads to application/octet-stream, and only pages of text are"
+                        + " read."
             })
     void t53WhatIsNoTextIsRefused(String type, String body, String sentence) throws Exception {
         try (Loopback server = new Loopback(Loopback.page(type, body))) {
-            assertEquals(sentence, fetch(server, "http://good.test:" + server.port() + "/").result());
+            assertEquals(
+                    sentence,
+                    fetch(server, "http://good.test:" + server.port() + "/").result());
         }
     }
 
@@ -259,7 +282,8 @@ class FetchPageTest {
             })
     void t53TextIsReadByWhatItSaysOfItself(String type, String body, String text) throws Exception {
         try (Loopback server = new Loopback(Loopback.page(type, body))) {
-            String result = fetch(server, "http://good.test:" + server.port() + "/").result();
+            String result =
+                    fetch(server, "http://good.test:" + server.port() + "/").result();
 
             assertTrue(result.endsWith("\n\n" + text), result);
         }
@@ -272,7 +296,9 @@ class FetchPageTest {
                 Loopback.answer("200 OK", "X-No: type", "<!doctype html><title>T</title><p>b".getBytes()))) {
             String url = "http://good.test:" + server.port() + "/";
 
-            assertEquals("The address leads to bytes that are no text.", fetch(server, url).result());
+            assertEquals(
+                    "The address leads to bytes that are no text.",
+                    fetch(server, url).result());
             assertTrue(fetch(server, url).result().endsWith("Title: T\n\nb"));
         }
     }
@@ -280,7 +306,9 @@ class FetchPageTest {
     @Test
     void t55WhatIsBehindAProxyIsNotFetched() throws Exception {
         ProxySelector proxy = ProxySelector.of(new InetSocketAddress("127.0.0.1", 9));
-        Tool tool = new FetchPage(new Fetcher(WebAccess.USUAL, host -> List.of(), new Network(Optional.of(proxy), Optional::empty), "x"), LONG);
+        Tool tool = new FetchPage(
+                new Fetcher(WebAccess.USUAL, host -> List.of(), new Network(Optional.of(proxy), Optional::empty), "x"),
+                LONG);
 
         ToolRun run = run(tool, "http://good.test/");
 
@@ -292,8 +320,7 @@ class FetchPageTest {
     void nothingIsResolvedBeforeItIsAllowed() throws Exception {
         Tool tool = tool(WebAccess.USUAL, names(Map.of()), LONG);
 
-        ToolRun run = new ToolRunner(
-                        new Toolbox(List.of(tool)), CONTEXT, approval -> Decision.refused("No."), () -> 0L)
+        ToolRun run = new ToolRunner(new Toolbox(List.of(tool)), CONTEXT, approval -> Decision.refused("No."), () -> 0L)
                 .run(call("http://good.test/"));
 
         assertEquals(ToolRun.REFUSED, run.status());
@@ -306,7 +333,9 @@ class FetchPageTest {
             String url = "http://good.test:" + server.port() + "/x";
 
             assertEquals(url + " answered 404 Not Found.", fetch(server, url).result());
-            assertFalse(fetch(WebAccess.USUAL, names(Map.of()), "http://none.test/").result().contains("null"));
+            assertFalse(fetch(WebAccess.USUAL, names(Map.of()), "http://none.test/")
+                    .result()
+                    .contains("null"));
         }
     }
 

@@ -36,11 +36,41 @@ class PageAddressTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "127.0.0.1", "127.1", "2130706433", "0", "0.0.0.0", "[::1]", "[::]", "[::ffff:127.0.0.1]",
-                "[::127.0.0.1]", "[64:ff9b::7f00:1]", "[2002:7f00:1::]", "localhost", "localhost.", "0x7f000001",
-                "0177.0.0.1", "0x7f.1", "127.0.0.1.", "127.0.0.256", "1.2.3.4.5", "LOCALHOST", "a.localhost", "printer",
-                "router.local", "db.internal", "nas.home.arpa", "10.1.2.3", "192.168.1.1", "172.16.0.1", "100.64.0.1",
-                "198.18.0.1", "255.255.255.255", "[fe80::1]", "[fe80::1%25eth0]", "[fc00::1]", "[::ffff:7f00:1]"
+                "127.0.0.1",
+                "127.1",
+                "2130706433",
+                "0",
+                "0.0.0.0",
+                "[::1]",
+                "[::]",
+                "[::ffff:127.0.0.1]",
+                "[::127.0.0.1]",
+                "[64:ff9b::7f00:1]",
+                "[2002:7f00:1::]",
+                "localhost",
+                "localhost.",
+                "0x7f000001",
+                "0177.0.0.1",
+                "0x7f.1",
+                "127.0.0.1.",
+                "127.0.0.256",
+                "1.2.3.4.5",
+                "LOCALHOST",
+                "a.localhost",
+                "printer",
+                "router.local",
+                "db.internal",
+                "nas.home.arpa",
+                "10.1.2.3",
+                "192.168.1.1",
+                "172.16.0.1",
+                "100.64.0.1",
+                "198.18.0.1",
+                "255.255.255.255",
+                "[fe80::1]",
+                "[fe80::1%25eth0]",
+                "[fc00::1]",
+                "[::ffff:7f00:1]"
             })
     void t44AnAddressOfThisMachineOrItsNetworkIsRefused(String host) {
         assertRefused("http://" + host + "/", WebAccess.USUAL);
@@ -55,13 +85,32 @@ class PageAddressTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "http://good.test@127.0.0.1/", "http://127.0.0.1#@good.test/", "http://127.0.0.1%2f@good.test/",
-                "http://good.test\\@127.0.0.1/", "http:\\\\127.0.0.1/", "http://good.test\t.evil.test/",
-                "http://127。0。0。1/", "http://good。test/", "http://bücher.example/", "http://good.test:80:80/",
-                "http://user:pass@good.test/", "http://good.test%00.evil.test/", "http://good.test /", "http:///path",
-                "http://good..test/", "http://.good.test/", "http://[::1/", "http://good.test:/..@127.0.0.1/",
-                "javascript:alert(1)", "file:///etc/passwd", "ftp://good.test/", "gopher://good.test/", "//good.test/",
-                "good.test", "jar:http://good.test!/", ""
+                "http://good.test@127.0.0.1/",
+                "http://127.0.0.1#@good.test/",
+                "http://127.0.0.1%2f@good.test/",
+                "http://good.test\\@127.0.0.1/",
+                "http:\\\\127.0.0.1/",
+                "http://good.test\t.evil.test/",
+                "http://127。0。0。1/",
+                "http://good。test/",
+                "http://bücher.example/",
+                "http://good.test:80:80/",
+                "http://user:pass@good.test/",
+                "http://good.test%00.evil.test/",
+                "http://good.test /",
+                "http:///path",
+                "http://good..test/",
+                "http://.good.test/",
+                "http://[::1/",
+                "http://good.test:/..@127.0.0.1/",
+                "javascript:alert(1)",
+                "file:///etc/passwd",
+                "ftp://good.test/",
+                "gopher://good.test/",
+                "//good.test/",
+                "good.test",
+                "jar:http://good.test!/",
+                ""
             })
     void t49ATrickInTheAddressIsRefused(String url) throws ToolException {
         if (url.equals("http://good.test:/..@127.0.0.1/")) {
