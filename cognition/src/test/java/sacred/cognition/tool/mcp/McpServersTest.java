@@ -134,7 +134,9 @@ class McpServersTest {
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
         assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file.getParent())));
         Files.writeString(file, Files.readString(file).replace("Echoes", "Mails"));
-        run(toolbox(new Peer().tools(Peer.tool("echo", "Mails"))), "s__echo", "{}");
+        McpServers servers = servers(server("s", new Peer().tools(Peer.tool("echo", "Mails"))));
+        servers.settle();
+        run(new Toolbox(List.of()).and(servers), "s__echo", "{}");
         assertEquals("call the new tool echo of the MCP server s", asked.get(1).action());
     }
 
