@@ -138,7 +138,8 @@ class ConfigLoaderTest {
         assertEquals(new Timeouts(connect, firstByte, Duration.ofSeconds(90)), ollama.timeouts());
         assertEquals(new RetryPolicy(4, Duration.ofMillis(400), Duration.ofSeconds(10)), ollama.retry());
         ProviderSettings vllm = config.providers().get(2);
-        assertEquals(new Timeouts(connect, firstByte, Duration.ofMillis(1500), Duration.ofSeconds(700)), vllm.timeouts());
+        assertEquals(
+                new Timeouts(connect, firstByte, Duration.ofMillis(1500), Duration.ofSeconds(700)), vllm.timeouts());
         assertEquals(new RetryPolicy(2, Duration.ofMillis(400), Duration.ofSeconds(10)), vllm.retry());
     }
 

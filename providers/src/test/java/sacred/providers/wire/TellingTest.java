@@ -152,8 +152,6 @@ class TellingTest {
         ProviderSettings settings = new ProviderSettings(
                 "p", kind, url, Optional.of(new Secret("key")), "", List.of(), Timeouts.DEFAULT, RetryPolicy.DEFAULT);
         return new Telling(
-                new Wire(Connections.direct(), System::nanoTime, InstantSource.system()),
-                settings,
-                patience);
+                new Wire(Connections.direct(), System::nanoTime, InstantSource.system()), settings, patience);
     }
 }

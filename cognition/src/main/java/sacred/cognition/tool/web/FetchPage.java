@@ -2,6 +2,7 @@ package sacred.cognition.tool.web;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import sacred.cognition.tool.Approval;
 import sacred.cognition.tool.Arguments;
@@ -30,17 +31,19 @@ public final class FetchPage implements Tool {
 
     private static final Duration DEADLINE = Duration.ofSeconds(30);
 
-    private final Fetcher fetcher;
+    private final WebAccess access;
+    /** Made when it is needed: its libraries must not be loaded at the start of the program. */
+    private final Supplier<Fetcher> fetcher;
+
     private final Duration deadline;
 
-    /**
-     * @param version of the program, which pages are told
-     */
+    /** @param version of the program, which pages are told */
     public FetchPage(WebAccess access, Network network, String version) {
-        this(new Fetcher(access, Names.SYSTEM, network, "sacred/" + version), DEADLINE);
+        this(access, () -> new Fetcher(access, Names.SYSTEM, network, "sacred/" + version), DEADLINE);
     }
 
-    FetchPage(Fetcher fetcher, Duration deadline) {
+    FetchPage(WebAccess access, Supplier<Fetcher> fetcher, Duration deadline) {
+        this.access = access;
         this.fetcher = fetcher;
         this.deadline = deadline;
     }
@@ -59,14 +62,14 @@ public final class FetchPage implements Tool {
     @Override
     public Optional<Approval> needs(Arguments arguments, Context context) throws ToolException {
         PageAddress address = address(arguments);
-        fetcher.direct(address);
+        fetcher.get().direct(address);
         String shown = address.uri().toString();
         return Optional.of(new Approval(PERMISSION, "fetch a page from " + address.host(), shown, shown));
     }
 
     @Override
     public String run(Arguments arguments, Context context) throws ToolException, InterruptedException {
-        Fetcher.Page page = fetcher.fetch(address(arguments));
+        Fetcher.Page page = fetcher.get().fetch(address(arguments));
         PageText text = PageText.of(page);
         String ways = page.ways().size() == 1
                 ? ""
@@ -79,6 +82,6 @@ public final class FetchPage implements Tool {
     }
 
     private PageAddress address(Arguments arguments) throws ToolException {
-        return PageAddress.of(arguments.text("url").strip(), fetcher.access());
+        return PageAddress.of(arguments.text("url").strip(), access);
     }
 }

@@ -307,7 +307,9 @@ class FetchPageTest {
     void t55WhatIsBehindAProxyIsNotFetched() throws Exception {
         ProxySelector proxy = ProxySelector.of(new InetSocketAddress("127.0.0.1", 9));
         Tool tool = new FetchPage(
-                new Fetcher(WebAccess.USUAL, host -> List.of(), new Network(Optional.of(proxy), Optional::empty), "x"),
+                WebAccess.USUAL,
+                () -> new Fetcher(
+                        WebAccess.USUAL, host -> List.of(), new Network(Optional.of(proxy), Optional::empty), "x"),
                 LONG);
 
         ToolRun run = run(tool, "http://good.test/");
@@ -353,7 +355,7 @@ class FetchPageTest {
     }
 
     private static Tool tool(WebAccess access, Names names, Duration deadline) {
-        return new FetchPage(new Fetcher(access, names, Network.DIRECT, "sacred/test"), deadline);
+        return new FetchPage(access, () -> new Fetcher(access, names, Network.DIRECT, "sacred/test"), deadline);
     }
 
     private ToolRun run(Tool tool, String url) throws InterruptedException {
