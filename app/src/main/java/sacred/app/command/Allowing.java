@@ -20,7 +20,8 @@ final class Allowing {
             return;
         }
         Config.Tools permissions = desk.setup().config().tools();
-        desk.setup().world().toolbox().tools().forEach(tool -> desk.say(line(tool, permissions)));
+        desk.setup().world().toolbox().all().forEach(tool -> desk.say(line(tool, permissions)));
+        desk.setup().servers().states().forEach(state -> desk.say("  MCP server " + state));
         List<Approval> granted = desk.session().permissions().granted();
         if (!granted.isEmpty()) {
             desk.say("Allowed for this session (/tools forget takes it back):");

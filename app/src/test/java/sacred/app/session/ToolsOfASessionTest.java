@@ -194,6 +194,7 @@ class ToolsOfASessionTest {
                 w.prices(),
                 w.budget(),
                 new Toolbox(List.of(tool)),
+                w.recall(),
                 w.tools(),
                 w.clock(),
                 w.nanos(),

@@ -70,7 +70,8 @@ public record Toolbox(List<Tool> tools, Later later) {
         return all().stream().map(Tool::spec).toList();
     }
 
-    private List<Tool> all() {
+    /** Those that there are at this moment; of two of one name the first, and one of our own before any other. */
+    public List<Tool> all() {
         List<Tool> all = new ArrayList<>(tools);
         Set<String> taken = new HashSet<>();
         tools.forEach(tool -> taken.add(tool.spec().name()));

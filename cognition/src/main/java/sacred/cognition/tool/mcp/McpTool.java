@@ -32,6 +32,12 @@ final class McpTool implements Tool {
         return new ToolSpec(fullName(), offered.description(), offered.schema());
     }
 
+    /** By its own server entry, which may allow it. */
+    @Override
+    public Optional<String> permission() {
+        return Optional.of("mcp");
+    }
+
     private String fullName() {
         return Catalogue.fullName(server.settings(), offered.name());
     }

@@ -54,6 +54,11 @@ public final class FetchPage implements Tool {
     }
 
     @Override
+    public Optional<String> permission() {
+        return Optional.of("web");
+    }
+
+    @Override
     public Duration deadline() {
         return deadline;
     }
