@@ -23,6 +23,7 @@ import sacred.app.host.Output;
 import sacred.app.line.LineUi;
 import sacred.app.loop.ScreenUi;
 import sacred.app.session.Setup;
+import sacred.app.session.Target;
 import sacred.app.term.FullScreen;
 
 /**
@@ -150,7 +151,7 @@ final class StartUpTraining {
                 new FullScreen.Cue("help", "?"),
                 new FullScreen.Cue("Writing", "q/status\r/quit\r"));
         try (Setup setup = Setup.of(host, Optional.empty())) {
-            Setup.Target target = new Setup.Target(Optional.empty(), Optional.empty(), false, true);
+            Target target = new Target(Optional.empty(), Optional.empty(), false, true);
             ScreenUi.run(
                     setup,
                     setup.open(target, setup.settings()),

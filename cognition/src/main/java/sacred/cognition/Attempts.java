@@ -86,8 +86,7 @@ final class Attempts {
     }
 
     /** @param prompt what fits of the question; the answer is remembered under the question itself, as it will be asked again */
-    private Reply once(
-            ModelRef ref, Model model, Gate gate, Asking.Question question, Prompt prompt, int attempt)
+    private Reply once(ModelRef ref, Model model, Gate gate, Asking.Question question, Prompt prompt, int attempt)
             throws ProviderException, InterruptedException {
         try (Gate.Pass _ = enter(gate, ref)) {
             Spending.Paid paid = spending.pay(ref, prompt);

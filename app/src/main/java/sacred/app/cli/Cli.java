@@ -9,6 +9,7 @@ import sacred.app.line.LineUi;
 import sacred.app.loop.ScreenUi;
 import sacred.app.session.Session;
 import sacred.app.session.Setup;
+import sacred.app.session.Target;
 import sacred.app.term.FullScreen;
 
 /** The command line: finds the subcommand, runs it, and turns what can go wrong into a sentence and an exit code. */
@@ -60,7 +61,7 @@ public final class Cli {
         } catch (ConfigException e) {
             e.problems().forEach(host.err()::line);
             return USAGE;
-        } catch (Setup.MissingTimeline e) {
+        } catch (Target.Missing e) {
             host.err().line("sacred: " + e.getMessage());
             return USAGE;
         } catch (IOException e) {

@@ -12,7 +12,7 @@ import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 import org.apache.commons.cli.ParseException;
 import org.apache.commons.cli.UnrecognizedOptionException;
-import sacred.app.session.Setup;
+import sacred.app.session.Target;
 
 /**
  * A command line, understood: the subcommand (empty for the REPL), its options, and the words that are left. Global options
@@ -122,7 +122,7 @@ record Invocation(Optional<Command> command, CommandLine options, List<String> w
     }
 
     /** Which timeline a run writes to; the options exclude each other. */
-    Setup.Target target(boolean save) throws UsageException {
+    Target target(boolean save) throws UsageException {
         long given = Arrays.asList("timeline", "continue", "resume").stream()
                 .filter(this::has)
                 .count();
@@ -132,7 +132,7 @@ record Invocation(Optional<Command> command, CommandLine options, List<String> w
         if (given == 1 && !save) {
             throw new UsageException("--no-save continues no timeline: what it would add is kept nowhere.");
         }
-        return new Setup.Target(value("timeline"), value("resume"), has("continue"), save);
+        return new Target(value("timeline"), value("resume"), has("continue"), save);
     }
 
     /** The only word, where a command takes exactly one. */

@@ -7,7 +7,7 @@ import sacred.app.host.Host;
 import sacred.app.loop.ScreenUi;
 import sacred.app.replay.Playback;
 import sacred.app.replay.Script;
-import sacred.app.session.Setup;
+import sacred.app.session.Target;
 import sacred.app.term.FullScreen;
 import sacred.app.view.PlainPlayer;
 import sacred.timeline.journal.Header;
@@ -41,7 +41,7 @@ final class Replay implements Command {
     @Override
     public int run(Invocation call, Host host) throws UsageException, IOException, InterruptedException {
         double speed = speed(call.value("speed"));
-        Reading reading = Reading.of(Setup.find(host, call.onlyWord("timeline")));
+        Reading reading = Reading.of(Target.find(host, call.onlyWord("timeline")));
         if (Cli.fullScreen(call, host)) {
             String name = reading.header().map(Header::id).map(Ulid::shortened).orElse("timeline");
             return ScreenUi.replay(host, name, Playback.start(Script.of(reading.entries()), speed), FullScreen::open);

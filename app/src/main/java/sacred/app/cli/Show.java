@@ -3,7 +3,7 @@ package sacred.app.cli;
 import java.io.IOException;
 import org.apache.commons.cli.Options;
 import sacred.app.host.Host;
-import sacred.app.session.Setup;
+import sacred.app.session.Target;
 import sacred.app.view.PlainPlayer;
 import sacred.timeline.journal.Reading;
 
@@ -32,7 +32,7 @@ final class Show implements Command {
 
     @Override
     public int run(Invocation call, Host host) throws UsageException, IOException, InterruptedException {
-        Reading reading = Reading.of(Setup.find(host, call.onlyWord("timeline")));
+        Reading reading = Reading.of(Target.find(host, call.onlyWord("timeline")));
         new PlainPlayer(host.zone(), Double.POSITIVE_INFINITY, Thread::sleep, host.out()::text).play(reading.entries());
         if (reading.tornTail()) {
             host.err().line("note: the last record is incomplete; it is left as it is.");

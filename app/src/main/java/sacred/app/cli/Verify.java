@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.apache.commons.cli.Options;
 import sacred.app.host.Host;
-import sacred.app.session.Setup;
+import sacred.app.session.Target;
 import sacred.timeline.journal.Verification;
 
 /** {@code sacred verify}: recomputes the hash chain of a timeline. */
@@ -33,7 +33,7 @@ final class Verify implements Command {
 
     @Override
     public int run(Invocation call, Host host) throws UsageException, IOException {
-        Path file = Setup.find(host, call.onlyWord("timeline"));
+        Path file = Target.find(host, call.onlyWord("timeline"));
         Verification result = Verification.of(file);
         List<String> problems = result.problems();
         if (problems.isEmpty()) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 import sacred.app.host.Sentence;
 import sacred.app.replay.Script;
 import sacred.app.session.Session;
-import sacred.app.session.Setup;
+import sacred.app.session.Target;
 import sacred.app.view.TimelineList;
 import sacred.cognition.TurnSettings;
 import sacred.providers.ProviderException;
@@ -25,7 +25,7 @@ final class Timelining {
     private Timelining() {}
 
     static void fresh(Desk desk, String argument) throws IOException {
-        Setup.Target target = new Setup.Target(Optional.empty(), Optional.empty(), false, true);
+        Target target = new Target(Optional.empty(), Optional.empty(), false, true);
         desk.goOnWith(desk.setup().open(target, desk.session().settings()));
         desk.say("A new timeline. The one before is kept; /resume lists them.");
     }
@@ -47,7 +47,7 @@ final class Timelining {
                 desk.say("This timeline is open already.");
                 return;
             }
-            Setup.Target target = new Setup.Target(Optional.empty(), Optional.of(argument), false, true);
+            Target target = new Target(Optional.empty(), Optional.of(argument), false, true);
             Session next = desk.setup().open(target, desk.session().settings());
             desk.goOnWith(next);
             next.notes().forEach(desk::say);
@@ -61,7 +61,7 @@ final class Timelining {
     static void replay(Desk desk, String argument) throws IOException {
         Optional<Path> file = argument.isEmpty()
                 ? desk.session().journal().file().filter(Files::exists)
-                : Optional.of(Setup.find(desk.setup().host(), argument));
+                : Optional.of(Target.find(desk.setup().host(), argument));
         if (file.isEmpty()) {
             desk.say("There is nothing to play yet.");
             return;
@@ -76,7 +76,7 @@ final class Timelining {
 
     /** Its lock would name this very process as the one that keeps it from us. */
     private static boolean isOpen(Desk desk, String argument) throws IOException {
-        Path wanted = Setup.find(desk.setup().host(), argument);
+        Path wanted = Target.find(desk.setup().host(), argument);
         Optional<Path> open = desk.session().journal().file();
         return open.isPresent() && Files.exists(open.get()) && Files.isSameFile(open.get(), wanted);
     }

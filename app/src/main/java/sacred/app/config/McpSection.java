@@ -69,6 +69,9 @@ final class McpSection {
         if (!SERVER.matcher(name).matches() || name.length() > LONGEST_NAME) {
             wrong(server, "a server's name is up to " + LONGEST_NAME + " letters, digits, \"-\" and single \"_\".");
         } else if (local == server.has("url")) {
+            if (problems.anyBelow(server.path())) {
+                return;
+            }
             wrong(server, "a server has either a command, such as [npx, some-server], or a url.");
         } else if (server.has(local ? "headers" : "env")) {
             wrong(server, local ? "headers belong to a url; a command takes env." : "env belongs to a command.");

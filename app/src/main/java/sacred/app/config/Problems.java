@@ -32,6 +32,11 @@ final class Problems {
         found.add(new Problem(place, path, message));
     }
 
+    /** Whether something is wrong at a part of the file already, so that what follows from it need not be said. */
+    boolean anyBelow(String path) {
+        return found.stream().anyMatch(p -> p.path.startsWith(path + "."));
+    }
+
     /** The failure for a file that cannot be read any further. */
     ConfigException fatal(Place place, String message) {
         add(place, "", message);

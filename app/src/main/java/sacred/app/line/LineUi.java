@@ -18,6 +18,7 @@ import sacred.app.secret.Suspicion;
 import sacred.app.session.Reload;
 import sacred.app.session.Session;
 import sacred.app.session.Setup;
+import sacred.app.session.Target;
 import sacred.app.session.TurnThread;
 import sacred.app.session.Watcher;
 import sacred.cognition.Stop;
@@ -68,7 +69,7 @@ public final class LineUi implements Desk {
 
     /** Opens and closes the line editor over a terminal without a screen: for the training of the start. */
     public static void rehearse(Host host) throws IOException, ConfigException, InterruptedException {
-        Setup.Target target = new Setup.Target(Optional.empty(), Optional.empty(), false, true);
+        Target target = new Target(Optional.empty(), Optional.empty(), false, true);
         InputStream typed = new ByteArrayInputStream("/help\r/quit\r".getBytes(StandardCharsets.UTF_8));
         try (Setup setup = Setup.of(host, Optional.empty());
                 LineSource lines = TypedLines.rehearsal(setup, typed)) {

@@ -131,7 +131,7 @@ public final class Session implements AutoCloseable {
             world = next.world().spending(world.budget().under(limits));
             wall = next.wall();
             settings = by;
-            permissions.allow(next.config().tools().allowed());
+            permissions.allow(next.allowed());
         } finally {
             lock.unlock();
         }

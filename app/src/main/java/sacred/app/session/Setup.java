@@ -2,7 +2,6 @@ package sacred.app.session;
 
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,18 +17,15 @@ import sacred.app.host.Host;
 import sacred.app.log.Foreign;
 import sacred.app.log.Log;
 import sacred.cognition.Budget;
-import sacred.cognition.Models;
 import sacred.cognition.Recall;
 import sacred.cognition.Turn;
 import sacred.cognition.TurnSettings;
 import sacred.cognition.schedule.Scheduler;
 import sacred.cognition.tool.Tool;
 import sacred.cognition.tool.mcp.McpServers;
-import sacred.providers.Model;
 import sacred.providers.ProviderException;
 import sacred.providers.ProviderKind;
 import sacred.providers.Providers;
-import sacred.providers.RetryPolicy;
 import sacred.providers.Windows;
 import sacred.providers.builtin.BuiltinModel;
 import sacred.providers.cache.ResponseCache;
@@ -45,7 +41,6 @@ import sacred.timeline.Cost;
 import sacred.timeline.ModelRef;
 import sacred.timeline.journal.Journal;
 import sacred.timeline.journal.Ledger;
-import sacred.timeline.journal.Timelines;
 
 /**
  * What the configuration of this run makes possible: its providers and the world its turns work in.
@@ -134,7 +129,7 @@ public record Setup(
                 settings -> new GuardedBackend(network.apply(settings), secrets),
                 _ -> new BuiltinModel(host.clock(), host.zone()));
         Turn.World world = new Turn.World(
-                new Configured(providers, new Windows(config.windows(), providers::find), warmUp),
+                new ConfiguredModels(providers, new Windows(config.windows(), providers::find), warmUp),
                 config.prices().at(config.providers()),
                 new Budget(limits(config.budget()), ledger(host), BigDecimal.ZERO),
                 Workbench.of(host, config).and(OutsideTools.web(config, host)).and(servers),
@@ -172,7 +167,8 @@ public record Setup(
                 .filter(p -> p.settings().kind() == ProviderKind.OLLAMA)
                 .filter(_ -> config.ollama().warmUp() && world.prices().isLocal(model))
                 .map(p -> new Loading(wire(host, connections), p.settings()))
-                .ifPresent(ollama -> warmUp.begin(model, ollama, windows(), config.ollama().keepAlive(), say));
+                .ifPresent(ollama ->
+                        warmUp.begin(model, ollama, windows(), config.ollama().keepAlive(), say));
     }
 
     /** Where answers are kept, whether the configuration wants it or not. */
@@ -183,7 +179,9 @@ public record Setup(
     /** Who answers, as the configuration says; without one, a local Ollama that runs is preferred to the built-in engine. */
     public TurnSettings settings() throws ConfigException {
         TurnSettings configured = configured();
-        return config.isDefault() ? LocalOllama.insteadOfBuiltin(configured, providers, LocalOllama.PATIENCE) : configured;
+        return config.isDefault()
+                ? LocalOllama.insteadOfBuiltin(configured, providers, LocalOllama.PATIENCE)
+                : configured;
     }
 
     /** Who answers, as the configuration says; asks nobody. */
@@ -256,81 +254,31 @@ public record Setup(
         connections.close();
     }
 
-    /** Which timeline a run writes to. */
-    public record Target(Optional<String> file, Optional<String> id, boolean newest, boolean save) {}
-
     public Session open(Target target, TurnSettings settings) throws IOException {
         return open(target, settings, Optional.empty());
     }
 
     /** @param perTurnUsd in the place of the limit for a turn that the configuration sets */
     public Session open(Target target, TurnSettings settings, Optional<BigDecimal> perTurnUsd) throws IOException {
-        Journal journal = journal(target);
+        Journal journal = target.open(host);
         Stream<Cost> before = journal.timeline().blocks().stream()
                 .flatMap(b -> b.calls().stream().map(Call::cost));
         BigDecimal spent = Cost.sum(before.toList()).usd().orElse(BigDecimal.ZERO);
         Budget budget = world.budget().session(spent, perTurnUsd);
-        return new Session(journal, world.spending(budget), wall(), settings, permissions());
+        return new Session(journal, world.spending(budget), wall(), settings, new Permissions(allowed()));
     }
 
     Wall wall() {
         return new Wall(secrets, log);
     }
 
-    /** Nothing is allowed for a session yet. */
-    Permissions permissions() {
-        return new Permissions(Stream.concat(config.tools().allowed().stream(), servers.allowed().stream())
-                .toList());
-    }
-
-    private Journal journal(Target target) throws IOException {
-        if (!target.save()) {
-            return Journal.unsaved(Host.VERSION, host.clock());
-        }
-        if (target.file().isPresent()) {
-            return Journal.open(Path.of(target.file().get()), Host.VERSION, host.clock());
-        }
-        Timelines all = new Timelines(host.timelines());
-        if (target.id().isPresent()) {
-            return Journal.open(find(host, target.id().get()), Host.VERSION, host.clock());
-        }
-        if (target.newest() && all.newest().isPresent()) {
-            return Journal.open(all.newest().get(), Host.VERSION, host.clock());
-        }
-        return Journal.create(host.timelines(), Host.VERSION, host.clock());
-    }
-
-    /** The timeline file that the user means: a path, an id or the end of one. */
-    public static Path find(Host host, String fileOrId) throws IOException {
-        return new Timelines(host.timelines())
-                .find(fileOrId)
-                .orElseThrow(() -> new MissingTimeline(fileOrId, Files.exists(host.timelines())));
-    }
-
-    /** There is no such timeline; a mistake in the command rather than damage. */
-    public static final class MissingTimeline extends IOException {
-        MissingTimeline(String name, boolean anyThere) {
-            super("There is no timeline \"" + name + "\"."
-                    + (anyThere ? " `sacred timelines` lists those there are." : " Nothing has been saved yet."));
-        }
+    /** What tools may do without asking. */
+    List<String> allowed() {
+        return Stream.concat(config.tools().allowed().stream(), servers.allowed().stream())
+                .toList();
     }
 
     private static void pause(Duration wait) throws InterruptedException {
         Thread.sleep(wait);
-    }
-
-    /** The providers, seen from a turn. */
-    private record Configured(Providers providers, Windows windows, WarmUp warmUp) implements Models {
-        @Override
-        public Model model(ModelRef ref) throws ProviderException {
-            Model model = providers.model(ref);
-            warmUp.giveWay(ref);
-            return model;
-        }
-
-        @Override
-        public RetryPolicy retry(String provider) {
-            return providers.find(provider).orElseThrow().settings().retry();
-        }
     }
 }

@@ -94,7 +94,7 @@ class McpSectionTest {
                         + " started. Write it from the root.",
                 "a__b: {command: [x]}|1:18  mcp.servers.a__b: a server's name is up to 30 letters, digits, \"-\" and"
                         + " single \"_\".",
-                "a: {command: [x], env: {\"A B\": \"canary\"}}|1:42  mcp.servers.a.env.A B: a variable's name cannot"
+                "a: {command: [x], env: {\"A B\": \"canary\"}}|1:49  mcp.servers.a.env.A B: a variable's name cannot"
                         + " be written like this.",
                 "a: {url: \"http://x.test\", headers: {A: canary}}|1:18  mcp.servers.a: its headers would be sent"
                         + " unencrypted. Write https://.",

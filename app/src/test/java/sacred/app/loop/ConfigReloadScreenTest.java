@@ -17,6 +17,7 @@ import sacred.app.edit.Input.Key;
 import sacred.app.host.Host;
 import sacred.app.session.Session;
 import sacred.app.session.Setup;
+import sacred.app.session.Target;
 import sacred.app.text.Size;
 
 @Timeout(60)
@@ -37,7 +38,7 @@ class ConfigReloadScreenTest {
 
             try (Setup setup = Setup.of(host, Optional.empty())) {
                 Session session =
-                        setup.open(new Setup.Target(Optional.empty(), Optional.empty(), false, true), setup.settings());
+                        setup.open(new Target(Optional.empty(), Optional.empty(), false, true), setup.settings());
                 assertEquals(0, ScreenUi.run(setup, session, somebody));
             }
 

@@ -14,6 +14,7 @@ import sacred.app.edit.PromptHistory;
 import sacred.app.host.Host;
 import sacred.app.session.Session;
 import sacred.app.session.Setup;
+import sacred.app.session.Target;
 import sacred.app.text.Size;
 
 /** The end of the program, of which most runs of a curious user consist. */
@@ -29,7 +30,7 @@ class LeavingTest {
 
             try (Setup setup = Setup.of(host, Optional.empty())) {
                 Session session =
-                        setup.open(new Setup.Target(Optional.empty(), Optional.empty(), false, true), setup.settings());
+                        setup.open(new Target(Optional.empty(), Optional.empty(), false, true), setup.settings());
                 assertEquals(0, ScreenUi.run(setup, session, somebody));
             }
 

@@ -20,6 +20,7 @@ import sacred.app.replay.Playback;
 import sacred.app.replay.Script;
 import sacred.app.session.Session;
 import sacred.app.session.Setup;
+import sacred.app.session.Target;
 import sacred.app.text.Frame;
 import sacred.app.text.Row;
 import sacred.app.text.Size;
@@ -74,8 +75,7 @@ class LiveAndReplayTest {
                 .presses(text -> text.contains("Half an"), Key.of(Name.ESCAPE))
                 .presses(text -> isIdleAfter(5, text), Key.ctrl('d'));
         try (Setup setup = Setup.of(host, Optional.empty())) {
-            Session session =
-                    setup.open(new Setup.Target(Optional.empty(), Optional.empty(), false, true), setup.settings());
+            Session session = setup.open(new Target(Optional.empty(), Optional.empty(), false, true), setup.settings());
             assertEquals(0, ScreenUi.run(setup, session, somebody));
         }
         return somebody.frames.getLast();

@@ -160,7 +160,7 @@ class ToolsOfASessionTest {
                         with(probe, setup.world()),
                         setup.wall(),
                         setup.settings(),
-                        setup.permissions())) {
+                        new Permissions(setup.allowed()))) {
             session.asLeft(setup::reference);
             assertTrue(session.timeline().blocks().getLast() instanceof Block.Error);
             assertEquals(0, probe.calls);

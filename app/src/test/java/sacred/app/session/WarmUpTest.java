@@ -85,7 +85,10 @@ class WarmUpTest {
         assertEquals(
                 List.of(
                         "GET /api/ps ",
-                        "POST /api/generate {\"model\":\"llama3.1\",\"keep_alive\":\"900s\",\"stream\":false}"),
+                        "POST /api/show {\"model\":\"llama3.1\"}",
+                        "GET /api/ps ",
+                        "POST /api/generate"
+                            + " {\"model\":\"llama3.1\",\"keep_alive\":\"900s\",\"stream\":false,\"options\":{\"num_ctx\":4096}}"),
                 requests);
     }
 

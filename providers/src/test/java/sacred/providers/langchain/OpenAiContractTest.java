@@ -208,9 +208,9 @@ class OpenAiContractTest extends ModelContractTest {
                 Timeouts.DEFAULT,
                 RetryPolicy.DEFAULT);
 
-        var asked = (OpenAiChatRequestParameters)
-                StreamingModels.model(own, "o3", new OneRequest(null, own, null, null, body -> body), HELLO.answeredWithin(321))
-                        .defaultRequestParameters();
+        var asked = (OpenAiChatRequestParameters) StreamingModels.model(
+                        own, "o3", new OneRequest(null, own, null, null, body -> body), HELLO.answeredWithin(321))
+                .defaultRequestParameters();
 
         assertEquals(321, asked.maxCompletionTokens());
         assertNull(asked.maxOutputTokens());

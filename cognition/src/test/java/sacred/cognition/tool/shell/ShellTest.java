@@ -219,8 +219,7 @@ class ShellTest {
                 assertThrows(ToolException.class, () -> shell.run(arguments(command.replace("SLEEP", sleep), 1), null));
 
         String said = stopped.getMessage();
-        assertTrue(
-                said.startsWith("The command was stopped: it took longer than 1 s. It had printed:\nbegun\n"), said);
+        assertTrue(said.startsWith("The command was stopped: it took longer than 1 s. It had printed:\nbegun\n"), said);
         assertEquals(List.of(), survivors());
     }
 

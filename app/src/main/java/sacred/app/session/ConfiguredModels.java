@@ -1,0 +1,25 @@
+package sacred.app.session;
+
+import sacred.cognition.Models;
+import sacred.providers.Model;
+import sacred.providers.ProviderException;
+import sacred.providers.Providers;
+import sacred.providers.RetryPolicy;
+import sacred.providers.Windows;
+import sacred.timeline.ModelRef;
+
+/** The configured providers, seen from a turn. A request that goes out is told to whatever loads a model meanwhile. */
+record ConfiguredModels(Providers providers, Windows windows, WarmUp warmUp) implements Models {
+
+    @Override
+    public Model model(ModelRef ref) throws ProviderException {
+        Model model = providers.model(ref);
+        warmUp.giveWay(ref);
+        return model;
+    }
+
+    @Override
+    public RetryPolicy retry(String provider) {
+        return providers.find(provider).orElseThrow().settings().retry();
+    }
+}

@@ -1,0 +1,52 @@
+package sacred.app.session;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import sacred.app.host.Host;
+import sacred.timeline.journal.Journal;
+import sacred.timeline.journal.Timelines;
+
+/**
+ * Which timeline a run writes to.
+ *
+ * @param file a path; created when it does not exist
+ * @param id of a saved timeline, or the end of one
+ * @param newest the one that was written to last
+ * @param save false for a timeline that is kept nowhere
+ */
+public record Target(Optional<String> file, Optional<String> id, boolean newest, boolean save) {
+
+    Journal open(Host host) throws IOException {
+        if (!save) {
+            return Journal.unsaved(Host.VERSION, host.clock());
+        }
+        if (file.isPresent()) {
+            return Journal.open(Path.of(file.get()), Host.VERSION, host.clock());
+        }
+        Timelines all = new Timelines(host.timelines());
+        if (id.isPresent()) {
+            return Journal.open(find(host, id.get()), Host.VERSION, host.clock());
+        }
+        if (newest && all.newest().isPresent()) {
+            return Journal.open(all.newest().get(), Host.VERSION, host.clock());
+        }
+        return Journal.create(host.timelines(), Host.VERSION, host.clock());
+    }
+
+    /** The timeline file that the user means: a path, an id or the end of one. */
+    public static Path find(Host host, String fileOrId) throws IOException {
+        return new Timelines(host.timelines())
+                .find(fileOrId)
+                .orElseThrow(() -> new Missing(fileOrId, Files.exists(host.timelines())));
+    }
+
+    /** There is no such timeline; a mistake in the command rather than damage. */
+    public static final class Missing extends IOException {
+        Missing(String name, boolean anyThere) {
+            super("There is no timeline \"" + name + "\"."
+                    + (anyThere ? " `sacred timelines` lists those there are." : " Nothing has been saved yet."));
+        }
+    }
+}
