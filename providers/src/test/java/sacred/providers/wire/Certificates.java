@@ -64,8 +64,8 @@ public final class Certificates {
         }
     }
 
-    /** A server on the loopback with the certificate of a name; answers everything with an empty list of models. */
-    public HttpsServer server(String name) throws IOException, GeneralSecurityException {
+    /** What a server with the certificate of a name proves itself with. */
+    SSLContext context(String name) throws IOException, GeneralSecurityException {
         KeyStore all = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(store)) {
             all.load(in, PASSWORD.toCharArray());
@@ -78,8 +78,13 @@ public final class Certificates {
         keys.init(one, PASSWORD.toCharArray());
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(keys.getKeyManagers(), null, null);
+        return context;
+    }
+
+    /** A server on the loopback with the certificate of a name; answers everything with an empty list of models. */
+    public HttpsServer server(String name) throws IOException, GeneralSecurityException {
         HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setHttpsConfigurator(new HttpsConfigurator(context));
+        server.setHttpsConfigurator(new HttpsConfigurator(context(name)));
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", exchange -> {
             byte[] body = "{\"data\":[]}".getBytes(StandardCharsets.UTF_8);
