@@ -83,7 +83,13 @@ class GoodbyeTest {
                 (stream, out) -> {
                     // :status 200, from the static table
                     frame(out, HEADERS, END_OF_HEADERS, stream, new byte[] {(byte) 0x88});
-                    frame(out, DATA, 0, stream, "data: {\"choices\":[{\"delta\":{\"content\":\"Hel\"}}]}\n\n".getBytes(StandardCharsets.UTF_8));
+                    frame(
+                            out,
+                            DATA,
+                            0,
+                            stream,
+                            "data: {\"choices\":[{\"delta\":{\"content\":\"Hel\"}}]}\n\n"
+                                    .getBytes(StandardCharsets.UTF_8));
                     frame(out, GOAWAY, 0, 0, ints(stream, NO_ERROR));
                     throw new IOException("and that was it");
                 },
@@ -116,16 +122,16 @@ class GoodbyeTest {
     }
 
     private Failure failure(Answers answers, StringBuilder said) throws Exception {
-        try (SSLServerSocket server = (SSLServerSocket) secure.getServerSocketFactory()
-                        .createServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        try (SSLServerSocket server = (SSLServerSocket)
+                        secure.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress());
                 Connections connections = new Connections(Proxies.none(), trust)) {
             SSLParameters parameters = server.getSSLParameters();
             parameters.setApplicationProtocols(new String[] {"h2"});
             server.setSSLParameters(parameters);
             Thread.ofVirtual().start(() -> accept(server, answers));
             Wire wire = new Wire(connections, System::nanoTime, InstantSource.system());
-            Request request = new Request(
-                    URI.create("https://127.0.0.1:" + server.getLocalPort()), Map.of(), Optional.of("{}"));
+            Request request =
+                    new Request(URI.create("https://127.0.0.1:" + server.getLocalPort()), Map.of(), Optional.of("{}"));
             try (Exchange exchange = wire.send(request, new Timeouts(LONG, LONG, LONG))) {
                 Answer answer = new Answer(wire, exchange);
                 return assertThrows(
@@ -173,8 +179,7 @@ class GoodbyeTest {
     }
 
     private static void frame(OutputStream out, int type, int flags, int stream, byte[] payload) throws IOException {
-        byte[] head = HexFormat.of()
-                .parseHex("%06x%02x%02x%08x".formatted(payload.length, type, flags, stream));
+        byte[] head = HexFormat.of().parseHex("%06x%02x%02x%08x".formatted(payload.length, type, flags, stream));
         out.write(head);
         out.write(payload);
         out.flush();
