@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Random;
 import sacred.cognition.Budget;
 import sacred.cognition.Models;
+import sacred.cognition.Recall;
 import sacred.cognition.Sink;
 import sacred.cognition.Stop;
 import sacred.cognition.Turn;
@@ -207,6 +208,7 @@ public final class CallCost {
                 new Prices(Map.of()),
                 new Budget(Budget.Limits.NONE, ledger, BigDecimal.ZERO),
                 Toolbox.HARMLESS,
+                Recall.NOTHING,
                 new Tool.Context(InstantSource.system(), ZoneOffset.UTC, History.NONE),
                 InstantSource.system(),
                 System::nanoTime,
