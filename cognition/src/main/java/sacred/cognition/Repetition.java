@@ -21,6 +21,9 @@ final class Repetition {
     private static final int SMALLEST_TAIL = 1024;
     private static final int LARGEST_TAIL = 32 * 1024;
     private static final int LOOKS_A_TAIL = 8;
+    /** A piece of this size is no step of a model that could be stopped: a server has sent it as a whole. */
+    private static final int WHOLE_CHARS = 4096;
+
     private static final int QUOTED_CHARS = 60;
 
     private final StringBuilder tail = new StringBuilder();
@@ -33,6 +36,11 @@ final class Repetition {
      * @return what is repeated, as a sentence without its subject and its end; empty while all is well
      */
     Optional<String> with(String piece) {
+        if (piece.length() >= WHOLE_CHARS) {
+            tail.setLength(0);
+            characters = 0;
+            return Optional.empty();
+        }
         for (int at = 0; at < piece.length(); ) {
             long untilLook = SMALLEST_TAIL / LOOKS_A_TAIL - characters % (SMALLEST_TAIL / LOOKS_A_TAIL);
             int end = (int) Math.min(piece.length(), at + untilLook);

@@ -47,6 +47,11 @@ class RepetitionTest {
     }
 
     @Test
+    void whatComesAsAWholeCannotBeStoppedAnyMoreAndIsKept() {
+        assertEquals(Optional.empty(), new Repetition().with("court ".repeat(32_000)));
+    }
+
+    @Test
     void sentencesThatDifferOnlyInNumbersAreStoppedToo() {
         StringBuilder text = new StringBuilder();
         for (int i = 1; i <= 1_200; i++) {
