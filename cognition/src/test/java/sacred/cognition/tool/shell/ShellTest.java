@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -307,6 +308,17 @@ class ShellTest {
 
         assertEquals(stat[0], stat[5]);
         assertEquals(Optional.empty(), Launch.in(List.of(directory)));
+    }
+
+    @Test
+    void onAMachineThatIsTooBusyWhoDoesNotEndIsKilledAllTheSame() throws Exception {
+        Process leader = new ProcessBuilder("setsid", "/bin/sh", "-c", "trap '' TERM; echo begun; " + sleep).start();
+        leader.getInputStream().read();
+        AtomicLong now = new AtomicLong();
+
+        new Family(leader, "X=none", Family.PROCESSES, () -> now.addAndGet(2_000_000_000L)).end();
+
+        assertEquals(137, leader.waitFor());
     }
 
     // as on macOS
