@@ -12,7 +12,6 @@ import sacred.providers.ProviderException;
 import sacred.providers.Reply;
 import sacred.providers.RetryPolicy;
 import sacred.providers.StoppedException;
-import sacred.timeline.Cost;
 import sacred.timeline.ErrorKind;
 import sacred.timeline.ModelRef;
 import sacred.timeline.Usage;
@@ -60,6 +59,7 @@ final class Attempts {
             try {
                 Reply reply = once(ref, model, gate, question, fitting.prompt(), firstAttempt + tried - 1);
                 capacity.answered(ref, fitting.prompt(), reply);
+                memory.keep(ref, question, fitting.prompt(), reply);
                 reply.exhausted()
                         .filter(wait -> wait.compareTo(LONGEST_WAIT) <= 0)
                         .ifPresent(wait -> gate.shut(wait, "the limit of " + ref.provider() + " is used up"));
@@ -95,9 +95,7 @@ final class Attempts {
             LiveCall call = narrator.call(ref, question.role(), attempt);
             try {
                 Reply reply = model.ask(paid.prompt(), call::arrived);
-                Cost cost = call.answered(reply);
-                paid.settle(cost);
-                memory.keep(ref, question, reply, cost);
+                paid.settle(call.answered(reply));
                 breakers.answered(ref);
                 sayWhatCutIt(ref, paid, reply);
                 return reply;

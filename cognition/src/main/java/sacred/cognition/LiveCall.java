@@ -151,7 +151,20 @@ final class LiveCall {
             Optional<String> finish,
             Call.Status status,
             Optional<Call.Failure> failure) {
-        return new Call(index, model, answered, role, attempt, timing(), usage, cost, finish, status, cache, failure);
+        return new Call(
+                index,
+                model,
+                answered,
+                role,
+                attempt,
+                timing(),
+                usage,
+                cost,
+                finish,
+                status,
+                cache,
+                failure,
+                Optional.empty());
     }
 
     private Timing timing() {

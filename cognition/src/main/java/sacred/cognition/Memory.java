@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.Optional;
 import sacred.cognition.Asking.Question;
+import sacred.providers.Prompt;
 import sacred.providers.Reply;
 import sacred.providers.cache.KeptAnswer;
 import sacred.timeline.Cost;
@@ -31,8 +32,17 @@ final class Memory {
         return kept.map(KeptAnswer::reply);
     }
 
-    /** Under the request as it was meant: that a budget made its answer shorter than it could be changes no whole one. */
-    void keep(ModelRef model, Question question, Reply reply, Cost cost) {
+    /**
+     * Under the question as it was meant, if its model has read all of it: how much room it had for an answer that it ended
+     * itself makes no difference.
+     */
+    void keep(ModelRef model, Question question, Prompt sent, Reply reply) {
+        boolean whole = sent.messages().equals(question.prompt().messages())
+                && Truncation.alarm(model, sent, reply.usage()).isEmpty();
+        if (!whole) {
+            return;
+        }
+        Cost cost = narrator.cost(model, reply.modelAnswered(), reply.usage(), reply.costReported());
         try {
             recall.keep(model, question.prompt(), SAMPLE, reply, cost);
         } catch (ClosedByInterruptException e) {

@@ -15,6 +15,7 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sacred.providers.Message;
 import sacred.providers.Price;
 import sacred.providers.Prices;
 import sacred.providers.Prompt;
@@ -171,6 +172,35 @@ class RecallTest {
         hand.ask("what?");
 
         assertEquals(5, hand.models.asked.size());
+    }
+
+    @Test
+    void theRoomThatAnOllamaIsToldToMakeChangesNoQuestion() throws IOException {
+        Stagehand hand = hand();
+        ModelRef model = ModelRef.parse("ollama:answers");
+        hand.settings = hand.settings.answeredBy(model);
+        hand.models.windows =
+                new Known().model("ollama:answers", 8192, Optional.empty()).windows();
+        hand.models.says("ollama:answers", Scripted.text("yes"));
+        hand.ask("what?");
+        hand.ask("what?");
+
+        assertEquals(4096, hand.models.prompts.getFirst().contextTokens().orElseThrow());
+        assertEquals(1, hand.models.prompts.size());
+    }
+
+    @Test
+    void anAnswerToHalfOfTheConversationIsNotTheAnswerToAllOfIt() throws IOException {
+        Stagehand hand = hand();
+        hand.models.windows =
+                new Known().model("a:answers", 2000, Optional.empty()).windows();
+        hand.models.says("a:answers", Scripted.text("first"), Scripted.text("second"));
+        Message[] before = {new Message.User("word ".repeat(1500)), Message.Assistant.of("word ".repeat(1500))};
+        hand.ask("what?", before);
+        hand.ask("what?", before);
+
+        assertEquals(1, hand.models.prompts.getFirst().messages().size());
+        assertEquals(2, hand.models.prompts.size());
     }
 
     @Test

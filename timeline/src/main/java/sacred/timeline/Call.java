@@ -72,34 +72,4 @@ public record Call(
         Objects.requireNonNull(cost);
         Objects.requireNonNull(status);
     }
-
-    /** A call that was really made. */
-    public Call(
-            int index,
-            ModelRef model,
-            Optional<String> modelAnswered,
-            String role,
-            int attempt,
-            Timing timing,
-            Usage usage,
-            Cost cost,
-            Optional<String> finish,
-            Status status,
-            String cache,
-            Optional<Failure> error) {
-        this(
-                index,
-                model,
-                modelAnswered,
-                role,
-                attempt,
-                timing,
-                usage,
-                cost,
-                finish,
-                status,
-                cache,
-                error,
-                Optional.empty());
-    }
 }

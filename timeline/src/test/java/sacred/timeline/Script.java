@@ -155,7 +155,8 @@ final class Script {
                 Optional.empty(),
                 failed ? Call.Status.FAILED : Call.Status.OK,
                 "miss",
-                why);
+                why,
+                Optional.empty());
     }
 
     private Event.Closed closed(int turn, Event.Outcome outcome) {

@@ -287,6 +287,7 @@ final class Sight {
                 Optional.of("stop"),
                 Call.Status.OK,
                 "miss",
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -303,7 +304,8 @@ final class Sight {
                 Optional.empty(),
                 Call.Status.FAILED,
                 "miss",
-                Optional.of(new Call.Failure(kind, words, OptionalInt.of(status), true)));
+                Optional.of(new Call.Failure(kind, words, OptionalInt.of(status), true)),
+                Optional.empty());
     }
 
     private Call stopped() {
@@ -319,6 +321,7 @@ final class Sight {
                 Optional.empty(),
                 Call.Status.CANCELLED,
                 "miss",
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -336,7 +339,8 @@ final class Sight {
                 Optional.of("stop"),
                 failure.isPresent() ? Call.Status.FAILED : Call.Status.OK,
                 "miss",
-                failure.map(words -> new Call.Failure(ErrorKind.SERVER, words, OptionalInt.of(500), true)));
+                failure.map(words -> new Call.Failure(ErrorKind.SERVER, words, OptionalInt.of(500), true)),
+                Optional.empty());
     }
 
     private static Usage usage(long in, long out) {

@@ -112,6 +112,7 @@ final class Tape {
                 Optional.empty(),
                 failure.isPresent() ? Call.Status.FAILED : Call.Status.OK,
                 "miss",
-                failure);
+                failure,
+                Optional.empty());
     }
 }

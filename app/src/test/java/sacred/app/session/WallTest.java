@@ -50,7 +50,8 @@ class WallTest {
             Optional.of(KEY),
             Call.Status.FAILED,
             "miss",
-            Optional.of(new Call.Failure(ErrorKind.RATE_LIMITED, "one said " + KEY, OptionalInt.of(429), true)));
+            Optional.of(new Call.Failure(ErrorKind.RATE_LIMITED, "one said " + KEY, OptionalInt.of(429), true)),
+            Optional.of(new Call.Saved(AT, OptionalLong.of(7), OptionalLong.empty(), Optional.empty())));
     private static final ToolRun RUN =
             new ToolRun("a " + KEY, "{\"x\":\"" + KEY + "\"}", KEY, 1, ToolRun.OK, Optional.of(KEY));
 

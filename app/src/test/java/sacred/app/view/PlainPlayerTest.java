@@ -41,6 +41,7 @@ class PlainPlayerTest {
             Optional.of("stop"),
             Call.Status.OK,
             "miss",
+            Optional.empty(),
             Optional.empty());
 
     private final List<String> told = new ArrayList<>();

@@ -93,6 +93,7 @@ final class Fixture {
                 Optional.of("stop"),
                 Call.Status.OK,
                 "miss",
+                Optional.empty(),
                 Optional.empty());
     }
 
