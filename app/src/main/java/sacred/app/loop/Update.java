@@ -74,7 +74,8 @@ final class Update {
 
     /** A key that went elsewhere: who types is not answering. */
     private static State touched(State state, Input input) {
-        return input instanceof Input.Key || input instanceof Input.Paste
+        boolean typed = input instanceof Input.Key || input instanceof Input.Paste;
+        return typed && state.question().isPresent()
                 ? state.withQuestion(state.question().map(q -> q.touched(state.nowMs())))
                 : state;
     }

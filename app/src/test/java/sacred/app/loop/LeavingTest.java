@@ -25,8 +25,8 @@ class LeavingTest {
         try (Stage stage = new Stage(directory)) {
             Host host = stage.host(OutputStream.nullOutputStream(), OutputStream.nullOutputStream());
             Rehearsal somebody = new Rehearsal(new Size(80, 24))
-                    .submits(text -> text.contains("type here"), "/tools")
-                    .submits(text -> text.contains("› /tools"), "/quit");
+                    .submits(text -> text.contains("type here"), "/budget")
+                    .submits(text -> text.contains("› /budget"), "/quit");
 
             try (Setup setup = Setup.of(host, Optional.empty())) {
                 Session session =
@@ -36,7 +36,7 @@ class LeavingTest {
 
             assertFalse(Thread.interrupted(), "nothing was left to interrupt");
             PromptHistory history = new PromptHistory(host.data().resolve("history"));
-            assertEquals(List.of("/tools", "/quit"), history.entries());
+            assertEquals(List.of("/budget", "/quit"), history.entries());
         }
     }
 }

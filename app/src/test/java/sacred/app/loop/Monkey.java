@@ -12,7 +12,6 @@ import sacred.app.edit.Input.Name;
 import sacred.app.edit.ListBox;
 import sacred.app.text.Size;
 import sacred.app.view.Story;
-import sacred.cognition.tool.Approval;
 import sacred.timeline.Call;
 import sacred.timeline.ErrorKind;
 import sacred.timeline.Event;
@@ -116,7 +115,7 @@ final class Monkey {
             }
             return;
         }
-        switch (random.nextInt(11)) {
+        switch (random.nextInt(10)) {
             case 0 -> sight.routes();
             case 1 -> sight.runs(run(), run());
             case 2 -> sight.needsNoTool();
@@ -124,7 +123,6 @@ final class Monkey {
             case 4 -> sight.answers(text());
             case 5 -> sight.answersByFallback(text());
             case 6 -> sight.fails(pick(ErrorKind.values()), text(), text());
-            case 8 -> sight.tell(new Msg.Asked(new Approval(text(), text(), text(), text())));
             case 7 -> sight.happened(new Event.Note(live.get().turn(), text()));
             default -> hears(live.get());
         }
