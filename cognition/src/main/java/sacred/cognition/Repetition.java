@@ -7,7 +7,8 @@ import java.util.Optional;
  * numbers, case or punctuation. A text is followed piece by piece; the cost of a character does not grow with the text.
  *
  * <p>Exactness first: a table, a drawing or a list must never be taken for a circle. So a short piece has to come 150 times
- * over at least 600 characters, a long one 50 times, and sentences that are only alike a thousand times.
+ * over at least 600 characters, a long one 50 times, and sentences that are only alike a thousand times. A run of one
+ * character is none: it may be a line, a rule, padding.
  *
  * <p>How: the last characters are looked at backwards with the failure function of Knuth, Morris and Pratt, which knows the
  * shortest period of every tail at once. A tail of n characters is looked at every n/8 characters, for each n.
@@ -82,7 +83,7 @@ final class Repetition {
             }
             border[n] = tail.charAt(last - b) == next ? b + 1 : 0;
             int period = n - border[n];
-            if (n >= LEAST_CHARS && n / period >= times(period)) {
+            if (period > 1 && n >= LEAST_CHARS && n / period >= times(period)) {
                 return Optional.of("repeated " + quoted(fromAWord(tail.substring(tail.length() - period))) + " "
                         + n / period + " times in a row");
             }

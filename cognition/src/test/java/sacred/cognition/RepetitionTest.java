@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.CharRange;
@@ -67,7 +68,13 @@ class RepetitionTest {
     void everyPieceThatIsRepeatedIsFoundHoweverItArrives(
             @ForAll @StringLength(min = 4, max = 400) @CharRange(from = 'a', to = 'd') String unit,
             @ForAll @IntRange(min = 1, max = 50) int piece) {
+        Assume.that(unit.chars().distinct().count() > 1);
         assertTrue(fed(new Repetition(), unit.repeat(200), piece).isPresent());
+    }
+
+    @Test
+    void aRunOfOneCharacterIsALineAndNoCircle() {
+        assertEquals(Optional.empty(), fed(new Repetition(), "-".repeat(30_000), 4));
     }
 
     @Test
