@@ -29,6 +29,7 @@ final class Asking {
      * @param firstAttempt the number of the first attempt at the first model, for a question that is asked again
      * @param insist ask the first model even where it failed lately: the user has named it
      * @param dispensable there is another way than a model: when all of them failed lately, none is asked
+     * @param keeping what its calls keep of what is said
      */
     record Question(
             ModelRef model,
@@ -37,11 +38,12 @@ final class Asking {
             String role,
             int firstAttempt,
             boolean insist,
-            boolean dispensable) {
+            boolean dispensable,
+            Keeping keeping) {
 
         /** The same question with what a model can read of it. */
         Question with(Prompt fitting) {
-            return new Question(model, fallback, fitting, role, firstAttempt, insist, dispensable);
+            return new Question(model, fallback, fitting, role, firstAttempt, insist, dispensable, keeping);
         }
     }
 

@@ -92,7 +92,7 @@ final class Attempts {
             Spending.Paid paid = spending.pay(ref, prompt);
             Breakers breakers = scheduler.breakers();
             breakers.asked(ref);
-            LiveCall call = narrator.call(ref, question.role(), attempt);
+            LiveCall call = narrator.call(ref, question.with(paid.prompt()), attempt);
             try {
                 Reply reply = model.ask(paid.prompt(), call::arrived);
                 paid.settle(call.answered(reply));

@@ -19,8 +19,7 @@ import sacred.timeline.ModelRef;
 
 /**
  * What the models of one turn are given to read: every prompt is made to fit the window of its model here, and every answer
- * looked at for signs that it was not all read. Whatever is left out or was cut is said in a remark. Belongs to the turn's
- * thread.
+ * looked at for signs that it was not all read. Whatever is left out or was cut is said in a remark. Any thread of the turn.
  */
 final class Capacity {
 
@@ -112,7 +111,7 @@ final class Capacity {
     }
 
     /** Once for a stage is enough: a loop of tools asks with the same conversation again and again. */
-    private void say(Object what, String sentence) {
+    private synchronized void say(Object what, String sentence) {
         if (said.add(what)) {
             remarks.accept(sentence);
         }

@@ -29,7 +29,14 @@ final class FormatStage {
         Prompt prompt = prompt(conversation, tools.messages(), tools.failure());
         ModelRef model = settings.format();
         Asking.Answered answer = asking.ask(new Question(
-                model, settings.fallback(), prompt, Stage.FORMAT.wire(), 1, settings.isNamed(model), false));
+                model,
+                settings.fallback(),
+                prompt,
+                Stage.FORMAT.wire(),
+                1,
+                settings.isNamed(model),
+                false,
+                Keeping.THOUGHTS));
         String finish = answer.reply().finish().orElse("");
         if (finish.equals(Reply.LENGTH)) {
             narrator.remark(answer.model() + " stopped at its length limit: the answer is cut.");

@@ -12,6 +12,7 @@ import sacred.timeline.Call;
 import sacred.timeline.Cost;
 import sacred.timeline.ErrorKind;
 import sacred.timeline.ModelRef;
+import sacred.timeline.Said;
 import sacred.timeline.Timing;
 import sacred.timeline.Usage;
 
@@ -21,20 +22,21 @@ final class LiveCall {
     private final Narrator narrator;
     private final int index;
     private final ModelRef model;
-    private final String role;
+    private final Asking.Question question;
     private final int attempt;
     private final String cache;
     private final long start;
     private final StringBuilder text = new StringBuilder();
+    private final StringBuilder thought = new StringBuilder();
     private final Repetition words = new Repetition();
     private final Repetition thoughts = new Repetition();
     private OptionalLong firstChunkMs = OptionalLong.empty();
 
-    LiveCall(Narrator narrator, int index, ModelRef model, String role, int attempt, String cache) {
+    LiveCall(Narrator narrator, int index, ModelRef model, Asking.Question question, int attempt, String cache) {
         this.narrator = narrator;
         this.index = index;
         this.model = model;
-        this.role = role;
+        this.question = question;
         this.attempt = attempt;
         this.cache = cache;
         this.start = narrator.now();
@@ -58,6 +60,9 @@ final class LiveCall {
         }
         boolean thinking = chunk instanceof Chunk.Thinking;
         int characters = thinking ? 0 : append(chunk.text());
+        if (thinking) {
+            thought.append(chunk.text());
+        }
         narrator.arrived(index, chunk.text(), thinking, characters);
         (thinking ? thoughts : words).with(chunk.text()).ifPresent(what -> {
             throw new Repetition.Found(what);
@@ -91,7 +96,7 @@ final class LiveCall {
                 index,
                 model,
                 answer.modelAnswered(),
-                role,
+                question.role(),
                 attempt,
                 timing(),
                 Usage.NONE,
@@ -100,7 +105,8 @@ final class LiveCall {
                 Call.Status.OK,
                 Call.HIT,
                 Optional.empty(),
-                Optional.of(answer.saved())));
+                Optional.of(answer.saved()),
+                said()));
     }
 
     Cost failed(ProviderException e) {
@@ -155,7 +161,7 @@ final class LiveCall {
                 index,
                 model,
                 answered,
-                role,
+                question.role(),
                 attempt,
                 timing(),
                 usage,
@@ -164,7 +170,12 @@ final class LiveCall {
                 status,
                 cache,
                 failure,
-                Optional.empty());
+                Optional.empty(),
+                said());
+    }
+
+    private Said said() {
+        return question.keeping().said(question.prompt(), text.toString(), thought.toString());
     }
 
     private Timing timing() {

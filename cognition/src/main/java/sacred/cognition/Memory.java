@@ -3,6 +3,7 @@ package sacred.cognition;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import sacred.cognition.Asking.Question;
 import sacred.providers.Prompt;
 import sacred.providers.Reply;
@@ -13,12 +14,9 @@ import sacred.timeline.ModelRef;
 /** The {@link Recall} of one turn: an answer that is given again is a call on the timeline like any other, and says so. */
 final class Memory {
 
-    /** Nobody asks the same thing several times on purpose yet. */
-    private static final int SAMPLE = 0;
-
     private final Recall recall;
     private final Narrator narrator;
-    private boolean complained;
+    private final AtomicBoolean complained = new AtomicBoolean();
 
     Memory(Recall recall, Narrator narrator) {
         this.recall = recall;
@@ -27,8 +25,9 @@ final class Memory {
 
     /** The answer of an earlier time; nobody is asked for it, and it needs no budget. */
     Optional<Reply> recalled(ModelRef model, Question question, int attempt) {
-        Optional<KeptAnswer> kept = recall.find(model, question.prompt(), SAMPLE);
-        kept.ifPresent(answer -> narrator.call(model, question.role(), attempt).recalled(answer));
+        Optional<KeptAnswer> kept =
+                recall.find(model, question.prompt(), question.keeping().sample());
+        kept.ifPresent(answer -> narrator.call(model, question, attempt).recalled(answer));
         return kept.map(KeptAnswer::reply);
     }
 
@@ -44,20 +43,21 @@ final class Memory {
         }
         Cost cost = narrator.cost(model, reply.modelAnswered(), reply.usage(), reply.costReported());
         try {
-            recall.keep(model, question.prompt(), SAMPLE, reply, cost);
+            recall.keep(model, question.prompt(), question.keeping().sample(), reply, cost);
         } catch (ClosedByInterruptException e) {
             // whoever stops the turn does not want to hear of this
         } catch (IOException e) {
-            if (!complained) {
+            if (!complained.getAndSet(true)) {
                 narrator.note("Answers cannot be kept in the cache: " + e);
-                complained = true;
             }
         }
     }
 
     /** What the question was answered with was of no use: it must not be the answer to it again. */
     void forget(Question question) {
-        recall.forget(question.model(), question.prompt(), SAMPLE);
-        question.fallback().forEach(model -> recall.forget(model, question.prompt(), SAMPLE));
+        recall.forget(question.model(), question.prompt(), question.keeping().sample());
+        question.fallback()
+                .forEach(model -> recall.forget(
+                        model, question.prompt(), question.keeping().sample()));
     }
 }

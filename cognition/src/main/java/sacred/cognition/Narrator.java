@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -25,8 +26,9 @@ import sacred.timeline.Usage;
 import sacred.timeline.journal.Ulid;
 
 /**
- * Tells the story of one turn: measures, numbers the calls, builds the blocks and seals them in order. Belongs to the
- * turn's thread. What was seen of a call is never lost: a stage that fails or stops seals its partial text.
+ * Tells the story of one turn: measures, numbers the calls, builds the blocks and seals them in order. Calls may run beside one
+ * another and report from any thread; stages begin and are sealed on the turn's own. What was seen of a call is never lost: a
+ * stage that fails or stops seals its partial text.
  */
 final class Narrator {
 
@@ -65,7 +67,7 @@ final class Narrator {
         sink.durable(new Event.Opened(new Block.Input(head, prompt)));
     }
 
-    void begin(Stage next) {
+    synchronized void begin(Stage next) {
         stage = next;
         stageAt = clock.instant();
         stageStart = nanos.getAsLong();
@@ -75,24 +77,24 @@ final class Narrator {
         sink.fleeting(new Event.Started(turn, next));
     }
 
-    Stage stage() {
+    synchronized Stage stage() {
         return stage;
     }
 
     /** A request is about to go out. */
-    LiveCall call(ModelRef model, String role, int attempt) {
-        LiveCall call = new LiveCall(this, nextCall++, model, role, attempt, cache);
-        sink.fleeting(new Event.CallStarted(turn, call.index(), model, role, attempt));
+    synchronized LiveCall call(ModelRef model, Asking.Question question, int attempt) {
+        LiveCall call = new LiveCall(this, nextCall++, model, question, attempt, cache);
+        sink.fleeting(new Event.CallStarted(turn, call.index(), model, question.role(), attempt));
         return call;
     }
 
     /** Shows a sentence now. */
-    void note(String text) {
+    synchronized void note(String text) {
         sink.fleeting(new Event.Note(turn, text));
     }
 
     /** Shows a sentence now and keeps it on the block. */
-    void remark(String text) {
+    synchronized void remark(String text) {
         remarks.add(text);
         note(text);
     }
@@ -101,29 +103,29 @@ final class Narrator {
      * @param why empty where a note has just said it
      * @param left how long it will be; empty when nobody knows
      */
-    void waiting(String why, Optional<Duration> left) {
+    synchronized void waiting(String why, Optional<Duration> left) {
         sink.fleeting(new Event.Waiting(turn, why, left));
     }
 
-    void sealRoute(Routing routing) throws IOException {
+    synchronized void sealRoute(Routing routing) throws IOException {
         String text = routing.intent() + " → " + routing.plan();
         seal(new Block.Route(head(), text, routing, stageCalls));
     }
 
-    void sealTool(String text, List<ToolRun> tools) throws IOException {
+    synchronized void sealTool(String text, List<ToolRun> tools) throws IOException {
         seal(new Block.Tool(head(), text, tools, stageCalls));
     }
 
-    void sealFormat(String text) throws IOException {
+    synchronized void sealFormat(String text) throws IOException {
         seal(new Block.Format(head(), text, stageCalls, pace));
     }
 
-    void sealError(ErrorKind kind, boolean retryable, String text, String partial, List<ToolRun> tools)
+    synchronized void sealError(ErrorKind kind, boolean retryable, String text, String partial, List<ToolRun> tools)
             throws IOException {
         seal(new Block.Error(head(), text, stage, kind, retryable, partial, tools, stageCalls, pace));
     }
 
-    Event.Outcome close(Event.Outcome outcome) throws IOException {
+    synchronized Event.Outcome close(Event.Outcome outcome) throws IOException {
         Usage usage = Usage.sum(allCalls.stream().map(Call::usage).toList());
         Cost cost = Cost.sum(allCalls.stream().map(Call::cost).toList());
         Instant now = clock.instant();
@@ -153,7 +155,7 @@ final class Narrator {
         return turnStart;
     }
 
-    void arrived(int call, String text, boolean thinking, int characters) {
+    synchronized void arrived(int call, String text, boolean thinking, int characters) {
         if (!thinking) {
             long atMs = millisSince(stageStart);
             if (!pace.isEmpty() && pace.getLast().atMs() == atMs) {
@@ -165,8 +167,9 @@ final class Narrator {
         sink.fleeting(new Event.Delta(turn, call, text, thinking));
     }
 
-    void ended(Call call) {
+    synchronized void ended(Call call) {
         stageCalls.add(call);
+        stageCalls.sort(Comparator.comparingInt(Call::index));
         allCalls.add(call);
         sink.fleeting(new Event.CallEnded(turn, call));
     }

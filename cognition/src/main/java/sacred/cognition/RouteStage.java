@@ -80,7 +80,8 @@ final class RouteStage {
 
     private static Question question(TurnSettings settings, Prompt prompt, int attempt) {
         boolean insist = settings.isNamed(settings.route());
-        return new Question(settings.route(), List.of(), prompt, Stage.ROUTE.wire(), attempt, insist, true);
+        return new Question(
+                settings.route(), List.of(), prompt, Stage.ROUTE.wire(), attempt, insist, true, Keeping.BOTH_SIDES);
     }
 
     private Routing ask(Question question, Set<String> tools)

@@ -78,7 +78,14 @@ final class ToolStage {
             Prompt prompt = new Prompt(system, messages, runner.toolbox().specs(), false);
             ModelRef model = settings.tool();
             Reply reply = asking.ask(new Question(
-                            model, settings.fallback(), prompt, Stage.TOOL.wire(), 1, settings.isNamed(model), false))
+                            model,
+                            settings.fallback(),
+                            prompt,
+                            Stage.TOOL.wire(),
+                            1,
+                            settings.isNamed(model),
+                            false,
+                            Keeping.THOUGHTS))
                     .reply();
             if (reply.toolCalls().isEmpty()) {
                 return reply.text();

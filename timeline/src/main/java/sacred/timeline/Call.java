@@ -20,6 +20,7 @@ import java.util.OptionalLong;
  *     {@code content_filter}, {@code refusal}); empty when the provider did not say
  * @param cache {@code miss}, {@code hit} or {@code bypass}
  * @param saved what an answer from the cache spared; empty for every other call
+ * @param said the words that stand nowhere else
  */
 public record Call(
         int index,
@@ -34,7 +35,8 @@ public record Call(
         Status status,
         String cache,
         Optional<Failure> error,
-        Optional<Saved> saved) {
+        Optional<Saved> saved,
+        Said said) {
 
     public static final String MISS = "miss";
     public static final String HIT = "hit";
@@ -71,5 +73,6 @@ public record Call(
         Objects.requireNonNull(usage);
         Objects.requireNonNull(cost);
         Objects.requireNonNull(status);
+        Objects.requireNonNull(said);
     }
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -116,7 +117,18 @@ public final class RandomEvents {
                 pick(Call.Status.values()),
                 text(),
                 optional(this::failure),
-                optional(this::saved));
+                optional(this::saved),
+                said());
+    }
+
+    private Said said() {
+        return new Said(
+                optional(this::text),
+                optional(this::text),
+                optional(this::text),
+                random.nextBoolean() ? OptionalInt.empty() : OptionalInt.of(random.nextInt(100)),
+                random.nextBoolean() ? OptionalInt.empty() : OptionalInt.of(random.nextInt(100)),
+                random.nextBoolean() ? OptionalDouble.empty() : OptionalDouble.of(random.nextDouble()));
     }
 
     private Call.Saved saved() {

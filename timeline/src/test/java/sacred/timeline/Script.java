@@ -156,7 +156,8 @@ final class Script {
                 failed ? Call.Status.FAILED : Call.Status.OK,
                 "miss",
                 why,
-                Optional.empty());
+                Optional.empty(),
+                Said.NOTHING);
     }
 
     private Event.Closed closed(int turn, Event.Outcome outcome) {

@@ -8,6 +8,7 @@ import sacred.timeline.Block;
 import sacred.timeline.Call;
 import sacred.timeline.Event;
 import sacred.timeline.Routing;
+import sacred.timeline.Said;
 import sacred.timeline.ToolRun;
 import sacred.timeline.Usage;
 
@@ -132,6 +133,17 @@ record Wall(Secrets secrets, Log log) {
                 call.status(),
                 call.cache(),
                 failure,
-                call.saved());
+                call.saved(),
+                said(call.said()));
+    }
+
+    private Said said(Said said) {
+        return new Said(
+                secrets.redact(said.prompt()),
+                secrets.redact(said.text()),
+                secrets.redact(said.reasoning()),
+                said.instance(),
+                said.iteration(),
+                said.confidence());
     }
 }

@@ -32,6 +32,7 @@ import sacred.timeline.Event;
 import sacred.timeline.ModelRef;
 import sacred.timeline.Pace;
 import sacred.timeline.Routing;
+import sacred.timeline.Said;
 import sacred.timeline.Stage;
 import sacred.timeline.Timeline;
 import sacred.timeline.Timing;
@@ -288,7 +289,8 @@ final class Sight {
                 Call.Status.OK,
                 "miss",
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Said.NOTHING);
     }
 
     private Call failed(ModelRef model, int attempt, ErrorKind kind, String words, int status) {
@@ -305,7 +307,8 @@ final class Sight {
                 Call.Status.FAILED,
                 "miss",
                 Optional.of(new Call.Failure(kind, words, OptionalInt.of(status), true)),
-                Optional.empty());
+                Optional.empty(),
+                Said.NOTHING);
     }
 
     private Call stopped() {
@@ -322,7 +325,8 @@ final class Sight {
                 Call.Status.CANCELLED,
                 "miss",
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Said.NOTHING);
     }
 
     /** The end of a call that is under way; it failed when there are words of the provider. */
@@ -340,7 +344,8 @@ final class Sight {
                 failure.isPresent() ? Call.Status.FAILED : Call.Status.OK,
                 "miss",
                 failure.map(words -> new Call.Failure(ErrorKind.SERVER, words, OptionalInt.of(500), true)),
-                Optional.empty());
+                Optional.empty(),
+                Said.NOTHING);
     }
 
     private static Usage usage(long in, long out) {

@@ -13,6 +13,7 @@ import sacred.timeline.ErrorKind;
 import sacred.timeline.Event;
 import sacred.timeline.ModelRef;
 import sacred.timeline.Pace;
+import sacred.timeline.Said;
 import sacred.timeline.Stage;
 import sacred.timeline.Timing;
 import sacred.timeline.Usage;
@@ -113,6 +114,7 @@ final class Tape {
                 failure.isPresent() ? Call.Status.FAILED : Call.Status.OK,
                 "miss",
                 failure,
-                Optional.empty());
+                Optional.empty(),
+                Said.NOTHING);
     }
 }

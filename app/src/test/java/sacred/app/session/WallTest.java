@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +29,7 @@ import sacred.timeline.ErrorKind;
 import sacred.timeline.Event;
 import sacred.timeline.ModelRef;
 import sacred.timeline.Routing;
+import sacred.timeline.Said;
 import sacred.timeline.Stage;
 import sacred.timeline.Timing;
 import sacred.timeline.ToolRun;
@@ -51,7 +53,14 @@ class WallTest {
             Call.Status.FAILED,
             "miss",
             Optional.of(new Call.Failure(ErrorKind.RATE_LIMITED, "one said " + KEY, OptionalInt.of(429), true)),
-            Optional.of(new Call.Saved(AT, OptionalLong.of(7), OptionalLong.empty(), Optional.empty())));
+            Optional.of(new Call.Saved(AT, OptionalLong.of(7), OptionalLong.empty(), Optional.empty())),
+            new Said(
+                    Optional.of("asked " + KEY),
+                    Optional.of("said " + KEY),
+                    Optional.of("thought " + KEY),
+                    OptionalInt.of(2),
+                    OptionalInt.empty(),
+                    OptionalDouble.of(0.5)));
     private static final ToolRun RUN =
             new ToolRun("a " + KEY, "{\"x\":\"" + KEY + "\"}", KEY, 1, ToolRun.OK, Optional.of(KEY));
 

@@ -20,6 +20,7 @@ import sacred.timeline.Event;
 import sacred.timeline.ModelRef;
 import sacred.timeline.Pace;
 import sacred.timeline.Routing;
+import sacred.timeline.Said;
 import sacred.timeline.Stage;
 import sacred.timeline.Timing;
 import sacred.timeline.Usage;
@@ -42,7 +43,8 @@ class PlainPlayerTest {
             Call.Status.OK,
             "miss",
             Optional.empty(),
-            Optional.empty());
+            Optional.empty(),
+            Said.NOTHING);
 
     private final List<String> told = new ArrayList<>();
     private final List<Long> waits = new ArrayList<>();

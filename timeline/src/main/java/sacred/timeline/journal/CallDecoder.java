@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import sacred.timeline.Call;
 import sacred.timeline.Cost;
 import sacred.timeline.ErrorKind;
 import sacred.timeline.ModelRef;
+import sacred.timeline.Said;
 import sacred.timeline.Timing;
 import sacred.timeline.ToolRun;
 import sacred.timeline.Usage;
@@ -42,7 +42,18 @@ final class CallDecoder {
                 Decoder.wire(Call.Status.values(), Call.Status::wire, m.text("status")),
                 m.text("cache"),
                 m.get("error").isPresent() ? Optional.of(failure(m.members("error"))) : Optional.empty(),
-                m.get("saved").isPresent() ? Optional.of(saved(m.members("saved"))) : Optional.empty());
+                m.get("saved").isPresent() ? Optional.of(saved(m.members("saved"))) : Optional.empty(),
+                said(m));
+    }
+
+    private static Said said(Members m) throws Unreadable {
+        return new Said(
+                m.optionalText("prompt"),
+                m.optionalText("text"),
+                m.optionalText("reasoning"),
+                m.optionalSmall("instance"),
+                m.optionalSmall("iteration"),
+                m.optionalDecimal("confidence"));
     }
 
     private static Call.Saved saved(Members m) throws Unreadable {
@@ -57,7 +68,7 @@ final class CallDecoder {
         return new Call.Failure(
                 Decoder.wire(ErrorKind.values(), ErrorKind::wire, m.text("kind")),
                 m.text("message"),
-                m.get("http_status").isPresent() ? OptionalInt.of(m.small("http_status")) : OptionalInt.empty(),
+                m.optionalSmall("http_status"),
                 m.flag("retryable", false));
     }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import sacred.timeline.Call;
 import sacred.timeline.Cost;
+import sacred.timeline.Said;
 import sacred.timeline.ToolRun;
 import sacred.timeline.Usage;
 
@@ -48,7 +49,30 @@ record CallEncoder(JsonGenerator out) {
         } else {
             failure(call.error().get());
         }
+        said(call.said());
         out.writeEndObject();
+    }
+
+    /** Only what there is: most calls have none of it. */
+    private void said(Said said) throws IOException {
+        if (said.instance().isPresent()) {
+            out.writeNumberField("instance", said.instance().getAsInt());
+        }
+        if (said.iteration().isPresent()) {
+            out.writeNumberField("iteration", said.iteration().getAsInt());
+        }
+        if (said.confidence().isPresent()) {
+            out.writeNumberField("confidence", said.confidence().getAsDouble());
+        }
+        if (said.prompt().isPresent()) {
+            out.writeStringField("prompt", said.prompt().get());
+        }
+        if (said.reasoning().isPresent()) {
+            out.writeStringField("reasoning", said.reasoning().get());
+        }
+        if (said.text().isPresent()) {
+            out.writeStringField("text", said.text().get());
+        }
     }
 
     private void saved(Call.Saved saved) throws IOException {

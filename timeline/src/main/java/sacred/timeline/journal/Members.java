@@ -3,6 +3,8 @@ package sacred.timeline.journal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /** The members of an object of a record, asked for by name and kind. A member that is null counts as absent. */
@@ -52,6 +54,21 @@ record Members(Json.Obj object) {
             throw new Unreadable("its member \"" + name + "\" is out of range");
         }
         return (int) value;
+    }
+
+    OptionalInt optionalSmall(String name) throws Unreadable {
+        return get(name).isPresent() ? OptionalInt.of(small(name)) : OptionalInt.empty();
+    }
+
+    OptionalDouble optionalDecimal(String name) throws Unreadable {
+        Optional<Json> value = get(name);
+        if (value.isEmpty()) {
+            return OptionalDouble.empty();
+        }
+        if (value.get() instanceof Json.Num n) {
+            return OptionalDouble.of(Double.parseDouble(n.digits()));
+        }
+        throw new Unreadable("its member \"" + name + "\" is not a number");
     }
 
     boolean flag(String name, boolean absent) throws Unreadable {

@@ -21,6 +21,7 @@ import sacred.timeline.Event;
 import sacred.timeline.ModelRef;
 import sacred.timeline.Pace;
 import sacred.timeline.Routing;
+import sacred.timeline.Said;
 import sacred.timeline.Timing;
 import sacred.timeline.Usage;
 
@@ -94,7 +95,8 @@ final class Fixture {
                 Call.Status.OK,
                 "miss",
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Said.NOTHING);
     }
 
     /** A file with so many whole turns. */
