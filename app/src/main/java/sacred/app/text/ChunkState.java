@@ -85,6 +85,10 @@ final class ChunkState {
     }
 
     private void open(String line) {
+        if (!header.isEmpty() && line.indexOf('|') >= 0) {
+            // a row, whatever else it looks like
+            return;
+        }
         list(line);
         int indent = indent(line);
         boolean outside = indent < 4 && (listIndent == 0 || indent < listIndent);
