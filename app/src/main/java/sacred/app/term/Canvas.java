@@ -199,10 +199,10 @@ final class Canvas {
         Clusters rest = new Clusters(text.substring(i));
         while (x < columns && rest.next()) {
             int width = rest.columns();
-            if (x + width > columns) {
+            String cluster = rest.text();
+            if (x + width > columns || width == 1 && x + 1 == columns && maybeWide(cluster.codePointAt(0))) {
                 screen.setCharacter(x++, y, cells.ascii(' '));
             } else if (width > 0) {
-                String cluster = rest.text();
                 if (cluster.codePointCount(0, cluster.length()) > 1) {
                     // a terminal that knows no clusters gives it more columns: it may spread over cells that did not
                     // change and are written only if they are thought to have
@@ -213,6 +213,14 @@ final class Canvas {
             }
         }
         return x;
+    }
+
+    /**
+     * Whether some terminal may take two cells for what we take one for: in the last column it would cover what stands before
+     * it.
+     */
+    private static boolean maybeWide(int point) {
+        return point >= 0x1F000 || point >= 0x3164 && point < 0x3250 || point > 0x1100 && !Character.isDefined(point);
     }
 
     /** Whether the character is a cluster of its own: ASCII, and nothing behind it that could combine with it. */

@@ -118,6 +118,14 @@ class CanvasTest {
     }
 
     @Test
+    void whatAnOldTerminalMayMakeWideIsNotInTheLastColumn() {
+        draw("012345678901234567O\u2fef");
+
+        assertEquals("O", old.cell(18, 0));
+        assertEquals(" ", modern.cell(19, 0));
+    }
+
+    @Test
     void aWideCharacterThatGoesAwayLeavesNothing() {
         draw("你好", "x");
         draw("a", "x");
@@ -223,7 +231,11 @@ class CanvasTest {
         Clusters clusters = new Clusters(text);
         while (clusters.next() && x + clusters.columns() <= SIZE.columns()) {
             if (clusters.columns() > 0) {
-                assertEquals(clusters.text(), modern.cell(x, y), () -> "row " + y + " of " + text);
+                // see whatAnOldTerminalMayMakeWideIsNotInTheLastColumn
+                boolean left = x + 1 == SIZE.columns()
+                        && clusters.text().charAt(0) > 127
+                        && modern.cell(x, y).equals(" ");
+                assertTrue(left || clusters.text().equals(modern.cell(x, y)), () -> "row " + y + " of " + text);
                 if (clusters.text().charAt(0) < 128 && clusters.text().length() == 1) {
                     assertEquals(clusters.text(), old.cell(x, y), () -> "row " + y + " of " + text);
                 }
