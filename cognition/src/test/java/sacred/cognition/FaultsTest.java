@@ -18,6 +18,7 @@ import sacred.providers.wire.RawServer;
 import sacred.timeline.Block;
 import sacred.timeline.Call;
 import sacred.timeline.ErrorKind;
+import sacred.timeline.Event;
 import sacred.timeline.ModelRef;
 
 /**
@@ -55,9 +56,10 @@ class FaultsTest {
             int counted)
             throws IOException {
         ProviderKind provider = ProviderKind.ofWire(kind).orElseThrow();
-        try (RawServer server = new RawServer(new WireScript(provider).of(wire));
+        WireScript script = new WireScript(provider);
+        try (RawServer server = new RawServer(script.of(wire));
                 Wired wired = new Wired().at("a", provider, server.url())) {
-            Stagehand hand = hand(wired, List.of());
+            Stagehand hand = hand(wired, List.of(), script);
 
             hand.ask("Say hello to Anna.");
 
@@ -80,11 +82,12 @@ class FaultsTest {
     /** The same fault where another model may answer: it does unless a part of the answer was seen. */
     private static void assertStandIn(ProviderKind provider, String wire, int requests, String outcome, String text)
             throws IOException {
-        try (RawServer server = new RawServer(new WireScript(provider).of(wire));
+        WireScript script = new WireScript(provider);
+        try (RawServer server = new RawServer(script.of(wire));
                 RawServer other =
                         new RawServer(new WireScript(ProviderKind.OPENAI).of("stream text:from~b stop usage done"));
                 Wired wired = new Wired().at("a", provider, server.url()).at("b", ProviderKind.OPENAI, other.url())) {
-            Stagehand hand = hand(wired, List.of(B));
+            Stagehand hand = hand(wired, List.of(B), script);
 
             hand.ask("Say hello to Anna.");
 
@@ -100,8 +103,13 @@ class FaultsTest {
         }
     }
 
-    private static Stagehand hand(Wired wired, List<ModelRef> fallback) {
+    private static Stagehand hand(Wired wired, List<ModelRef> fallback, WireScript script) {
         Stagehand hand = new Stagehand();
+        hand.heard = event -> {
+            if (event instanceof Event.Delta) {
+                script.heard.release();
+            }
+        };
         hand.asked = wired;
         hand.settings =
                 new TurnSettings(Stagehand.ROUTES, A, A, fallback, TurnSettings.Mode.RULES, Duration.ofSeconds(60));

