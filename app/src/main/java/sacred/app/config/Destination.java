@@ -29,7 +29,7 @@ record Destination(ProviderKind kind, String url, String spelled, String source,
 
     private Optional<String> unencrypted() {
         boolean open = url.regionMatches(true, 0, "http:", 0, "http:".length()) && !BaseUrl.isLocal(url);
-        if (!open || allowHttp) {
+        if (!open || allowHttp || Hosts.isNobody(BaseUrl.host(url))) {
             return Optional.empty();
         }
         String vouch = " Use https://, or set allow_http: true if the way there is yours.";

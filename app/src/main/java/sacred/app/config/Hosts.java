@@ -32,6 +32,11 @@ final class Hosts {
 
     private Hosts() {}
 
+    /** Whether it is a name that is given to nobody, ever (RFC 6761): nothing that is sent there arrives. */
+    static boolean isNobody(String host) {
+        return host.toLowerCase(Locale.ROOT).matches("(.*\\.)?invalid\\.?");
+    }
+
     /** Whether everybody who could listen is in the same house. A name is taken at its word. */
     static boolean isPrivate(String host) {
         String name = host.toLowerCase(Locale.ROOT);

@@ -38,7 +38,9 @@ class DestinationTest {
                 "https://eu.api.openai.com/v1",
                 "https://gateway.example/api.openai.com/v1",
                 "https://xn--mller-kva.example/v1",
-                "https://192.168.1.5/v1"
+                "https://192.168.1.5/v1",
+                // given to nobody: not reaching it is the network's word
+                "http://llm.invalid/v1"
             })
     void aKeyGoesToTheAddressThatTheFileSpellsOut(String url) throws ConfigException {
         Config config = written("{type: openai, api_key: \"${K}\", base_url: \"" + url + "\"}", ENV);
@@ -74,6 +76,7 @@ class DestinationTest {
     @ValueSource(
             strings = {
                 "http://vllm.example/v1",
+                "http://invalid.example/v1",
                 "http://8.8.8.8/v1",
                 "http://172.32.0.1/v1",
                 "http://100.128.1.2/v1",
