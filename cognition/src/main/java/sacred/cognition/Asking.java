@@ -1,5 +1,6 @@
 package sacred.cognition;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -73,6 +74,7 @@ final class Asking {
         question.fallback().stream().filter(m -> !chain.contains(m)).forEach(chain::add);
         for (ModelRef ref : chain) {
             boolean first = failures.isEmpty();
+            long from = narrator.now();
             if (!first) {
                 narrator.remark(failures.getLast().sentence() + " Asking the fallback " + ref + ".");
             }
@@ -86,7 +88,7 @@ final class Asking {
                 standOff(ref, anyway);
                 return new Answered(ref, attempts.ask(ref, question, attempt), false);
             } catch (ProviderException e) {
-                failures.add(new StageException.GaveUp(ref, e));
+                failures.add(new StageException.GaveUp(ref, e, Duration.ofNanos(narrator.now() - from)));
                 if (!e.details().partial().isEmpty()) {
                     break;
                 }

@@ -1,6 +1,7 @@
 package sacred.cognition;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import sacred.cognition.schedule.Breakers;
@@ -8,6 +9,7 @@ import sacred.cognition.schedule.Gate;
 import sacred.cognition.schedule.Scheduler;
 import sacred.providers.Model;
 import sacred.providers.Prompt;
+import sacred.providers.PromptSize;
 import sacred.providers.ProviderException;
 import sacred.providers.Reply;
 import sacred.providers.RetryPolicy;
@@ -24,6 +26,8 @@ final class Attempts {
 
     /** A wait beyond this is not endured: the next model is asked, or the failure says how long it would have been. */
     static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+
+    private static final int TOO_LARGE = 413;
 
     private final Models models;
     private final Narrator narrator;
@@ -116,9 +120,15 @@ final class Attempts {
             } catch (ProviderException e) {
                 breakers.failed(ref, e.kind());
                 paid.failed(call.failed(e), e.details());
-                throw e;
+                throw e.details().httpStatus().orElse(0) == TOO_LARGE ? sized(e, paid.prompt()) : e;
             }
         }
+    }
+
+    private static ProviderException sized(ProviderException e, Prompt prompt) {
+        return new ProviderException(
+                String.format(Locale.ROOT, "%s It had %,d bytes of text.", e.getMessage(), PromptSize.bytes(prompt)),
+                e.details());
     }
 
     /** A wait that was long enough to be told is kept on the block: it is part of what the turn took. */
@@ -159,8 +169,8 @@ final class Attempts {
             gate.shut(wait, ref.provider() + " asked for a pause");
         }
         if (wait.compareTo(Gate.SILENT) > 0) {
-            narrator.remark(new StageException.GaveUp(ref, e).sentence() + " Trying again in " + inWords(wait) + " ("
-                    + (tried + 1) + " of " + policy.attempts() + ").");
+            narrator.remark(StageException.sentence(ref, e) + " Trying again in " + inWords(wait) + " (" + (tried + 1)
+                    + " of " + policy.attempts() + ").");
             narrator.waiting("", Optional.of(wait));
         }
         scheduler.pause(wait);

@@ -1,6 +1,8 @@
 package sacred.cognition;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import sacred.providers.ProviderException;
 import sacred.timeline.ErrorKind;
 import sacred.timeline.ModelRef;
@@ -10,15 +12,11 @@ final class StageException extends Exception {
 
     private final transient List<GaveUp> failures;
 
-    /** One model of the chain, and its last failure. */
-    record GaveUp(ModelRef model, ProviderException failure) {
+    /** One model of the chain, its last failure and how long all its attempts took. */
+    record GaveUp(ModelRef model, ProviderException failure, Duration took) {
 
-        /** What happened, with the model's name in front, where the message does not begin with it itself. */
         String sentence() {
-            String message = failure.getMessage();
-            return message.startsWith(model + ":") || message.startsWith(model + " ")
-                    ? message
-                    : model + ": " + message;
+            return StageException.sentence(model, failure);
         }
     }
 
@@ -27,13 +25,21 @@ final class StageException extends Exception {
         this.failures = List.copyOf(failures);
     }
 
+    /** What happened, with the model's name in front, where the message does not begin with it itself. */
+    static String sentence(ModelRef model, ProviderException failure) {
+        String message = failure.getMessage();
+        return message.startsWith(model + ":") || message.startsWith(model + " ") ? message : model + ": " + message;
+    }
+
     private static String sentences(List<GaveUp> failures) {
         if (failures.size() == 1) {
             return failures.getFirst().failure().getMessage();
         }
         StringBuilder text = new StringBuilder("No model of the chain answered.");
         for (GaveUp f : failures) {
-            text.append("\n  ").append(f.sentence());
+            text.append("\n  ")
+                    .append(f.sentence())
+                    .append(String.format(Locale.ROOT, " (%.1f s)", f.took.toMillis() / 1e3));
         }
         return text.toString();
     }

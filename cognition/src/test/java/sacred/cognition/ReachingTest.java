@@ -109,6 +109,13 @@ class ReachingTest {
                 assertTrue(error.text().contains(part), error.text());
             }
             assertEquals(
+                    3,
+                    error.text()
+                            .lines()
+                            .filter(line -> line.matches(".* \\([0-9.]+ s\\)"))
+                            .count(),
+                    error.text());
+            assertEquals(
                     List.of(A, A, A, B, C),
                     hand.calls().stream().map(call -> call.model()).toList());
             assertEquals(3, overloaded.requests().size());
