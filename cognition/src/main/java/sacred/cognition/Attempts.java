@@ -28,6 +28,7 @@ final class Attempts {
     static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
 
     private static final int TOO_LARGE = 413;
+    private static final String ASKED = " asked for a pause";
 
     private final Models models;
     private final Narrator narrator;
@@ -64,9 +65,6 @@ final class Attempts {
                 Reply reply = once(ref, model, gate, question, fitting.prompt(), firstAttempt + tried - 1);
                 capacity.answered(ref, fitting.prompt(), reply);
                 memory.keep(ref, question, fitting.prompt(), reply);
-                reply.exhausted()
-                        .filter(wait -> wait.compareTo(LONGEST_WAIT) <= 0)
-                        .ifPresent(wait -> gate.shut(wait, "the limit of " + ref.provider() + " is used up"));
                 return reply;
             } catch (ProviderException e) {
                 if (e.details().adapted()) {
@@ -98,9 +96,10 @@ final class Attempts {
             breakers.asked(ref);
             LiveCall call = narrator.call(ref, question.with(paid.prompt()), attempt);
             try {
-                Reply reply = model.ask(paid.prompt(), call::arrived);
+                Reply reply = heard(model, paid.prompt(), call);
                 paid.settle(call.answered(reply));
                 breakers.answered(ref);
+                shut(gate, reply.exhausted(), "the limit of " + ref.provider() + " is used up");
                 sayWhatCutIt(ref, paid, reply);
                 return reply;
             } catch (Repetition.Found circle) {
@@ -119,10 +118,32 @@ final class Attempts {
                 throw new Asking.Stopped(call.text());
             } catch (ProviderException e) {
                 breakers.failed(ref, e.kind());
+                if (e.kind() == ErrorKind.RATE_LIMITED && e.details().retryable()) {
+                    shut(gate, e.details().retryAfter(), ref.provider() + ASKED);
+                }
                 paid.failed(call.failed(e), e.details());
                 throw e.details().httpStatus().orElse(0) == TOO_LARGE ? sized(e, paid.prompt()) : e;
             }
         }
+    }
+
+    /** A mistake of ours must not lose what had arrived, nor the call and its money. */
+    private static Reply heard(Model model, Prompt prompt, LiveCall call)
+            throws ProviderException, InterruptedException {
+        try {
+            return model.ask(prompt, call::arrived);
+        } catch (Repetition.Found circle) {
+            throw circle;
+        } catch (RuntimeException e) {
+            System.getLogger(Attempts.class.getName())
+                    .log(System.Logger.Level.ERROR, "A call failed by a mistake of ours", e);
+            throw call.broken(e);
+        }
+    }
+
+    /** While the place of the request is still taken: whoever waits for it must not come in before. */
+    private static void shut(Gate gate, Optional<Duration> wait, String why) {
+        wait.filter(time -> time.compareTo(LONGEST_WAIT) <= 0).ifPresent(time -> gate.shut(time, why));
     }
 
     private static ProviderException sized(ProviderException e, Prompt prompt) {
@@ -166,7 +187,7 @@ final class Attempts {
         long jitterMillis = backOffMillis <= 0 ? 0 : random.nextLong(backOffMillis + 1);
         Duration wait = Duration.ofMillis(Math.max(asked.toMillis(), jitterMillis));
         if (e.kind() == ErrorKind.RATE_LIMITED) {
-            gate.shut(wait, ref.provider() + " asked for a pause");
+            shut(gate, Optional.of(wait), ref.provider() + ASKED);
         }
         if (wait.compareTo(Gate.SILENT) > 0) {
             narrator.remark(StageException.sentence(ref, e) + " Trying again in " + inWords(wait) + " (" + (tried + 1)

@@ -44,6 +44,10 @@ final class Deadline {
             timer.interrupt();
             if (interruptIsOurs) {
                 Thread.interrupted();
+                if (stop.reason().isPresent()) {
+                    // it came meanwhile, and it comes only once
+                    Thread.currentThread().interrupt();
+                }
             }
         }
     }

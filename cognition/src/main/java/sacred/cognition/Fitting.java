@@ -36,14 +36,20 @@ record Fitting(Prompt prompt, int leftOut, long tokens, long leastTokens, long r
     static Fitting into(long window, Prompt prompt, LongUnaryOperator tokens) {
         long answer = prompt.mostAnswerTokens().orElse(Math.toIntExact(USUAL_ANSWER_TOKENS));
         long room = Math.min(answer, window / SHARE_OF_A_SMALL_WINDOW);
-        Fitting fitting = of(prompt, 0, room, tokens);
-        for (int from : beginnings(prompt.messages())) {
-            if (fitting.fits(window)) {
+        List<Message> messages = prompt.messages();
+        long bytes = PromptSize.bytes(prompt);
+        int from = 0;
+        for (int next : beginnings(messages)) {
+            if (tokens.applyAsLong(bytes) + room <= window) {
                 break;
             }
-            fitting = of(prompt, from, room, tokens);
+            // each message is measured once: a long conversation is looked at before every request
+            bytes -= messages.subList(from, next).stream()
+                    .mapToLong(PromptSize::bytes)
+                    .sum();
+            from = next;
         }
-        return fitting;
+        return of(prompt, from, room, tokens);
     }
 
     private static Fitting of(Prompt prompt, int from, long room, LongUnaryOperator tokens) {

@@ -131,7 +131,26 @@ final class LiveCall {
                         Optional.empty(),
                         Optional.empty(),
                         firstChunkMs,
-                        Optional.empty()));
+                        Optional.empty(),
+                        false));
+    }
+
+    /** Something of ours broke while the model was answering: what had arrived is kept, what it cost is not known. */
+    ProviderException broken(RuntimeException bug) {
+        return new ProviderException(
+                "This is a bug in sacred: " + bug + ", while " + model + " was answering. Please report it.",
+                new ProviderException.Details(
+                        ErrorKind.BUG,
+                        OptionalInt.empty(),
+                        false,
+                        Optional.empty(),
+                        text.toString(),
+                        Usage.UNKNOWN,
+                        Optional.empty(),
+                        Optional.empty(),
+                        firstChunkMs,
+                        Optional.empty(),
+                        false));
     }
 
     /** The user, a deadline or the end of the program stopped it: what it cost in the end is not known. */

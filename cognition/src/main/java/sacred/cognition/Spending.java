@@ -20,7 +20,7 @@ final class Spending {
     private static final int FIRST_ERROR_STATUS = 400;
 
     /** Failures before a request left this machine. */
-    private static final Set<ErrorKind> NOT_SENT = Set.of(ErrorKind.UNREACHABLE, ErrorKind.CONFIG, ErrorKind.BUG);
+    private static final Set<ErrorKind> NOT_SENT = Set.of(ErrorKind.UNREACHABLE, ErrorKind.CONFIG);
 
     private final Prices prices;
     private final Budget budget;

@@ -151,7 +151,8 @@ class BudgetPropertyTest {
                 plain.modelAnswered(),
                 plain.costReported(),
                 plain.ttftMs(),
-                plain.finish());
+                plain.finish(),
+                false);
     }
 
     private static BigDecimal sum(List<BigDecimal> amounts) {

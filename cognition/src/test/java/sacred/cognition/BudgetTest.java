@@ -200,7 +200,8 @@ class BudgetTest {
                 Optional.empty(),
                 Optional.empty(),
                 OptionalLong.empty(),
-                Optional.empty());
+                Optional.empty(),
+                false);
         hand.models.says(
                 "a:answers",
                 (_, _) -> {

@@ -129,7 +129,8 @@ final class Scripted implements Models {
                             Optional.empty(),
                             Optional.empty(),
                             OptionalLong.empty(),
-                            Optional.empty()));
+                            Optional.empty(),
+                            false));
         };
     }
 

@@ -375,6 +375,23 @@ class TurnTest {
     }
 
     @Test
+    void aBugWhileAModelAnswersLosesNeitherTheTextNorTheCallAndItsCountsAreUnknown() throws IOException {
+        hand.models.says("a:answers", (_, onChunk) -> {
+            onChunk.accept(new Chunk.Text("half"));
+            throw new IllegalStateException("boom");
+        });
+
+        assertEquals(Event.Outcome.FAILED, hand.ask("Say hello to Anna."));
+
+        Block.Error error = hand.only(Block.Error.class);
+        assertEquals("half", error.partial());
+        assertEquals(1, error.calls().size());
+        assertEquals(
+                OptionalLong.empty(), hand.timeline.closings().getLast().usage().input());
+        assertEquals(Optional.empty(), hand.timeline.closings().getLast().cost().usd());
+    }
+
+    @Test
     void aSinkThatCannotKeepTheInputEndsTheTurnBeforeAnythingIsAsked() {
         Sink full = new Sink() {
             @Override

@@ -37,32 +37,6 @@ public final class ProviderException extends Exception {
             Optional<String> finish,
             boolean adapted) {
 
-        /** A failure that the next request would meet as well. */
-        public Details(
-                ErrorKind kind,
-                OptionalInt httpStatus,
-                boolean retryable,
-                Optional<Duration> retryAfter,
-                String partial,
-                Usage usage,
-                Optional<String> modelAnswered,
-                Optional<BigDecimal> costReported,
-                OptionalLong ttftMs,
-                Optional<String> finish) {
-            this(
-                    kind,
-                    httpStatus,
-                    retryable,
-                    retryAfter,
-                    partial,
-                    usage,
-                    modelAnswered,
-                    costReported,
-                    ttftMs,
-                    finish,
-                    false);
-        }
-
         /** A failure before anything was seen. */
         public static Details of(ErrorKind kind, boolean retryable) {
             return new Details(
@@ -75,7 +49,8 @@ public final class ProviderException extends Exception {
                     Optional.empty(),
                     Optional.empty(),
                     OptionalLong.empty(),
-                    Optional.empty());
+                    Optional.empty(),
+                    false);
         }
     }
 

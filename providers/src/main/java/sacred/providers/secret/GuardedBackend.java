@@ -176,7 +176,8 @@ public record GuardedBackend(Backend backend, Secrets secrets) implements Backen
                         d.modelAnswered().map(hide),
                         d.costReported(),
                         d.ttftMs(),
-                        d.finish().map(hide)));
+                        d.finish().map(hide),
+                        d.adapted()));
         redacted.setStackTrace(e.getStackTrace());
         return redacted;
     }

@@ -53,7 +53,8 @@ public record Listing(Wire wire, ProviderSettings settings) {
                         plain.modelAnswered(),
                         plain.costReported(),
                         plain.ttftMs(),
-                        plain.finish()));
+                        plain.finish(),
+                        plain.adapted()));
     }
 
     private long millisSince(long start) {

@@ -18,10 +18,10 @@ import java.util.stream.Stream;
 /** When a provider wants to be asked again: in a header if there is one, else in the body, else in its words. */
 record RetryHints(HttpHeaders headers, InstantSource clock) {
 
-    private static final Pattern DURATION =
-            Pattern.compile("(?:(\\d+)h)?(?:(\\d+)m(?!s))?(?:(\\d+(?:\\.\\d+)?)(ms|s))?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern DURATION = Pattern.compile(
+            "(?:(\\d{1,6})h)?(?:(\\d{1,6})m(?!s))?(?:(\\d{1,9}(?:\\.\\d{1,9})?)(ms|s))?", Pattern.CASE_INSENSITIVE);
     private static final Pattern WORDS = Pattern.compile(
-            "(?:try again|retry) (?:in|after) ((?:\\d+h)?(?:\\d+m(?!s))?(?:\\d+(?:\\.\\d+)?m?s)?)",
+            "(?:try again|retry) (?:in|after) ((?:\\d{1,6}h)?(?:\\d{1,6}m(?!s))?(?:\\d{1,9}(?:\\.\\d{1,9})?m?s)?)",
             Pattern.CASE_INSENSITIVE);
     private static final String LIMIT = "x-ratelimit-reset-";
     private static final Pattern ANTHROPIC_RESET = Pattern.compile("anthropic-ratelimit-(.+)-reset");

@@ -143,7 +143,8 @@ class GuardedBackendTest {
                 Optional.empty(),
                 Optional.empty(),
                 OptionalLong.empty(),
-                Optional.empty());
+                Optional.empty(),
+                false);
 
         ProviderException e = assertThrows(
                 ProviderException.class,
@@ -157,6 +158,32 @@ class GuardedBackendTest {
         assertEquals("cut at " + LABEL, e.getMessage());
         assertEquals("half " + LABEL, e.details().partial());
         assertEquals("half " + LABEL, together(Chunk.Text.class));
+    }
+
+    @Test
+    void thatTheNextRequestIsAnotherOneGoesThrough() {
+        ProviderException.Details adapted = new ProviderException.Details(
+                ErrorKind.BAD_REQUEST,
+                OptionalInt.of(400),
+                false,
+                Optional.empty(),
+                "",
+                Usage.UNKNOWN,
+                Optional.empty(),
+                Optional.empty(),
+                OptionalLong.empty(),
+                Optional.empty(),
+                true);
+
+        ProviderException e = assertThrows(
+                ProviderException.class,
+                () -> ask(
+                        (_, _) -> {
+                            throw new ProviderException("refused", adapted);
+                        },
+                        "hello"));
+
+        assertEquals(adapted, e.details());
     }
 
     @Test
