@@ -48,7 +48,8 @@ class ArchitectureTest {
                     "sacred.providers.langchain..",
                     "sacred.providers.builtin..",
                     "sacred.providers.cache..",
-                    "sacred.cognition.."));
+                    "sacred.cognition..",
+                    "sacred.app.stats.."));
 
     /** Who may touch the standard streams, the environment and the clocks; everybody else is handed them. */
     private static final Set<String> OWNERS_OF_THE_OUTSIDE = Set.of("sacred.app.Main");

@@ -106,7 +106,8 @@ public record Timelines(Path directory) {
         return named;
     }
 
-    private List<Path> files() throws IOException {
+    /** Every timeline's file, the oldest first, whatever is in it. */
+    public List<Path> files() throws IOException {
         if (!Files.isDirectory(directory)) {
             return List.of();
         }

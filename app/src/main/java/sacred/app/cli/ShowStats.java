@@ -1,0 +1,115 @@
+package sacred.app.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.apache.commons.cli.Option;
+import org.apache.commons.cli.Options;
+import sacred.app.host.Host;
+import sacred.app.host.Sentence;
+import sacred.app.session.Target;
+import sacred.app.stats.Stats;
+import sacred.app.stats.StatsJson;
+import sacred.app.stats.StatsText;
+import sacred.timeline.journal.Header;
+import sacred.timeline.journal.Reading;
+import sacred.timeline.journal.Timelines;
+
+/** {@code sacred stats}: what the saved timelines say in numbers. */
+final class ShowStats implements Command {
+
+    private static final Pattern SPAN = Pattern.compile("(\\d{1,6})([dh])");
+
+    @Override
+    public String name() {
+        return "stats";
+    }
+
+    @Override
+    public String synopsis() {
+        return "[FILE|ID...]";
+    }
+
+    @Override
+    public String about() {
+        return "tokens, cost, times and faults over all timelines, or over these";
+    }
+
+    @Override
+    public Options options() {
+        return new Options()
+                .addOption(Invocation.value(null, "by", "WHAT", "model, provider, stage or day"))
+                .addOption(Invocation.value(null, "since", "WHEN", "only turns since then: 7d, 12h, or 2026-11-30"))
+                .addOption(new Option(null, "json", false, "everything as one JSON object"))
+                .addOption(new Option(null, "csv", false, "the table, comma-separated"));
+    }
+
+    @Override
+    public int run(Invocation call, Host host) throws UsageException, IOException {
+        Stats.By by = by(call.value("by").orElse("model"));
+        Optional<String> since = call.value("since");
+        Stats stats =
+                new Stats(host.zone(), since.isPresent() ? Optional.of(since(since.get(), host)) : Optional.empty());
+        for (Path file : files(call, host)) {
+            try {
+                Reading reading = Reading.of(file);
+                stats.add(reading.header().map(Header::id).orElse(""), reading.timeline());
+            } catch (IOException e) {
+                host.err().safeLine("note: " + file.getFileName() + " does not count: " + Sentence.of(e));
+            }
+        }
+        if (call.has("json")) {
+            host.out().line(StatsJson.json(stats));
+        } else if (call.has("csv")) {
+            StatsJson.csv(stats, by).forEach(host.out()::line);
+        } else {
+            StatsText.lines(stats, by).forEach(host.out()::safeLine);
+        }
+        return Cli.OK;
+    }
+
+    private static List<Path> files(Invocation call, Host host) throws IOException {
+        if (call.words().isEmpty()) {
+            return new Timelines(host.timelines()).files();
+        }
+        List<Path> files = new ArrayList<>();
+        for (String word : call.words()) {
+            files.add(Target.find(host, word));
+        }
+        return files;
+    }
+
+    private static Stats.By by(String word) throws UsageException {
+        return Arrays.stream(Stats.By.values())
+                .filter(by -> by.wire().equals(word))
+                .findFirst()
+                .orElseThrow(() -> new UsageException("--by takes "
+                        + Arrays.stream(Stats.By.values()).map(Stats.By::wire).collect(Collectors.joining(", "))
+                        + ", not \"" + word + "\"."));
+    }
+
+    private static Instant since(String when, Host host) throws UsageException {
+        try {
+            Matcher span = SPAN.matcher(when);
+            if (span.matches()) {
+                long count = Long.parseLong(span.group(1));
+                return host.clock()
+                        .instant()
+                        .minus(span.group(2).equals("d") ? Duration.ofDays(count) : Duration.ofHours(count));
+            }
+            return LocalDate.parse(when).atStartOfDay(host.zone()).toInstant();
+        } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
+            throw new UsageException("--since takes 7d, 12h or a date such as 2026-11-30, not \"" + when + "\".");
+        }
+    }
+}

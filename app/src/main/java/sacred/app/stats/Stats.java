@@ -1,0 +1,177 @@
+package sacred.app.stats;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import sacred.timeline.Block;
+import sacred.timeline.Call;
+import sacred.timeline.Event;
+import sacred.timeline.Routing;
+import sacred.timeline.Timeline;
+
+/** What timelines say in numbers. Takes them one by one and keeps none. Not thread-safe. */
+public final class Stats {
+
+    /** How many of the slowest and of the dearest turns are kept. */
+    private static final int EXTREMES = 5;
+
+    /** By what calls are put together. */
+    public enum By {
+        MODEL,
+        PROVIDER,
+        STAGE,
+        DAY;
+
+        public String wire() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * A turn worth a look.
+     *
+     * @param timeline the id of its timeline
+     */
+    public record Turn(String timeline, int number, String prompt, Event.Closed end) {}
+
+    private final ZoneId zone;
+    private final Optional<Instant> since;
+    private final Map<By, Map<String, Group>> groups = new EnumMap<>(By.class);
+    private final Group all = new Group("all");
+    private final Map<Event.Outcome, Long> outcomes = new EnumMap<>(Event.Outcome.class);
+    private final Map<Routing.Source, Long> routes = new EnumMap<>(Routing.Source.class);
+    private final List<Turn> slowest = new ArrayList<>();
+    private final List<Turn> dearest = new ArrayList<>();
+    private long timelines;
+    private long modelNotBelieved;
+
+    /**
+     * @param zone of the days
+     * @param since earlier turns do not count
+     */
+    public Stats(ZoneId zone, Optional<Instant> since) {
+        this.zone = zone;
+        this.since = since;
+        for (By by : By.values()) {
+            groups.put(by, by == By.DAY ? new TreeMap<>() : new LinkedHashMap<>());
+        }
+    }
+
+    /** @param id of the timeline */
+    public void add(String id, Timeline timeline) {
+        timelines++;
+        Map<Integer, String> prompts = timeline.blocks().stream()
+                .filter(block -> block instanceof Block.Input input && !input.command())
+                .collect(Collectors.toMap(b -> b.head().turn(), Block::text, (first, _) -> first));
+        timeline.blocks().stream().filter(this::counts).forEach(this::add);
+        timeline.closings().stream()
+                .filter(end -> prompts.containsKey(end.turn()) && recent(end.at()))
+                .forEach(end -> add(new Turn(id, end.turn(), prompts.get(end.turn()), end)));
+    }
+
+    private void add(Turn turn) {
+        outcomes.merge(turn.end().outcome(), 1L, Long::sum);
+        if (turn.end().durationMs().isPresent()) {
+            keep(slowest, turn, Comparator.comparing(t -> t.end().durationMs().getAsLong()));
+        }
+        if (turn.end().cost().usd().filter(usd -> usd.signum() > 0).isPresent()) {
+            keep(dearest, turn, Comparator.comparing(t -> t.end().cost().usd().get()));
+        }
+    }
+
+    private static void keep(List<Turn> extremes, Turn turn, Comparator<Turn> by) {
+        extremes.add(turn);
+        extremes.sort(by.reversed());
+        if (extremes.size() > EXTREMES) {
+            extremes.removeLast();
+        }
+    }
+
+    private void add(Block block) {
+        if (block instanceof Block.Route route) {
+            routes.merge(route.routing().source(), 1L, Long::sum);
+            boolean asked = !route.calls().isEmpty();
+            modelNotBelieved += asked && route.routing().source() == Routing.Source.RULES ? 1 : 0;
+        }
+        List<Call> calls = block.calls();
+        for (int i = 0; i < calls.size(); i++) {
+            Call call = calls.get(i);
+            boolean first = i == 0 && !call.model().equals(calls.getLast().model());
+            all.add(call, first);
+            group(By.MODEL, call.model().toString()).add(call, first);
+            group(By.PROVIDER, call.model().provider()).add(call, first);
+            group(By.STAGE, call.role()).add(call, first);
+            group(By.DAY, block.head().at().atZone(zone).toLocalDate().toString())
+                    .add(call, first);
+        }
+    }
+
+    private Group group(By by, String name) {
+        return groups.get(by).computeIfAbsent(name, Group::new);
+    }
+
+    private boolean counts(Block block) {
+        return recent(block.head().at());
+    }
+
+    private boolean recent(Instant at) {
+        return since.isEmpty() || !at.isBefore(since.get());
+    }
+
+    public long timelines() {
+        return timelines;
+    }
+
+    /** How the turns ended; one that did not end is in none. */
+    public Map<Event.Outcome, Long> outcomes() {
+        return outcomes;
+    }
+
+    public long turns() {
+        return outcomes.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** Who routed. */
+    public Map<Routing.Source, Long> routes() {
+        return routes;
+    }
+
+    /** How often the route model was asked and the rules decided all the same. */
+    public long modelNotBelieved() {
+        return modelNotBelieved;
+    }
+
+    public Group all() {
+        return all;
+    }
+
+    /** The days in their order, everything else by the number of calls. */
+    public List<Group> by(By by) {
+        Collection<Group> found = groups.get(by).values();
+        return by == By.DAY
+                ? List.copyOf(found)
+                : found.stream()
+                        .sorted(Comparator.comparingLong(Group::calls).reversed())
+                        .toList();
+    }
+
+    /** The slowest first. */
+    public List<Turn> slowest() {
+        return List.copyOf(slowest);
+    }
+
+    /** The dearest first, as far as the cost is known. */
+    public List<Turn> dearest() {
+        return List.copyOf(dearest);
+    }
+}
