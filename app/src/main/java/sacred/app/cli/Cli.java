@@ -31,6 +31,7 @@ public final class Cli {
             new ListTimelines(),
             new Show(),
             new Verify(),
+            new Fork(),
             new ShowStats(),
             new ListProviders(),
             new ListModels(),

@@ -16,6 +16,7 @@ public final class Commands {
             anytime("route", List.of(), "[auto|model|rules]", "who routes", Switching::route),
             anytime("strategy", List.of(), "", "the logical models of the configuration", Reporting::strategies),
             after("new", List.of("clear"), "", "a new timeline; this one is kept", Timelining::fresh),
+            after("fork", List.of(), "[TURN]", "go on in a new timeline that begins as this one", Timelining::fork),
             after("resume", List.of("timelines"), "[ID]", "the saved timelines, or go on with one", Timelining::resume),
             after(
                     "replay",

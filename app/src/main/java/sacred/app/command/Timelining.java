@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalInt;
 import sacred.app.host.Sentence;
 import sacred.app.replay.Script;
+import sacred.app.session.Branch;
 import sacred.app.session.Session;
 import sacred.app.session.Target;
 import sacred.app.view.TimelineList;
@@ -13,11 +15,12 @@ import sacred.cognition.TurnSettings;
 import sacred.providers.ProviderException;
 import sacred.timeline.Block;
 import sacred.timeline.journal.Header;
+import sacred.timeline.journal.JournalException;
 import sacred.timeline.journal.Reading;
 import sacred.timeline.journal.Timelines;
 import sacred.timeline.journal.Ulid;
 
-/** /new, /resume, /retry: which timeline goes on, and how. */
+/** /new, /fork, /resume, /retry: which timeline goes on, and how. */
 final class Timelining {
 
     private static final int LISTED = 20;
@@ -55,6 +58,26 @@ final class Timelining {
                     + next.lastPrompt().map(Block.Input::text).orElse("none"));
         } catch (IOException e) {
             desk.say(Sentence.of(e));
+        }
+    }
+
+    static void fork(Desk desk, String argument) throws IOException {
+        Optional<Path> file = desk.session().journal().file().filter(Files::exists);
+        if (file.isEmpty()) {
+            desk.say("There is nothing to fork yet: this timeline is empty, or kept nowhere.");
+            return;
+        }
+        try {
+            OptionalInt turn = argument.isEmpty() ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(argument));
+            Branch made = Branch.of(file.get(), turn, desk.setup().host());
+            Target target = new Target(Optional.of(made.file().toString()), Optional.empty(), false, true);
+            String before = Ulid.shortened(desk.session().journal().id());
+            desk.goOnWith(desk.setup().open(target, desk.session().settings()));
+            desk.say("A new timeline that begins as " + before + ", which is kept.");
+        } catch (NumberFormatException e) {
+            desk.say("/fork takes the number of a turn, not \"" + argument + "\".");
+        } catch (JournalException e) {
+            desk.say(e.getMessage());
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import sacred.timeline.Block;
 import sacred.timeline.ErrorKind;
@@ -21,7 +22,15 @@ final class Decoder {
 
     static Header header(Members m) throws Unreadable {
         return new Header(
-                m.text("id"), instant(m, "created_at"), m.optionalText("app").orElse(""), m.small("format"));
+                m.text("id"),
+                instant(m, "created_at"),
+                m.optionalText("app").orElse(""),
+                m.small("format"),
+                m.get("parent").isPresent() ? Optional.of(parent(m.members("parent"))) : Optional.empty());
+    }
+
+    private static Header.Parent parent(Members m) throws Unreadable {
+        return new Header.Parent(m.text("id"), m.small("turn"));
     }
 
     static Entry entry(int line, Members m) {

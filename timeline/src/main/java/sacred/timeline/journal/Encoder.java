@@ -40,6 +40,12 @@ final class Encoder {
             e.text("id", header.id());
             e.text("created_at", instant(header.createdAt()));
             e.text("app", header.app());
+            if (header.parent().isPresent()) {
+                e.out.writeObjectFieldStart("parent");
+                e.text("id", header.parent().get().id());
+                e.out.writeNumberField("turn", header.parent().get().turn());
+                e.out.writeEndObject();
+            }
         });
     }
 

@@ -2,6 +2,7 @@ package sacred.timeline.journal;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 
 /**
  * The first record of a timeline file.
@@ -10,8 +11,17 @@ import java.time.temporal.ChronoUnit;
  * @param createdAt UTC, in milliseconds
  * @param app the version that created it
  * @param format this program writes {@link #FORMAT}; a higher one is only read
+ * @param parent what it was forked from; its records up to there were copied, so that the file is whole by itself
  */
-public record Header(String id, Instant createdAt, String app, int format) {
+public record Header(String id, Instant createdAt, String app, int format, Optional<Parent> parent) {
+
+    /**
+     * Where a fork began.
+     *
+     * @param id of the timeline
+     * @param turn the last one that was taken along; 0 for none
+     */
+    public record Parent(String id, int turn) {}
 
     public static final int FORMAT = 1;
 
@@ -20,7 +30,11 @@ public record Header(String id, Instant createdAt, String app, int format) {
     }
 
     static Header of(String app, Instant now) {
-        return new Header(Ulid.next(now), now, app, FORMAT);
+        return new Header(Ulid.next(now), now, app, FORMAT, Optional.empty());
+    }
+
+    Header forkedFrom(Parent origin) {
+        return new Header(id, createdAt, app, format, Optional.of(origin));
     }
 
     /** The name of the file of a timeline: when it was created and the end of its id. */

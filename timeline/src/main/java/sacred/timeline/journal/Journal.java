@@ -7,8 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import sacred.timeline.Event;
 import sacred.timeline.Timeline;
 
@@ -45,6 +47,44 @@ public final class Journal implements Closeable {
         Path file = directory.resolve(header.fileName());
         Opening opening = Opening.fresh(Optional.of(file), new TimelineFile(file, opener), header);
         return new Journal(new WriterThread(), opening);
+    }
+
+    /**
+     * A new timeline that begins as another one did: the readable records of its turns up to one are copied, in one write, and a
+     * turn that had not ended is closed. The other one is not touched.
+     *
+     * @param lastTurn empty for all of them
+     * @throws JournalException when there is no such turn
+     */
+    public static Journal fork(Reading from, OptionalInt lastTurn, Path directory, String app, InstantSource clock)
+            throws IOException {
+        List<Event.Durable> events = new ArrayList<>(from.entries().stream()
+                .filter(Entry.Durable.class::isInstance)
+                .map(entry -> ((Entry.Durable) entry).event())
+                .filter(event -> event.turn() <= lastTurn.orElse(Integer.MAX_VALUE))
+                .toList());
+        Timeline timeline = Timeline.EMPTY;
+        for (Event.Durable event : events) {
+            timeline = Reading.next(timeline, event);
+        }
+        events.addAll(Unfinished.closing(timeline, clock.instant()));
+        int turn = events.isEmpty() ? 0 : events.getLast().turn();
+        if (lastTurn.isPresent() && turn != lastTurn.getAsInt()) {
+            throw new JournalException("There is no turn " + lastTurn.getAsInt() + " in " + from.file() + ".");
+        }
+        String origin =
+                from.header().map(Header::id).orElse(from.file().getFileName().toString());
+        Header header = Header.of(app, clock.instant()).forkedFrom(new Header.Parent(origin, turn));
+        Path file = directory.resolve(header.fileName());
+        Journal journal = new Journal(
+                new WriterThread(), Opening.fresh(Optional.of(file), new TimelineFile(file, Disk::open), header));
+        try {
+            journal.append(events);
+            return journal;
+        } catch (IOException | RuntimeException e) {
+            journal.close();
+            throw e;
+        }
     }
 
     /** A timeline that is kept nowhere: the same records, the same chain, no file. */
@@ -86,6 +126,10 @@ public final class Journal implements Closeable {
      * @throws IOException when it could not be kept; then nothing of it is in the file, and it may be tried again
      */
     public byte[] append(Event.Durable event) throws IOException {
+        return append(List.of(event));
+    }
+
+    private byte[] append(List<Event.Durable> events) throws IOException {
         return thread.call(() -> {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             Chain before = end;
@@ -94,10 +138,13 @@ public final class Journal implements Closeable {
                 bytes.writeBytes(header.bytes());
                 before = header.end();
             }
-            Chain.Link record = before.next(event);
-            bytes.writeBytes(record.bytes());
+            for (Event.Durable event : events) {
+                Chain.Link record = before.next(event);
+                bytes.writeBytes(record.bytes());
+                before = record.end();
+            }
             opening.target().append(bytes.toByteArray());
-            end = record.end();
+            end = before;
             return bytes.toByteArray();
         });
     }

@@ -1,0 +1,31 @@
+package sacred.app.session;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.OptionalInt;
+import sacred.app.host.Host;
+import sacred.timeline.journal.Journal;
+import sacred.timeline.journal.JournalException;
+import sacred.timeline.journal.Reading;
+
+/**
+ * A new timeline that begins as another one did.
+ *
+ * @param records how many were taken along
+ */
+public record Branch(String id, Path file, int records) {
+
+    /**
+     * Copies the turns of a timeline into a new one.
+     *
+     * @param lastTurn the last that is taken along; empty for all
+     * @throws JournalException when there is no such turn
+     */
+    public static Branch of(Path timeline, OptionalInt lastTurn, Host host) throws IOException {
+        Reading reading = Reading.of(timeline);
+        try (Journal journal = Journal.fork(reading, lastTurn, host.timelines(), Host.VERSION, host.clock())) {
+            Path file = journal.file().orElseThrow();
+            return new Branch(journal.id(), file, Reading.of(file).entries().size());
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package sacred.timeline.journal;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import sacred.timeline.Event;
+
+class ForkTest {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void aForkHasTheSameEventsAnIdOfItsOwnAndNamesItsOrigin() throws IOException {
+        Path file = Fixture.file(directory, 3);
+        byte[] before = Files.readAllBytes(file);
+
+        Path fork = fork(file, OptionalInt.empty());
+
+        Reading original = Reading.of(file);
+        Reading copy = Reading.of(fork);
+        assertEquals(Fixture.events(original), Fixture.events(copy));
+        assertEquals(List.of(), Verification.of(fork).problems());
+        String id = original.header().orElseThrow().id();
+        assertNotEquals(id, copy.header().orElseThrow().id());
+        assertEquals(
+                Optional.of(new Header.Parent(id, 3)),
+                copy.header().orElseThrow().parent());
+        assertArrayEquals(before, Files.readAllBytes(file));
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(fork)));
+    }
+
+    @Test
+    void aForkAtATurnEndsWithIt() throws IOException {
+        Path fork = fork(Fixture.file(directory, 3), OptionalInt.of(2));
+
+        Reading copy = Reading.of(fork);
+        assertEquals(2, copy.timeline().closings().size());
+        assertEquals(Optional.of(2), copy.header().orElseThrow().parent().map(Header.Parent::turn));
+    }
+
+    @Test
+    void aTurnThatHadNotEndedIsClosedInTheForkAlone() throws IOException {
+        Path file = Fixture.file(directory, 2);
+        List<String> lines = Fixture.lines(file);
+        Fixture.write(file, lines.subList(0, lines.size() - 2));
+        byte[] before = Files.readAllBytes(file);
+
+        Path fork = fork(file, OptionalInt.empty());
+
+        assertTrue(Reading.of(fork).timeline().live().isEmpty());
+        assertTrue(Fixture.events(Reading.of(fork)).getLast() instanceof Event.Closed);
+        assertArrayEquals(before, Files.readAllBytes(file));
+    }
+
+    @Test
+    void whatIsDamagedIsLeftBehindAndHidesNothing() throws IOException {
+        Path file = Fixture.file(directory, 3);
+        List<String> lines = Fixture.lines(file);
+        lines.set(3, "garbage");
+        Fixture.write(file, lines);
+
+        Path fork = fork(file, OptionalInt.empty());
+
+        assertEquals(List.of(), Verification.of(fork).problems());
+        assertEquals(Fixture.events(Reading.of(file)), Fixture.events(Reading.of(fork)));
+    }
+
+    private Path fork(Path file, OptionalInt lastTurn) throws IOException {
+        try (Journal journal =
+                Journal.fork(Reading.of(file), lastTurn, directory.resolve("forks"), "0.1.0", Fixture.CLOCK)) {
+            return journal.file().orElseThrow();
+        }
+    }
+}
