@@ -31,6 +31,8 @@ public final class Cli {
             new ListTimelines(),
             new Show(),
             new Verify(),
+            new SearchTimelines(),
+            new Export(),
             new Fork(),
             new ShowStats(),
             new ListProviders(),

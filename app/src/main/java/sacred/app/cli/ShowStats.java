@@ -2,21 +2,17 @@ package sacred.app.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 import sacred.app.host.Host;
 import sacred.app.host.Sentence;
+import sacred.app.host.Since;
 import sacred.app.session.Target;
 import sacred.app.stats.Stats;
 import sacred.app.stats.StatsJson;
@@ -27,8 +23,6 @@ import sacred.timeline.journal.Timelines;
 
 /** {@code sacred stats}: what the saved timelines say in numbers. */
 final class ShowStats implements Command {
-
-    private static final Pattern SPAN = Pattern.compile("(\\d{1,6})([dh])");
 
     @Override
     public String name() {
@@ -99,17 +93,9 @@ final class ShowStats implements Command {
     }
 
     private static Instant since(String when, Host host) throws UsageException {
-        try {
-            Matcher span = SPAN.matcher(when);
-            if (span.matches()) {
-                long count = Long.parseLong(span.group(1));
-                return host.clock()
-                        .instant()
-                        .minus(span.group(2).equals("d") ? Duration.ofDays(count) : Duration.ofHours(count));
-            }
-            return LocalDate.parse(when).atStartOfDay(host.zone()).toInstant();
-        } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
-            throw new UsageException("--since takes 7d, 12h or a date such as 2026-11-30, not \"" + when + "\".");
-        }
+        return new Since(host.clock(), host.zone())
+                .of(when)
+                .orElseThrow(() -> new UsageException(
+                        "--since takes 7d, 12h or a date such as 2026-11-30, not \"" + when + "\"."));
     }
 }

@@ -19,9 +19,6 @@ public record TimelineHistory(Iterable<Saved> newestFirst) implements History {
 
     static final int MAX_HITS = 10;
 
-    private static final int BEFORE_CHARACTERS = 60;
-    private static final int AFTER_CHARACTERS = 140;
-
     /**
      * One timeline.
      *
@@ -41,7 +38,7 @@ public record TimelineHistory(Iterable<Saved> newestFirst) implements History {
             saved.timeline().blocks().reversed().stream()
                     .filter(block ->
                             block instanceof Block.Input input && !input.command() || block instanceof Block.Format)
-                    .filter(block -> contains(block.text(), words))
+                    .filter(block -> Snippet.contains(block.text(), words))
                     .limit(MAX_HITS - hits.size())
                     .map(block -> hit(saved, block, words))
                     .forEach(hits::add);
@@ -49,34 +46,11 @@ public record TimelineHistory(Iterable<Saved> newestFirst) implements History {
         return List.copyOf(hits);
     }
 
-    private static boolean contains(String text, List<String> words) {
-        String lower = text.toLowerCase(Locale.ROOT);
-        return words.stream().allMatch(lower::contains);
-    }
-
     private static Hit hit(Saved saved, Block block, List<String> words) {
         String id = saved.id();
         return new Hit(
                 block.head().at().atZone(ZoneOffset.UTC).toLocalDate(),
                 Ulid.shortened(id),
-                snippet(block.text().replaceAll("\\s+", " ").strip(), words));
-    }
-
-    private static String snippet(String text, List<String> words) {
-        String lower = text.toLowerCase(Locale.ROOT);
-        int at = words.stream()
-                .mapToInt(lower::indexOf)
-                .filter(i -> i >= 0)
-                .min()
-                .orElse(0);
-        int start = boundary(text, Math.max(0, at - BEFORE_CHARACTERS));
-        int end = boundary(text, Math.min(text.length(), at + AFTER_CHARACTERS));
-        return (start > 0 ? "…" : "") + text.substring(start, end) + (end < text.length() ? "…" : "");
-    }
-
-    /** Never inside a surrogate pair; lower case may be longer than the text, hence the upper bound. */
-    private static int boundary(String text, int index) {
-        int at = Math.min(index, text.length());
-        return at > 0 && at < text.length() && Character.isLowSurrogate(text.charAt(at)) ? at - 1 : at;
+                Snippet.of(block.text(), words));
     }
 }

@@ -1,0 +1,114 @@
+package sacred.app.export;
+
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import sacred.app.view.Figures;
+import sacred.timeline.Block;
+import sacred.timeline.Event;
+import sacred.timeline.Timeline;
+import sacred.timeline.ToolRun;
+import sacred.timeline.journal.Header;
+import sacred.timeline.journal.Ulid;
+
+/**
+ * A timeline as a Markdown document: prompts as quotes, answers as they are, and of everything else what it was and what it
+ * cost. Nothing of a tool or a server can end the block that it stands in.
+ */
+public final class MarkdownExport {
+
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
+    private static final int SHORTEST_FENCE = 3;
+
+    private MarkdownExport() {}
+
+    public static String of(Optional<Header> header, Timeline timeline, ZoneId zone) {
+        List<String> parts = new ArrayList<>();
+        header.ifPresent(h -> parts.add("# Timeline " + Ulid.shortened(h.id()) + "\n\n"
+                + MINUTE.format(h.createdAt().atZone(zone)) + " · " + h.id()));
+        for (Block block : timeline.blocks()) {
+            parts.add(block(block, zone));
+            boolean last = block instanceof Block.Format || block instanceof Block.Error;
+            if (last) {
+                closing(timeline, block).ifPresent(parts::add);
+            }
+        }
+        return parts.stream().filter(part -> !part.isEmpty()).collect(Collectors.joining("\n\n")) + "\n";
+    }
+
+    private static String block(Block block, ZoneId zone) {
+        return switch (block) {
+            case Block.Input input when input.command() -> "*" + inline(input.text()) + "*";
+            case Block.Input input ->
+                "## Turn " + input.head().turn() + " · "
+                        + MINUTE.format(input.head().at().atZone(zone)) + "\n\n" + quoted(input.text());
+            case Block.Route route ->
+                "*route: " + inline(route.text()) + " by "
+                        + route.routing().source().wire() + "*";
+            case Block.Tool tool -> tools(tool.tools());
+            case Block.Format format -> format.text();
+            case Block.Error error -> error(error);
+        };
+    }
+
+    private static String error(Block.Error error) {
+        String partial = error.partial().isEmpty() ? "" : "\n\n" + error.partial();
+        String tools = error.tools().isEmpty() ? "" : "\n\n" + tools(error.tools());
+        return "**" + error.stage().wire() + " failed: " + error.error().wire().replace('_', ' ') + "**\n\n"
+                + fenced(error.text()) + tools + partial;
+    }
+
+    private static String tools(List<ToolRun> runs) {
+        return runs.stream()
+                .map(run -> "*tool " + inline(run.name()) + " (" + run.status() + ")*\n\n" + fenced(run.arguments())
+                        + "\n\n" + fenced(run.result()))
+                .collect(Collectors.joining("\n\n"));
+    }
+
+    /** Only after the last block of its turn. */
+    private static Optional<String> closing(Timeline timeline, Block block) {
+        int turn = block.head().turn();
+        boolean isLast = timeline.blocks().stream()
+                .filter(other -> other.head().turn() == turn)
+                .reduce((_, later) -> later)
+                .filter(last -> last == block)
+                .isPresent();
+        return timeline.closings().stream()
+                .filter(end -> isLast && end.turn() == turn)
+                .findFirst()
+                .map(end -> "*" + line(block, end) + "*");
+    }
+
+    private static String line(Block block, Event.Closed end) {
+        String who = block.calls().isEmpty()
+                ? ""
+                : inline(block.calls().getLast().model().toString()) + " · ";
+        return who + end.outcome().wire() + " · " + Figures.seconds(end.durationMs()) + " · "
+                + Figures.tokens(end.usage()) + " · " + inline(Figures.money(end.cost()));
+    }
+
+    private static String quoted(String text) {
+        return text.lines().map(line -> "> " + line).collect(Collectors.joining("\n"));
+    }
+
+    /** In a fence that is longer than every row of backticks in the text. */
+    private static String fenced(String text) {
+        int longest = 0;
+        int row = 0;
+        for (int i = 0; i < text.length(); i++) {
+            row = text.charAt(i) == '`' ? row + 1 : 0;
+            longest = Math.max(longest, row);
+        }
+        String fence = "`".repeat(Math.max(SHORTEST_FENCE, longest + 1));
+        return fence + "\n" + text.stripTrailing() + "\n" + fence;
+    }
+
+    /** One line in which nothing is a mark of Markdown. */
+    private static String inline(String text) {
+        return text.replaceAll("\\s+", " ").strip().replaceAll("([\\\\`*_{}\\[\\]<>#|~$])", "\\\\$1");
+    }
+}

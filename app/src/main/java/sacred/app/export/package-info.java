@@ -1,0 +1,2 @@
+/** Saved timelines in the formats of others. Pure. */
+package sacred.app.export;

@@ -1,0 +1,2 @@
+/** Finding what was said in saved timelines. */
+package sacred.app.find;

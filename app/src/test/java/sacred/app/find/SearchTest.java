@@ -1,0 +1,211 @@
+package sacred.app.find;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import sacred.app.host.Since;
+import sacred.timeline.Block;
+import sacred.timeline.Call;
+import sacred.timeline.Cost;
+import sacred.timeline.ErrorKind;
+import sacred.timeline.Event;
+import sacred.timeline.ModelRef;
+import sacred.timeline.Routing;
+import sacred.timeline.Said;
+import sacred.timeline.Stage;
+import sacred.timeline.Timing;
+import sacred.timeline.ToolRun;
+import sacred.timeline.Usage;
+import sacred.timeline.journal.Journal;
+import sacred.timeline.journal.Timelines;
+
+class SearchTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-30T10:00:00Z");
+    private static final Since SINCE = new Since(() -> NOW, ZoneOffset.UTC);
+
+    @TempDir
+    Path directory;
+
+    private final List<Path> unreadable = new ArrayList<>();
+    private int made;
+
+    @Test
+    void everyKindOfContentIsFound() throws IOException {
+        whole();
+
+        assertEquals(List.of("input"), kinds("question"));
+        assertEquals(List.of("tool"), kinds("toolresult"));
+        assertEquals(List.of("format"), kinds("answerword"));
+        assertEquals(List.of("format"), kinds("thoughtword"));
+        assertEquals(List.of("error"), kinds("partialword"));
+        assertEquals(List.of("error"), kinds("overload"));
+        assertEquals(List.of(), kinds("nosuchword"));
+    }
+
+    @Test
+    void allWordsHaveToOccurInAnyCaseAndOrder() throws IOException {
+        whole();
+
+        assertEquals(List.of("format"), kinds("ANSWERWORD", "long"));
+        assertEquals(List.of(), kinds("answerword", "question"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "kind:error, error",
+        "provider:openai, format",
+        "model:gpt-4*, format",
+        "model:openai:gpt-4o, format",
+        "model:gpt-4, ''",
+        "cost:>0.05, format",
+        "cost:<0.05, ''",
+        "took:>20s, error",
+        "took:>19999ms, error",
+        "took:>1m, ''"
+    })
+    void aFilterLeavesWhatItSays(String filter, String kinds) throws IOException {
+        whole();
+
+        assertEquals(kinds, String.join(" ", kinds(filter)));
+    }
+
+    @Test
+    void sinceLooksAtWhenTheBlockBegan() throws IOException {
+        whole();
+
+        assertEquals(5, kinds("since:1d").size());
+        assertEquals(List.of(), kinds("since:2026-12-01"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"kind:nothing", "cost:5", "took:>x", "since:soon"})
+    void aFilterThatMakesNoSenseIsRefusedInWords(String filter) {
+        IllegalArgumentException e =
+                assertThrows(IllegalArgumentException.class, () -> Query.of(List.of(filter), SINCE));
+
+        assertTrue(e.getMessage().startsWith(filter), e.getMessage());
+    }
+
+    @Test
+    void aColonThatIsNoFilterIsPartOfAWord() {
+        assertEquals(
+                List.of("http://x.y"), Query.of(List.of("http://X.y"), SINCE).words());
+    }
+
+    @Test
+    void theNewestTimelineComesFirstAndAnEndIsAnEnd() throws IOException {
+        write(NOW, input("first word"));
+        write(NOW.plusSeconds(60), input("second word"));
+        List<String> seen = new ArrayList<>();
+
+        search("word").run(hit -> !seen.add(hit.snippet()), (_, _) -> {});
+
+        assertEquals(List.of("second word"), seen);
+    }
+
+    @Test
+    void aFileThatCannotBeReadIsNamedAndHidesNothing() throws IOException {
+        write(NOW, input("a word"));
+        Files.writeString(directory.resolve("29991231-000000-broken.jsonl"), "rubbish\n");
+
+        assertEquals(List.of("input"), kinds("word"));
+        assertEquals(1, unreadable.size());
+    }
+
+    private List<String> kinds(String... terms) throws IOException {
+        List<String> kinds = new ArrayList<>();
+        search(terms).run(hit -> kinds.add(hit.block().kind()), (file, _) -> unreadable.add(file));
+        return kinds.reversed();
+    }
+
+    private Search search(String... terms) {
+        return new Search(new Timelines(directory), Query.of(List.of(terms), SINCE));
+    }
+
+    private void whole() throws IOException {
+        Block.Route route = new Block.Route(
+                head(0),
+                "chat",
+                new Routing(Routing.Source.RULES, "tools", "chat", Map.of(), List.of(), ""),
+                List.of());
+        ToolRun run = new ToolRun("calculator", "{}", "toolresult", 1, ToolRun.OK, Optional.empty());
+        write(
+                NOW,
+                input("my question"),
+                new Event.Sealed(route),
+                new Event.Sealed(new Block.Tool(head(0), "", List.of(run), List.of())),
+                new Event.Sealed(new Block.Format(head(5), "a long answerword", List.of(call()), List.of())),
+                new Event.Sealed(new Block.Error(
+                        head(20_001),
+                        "overload",
+                        Stage.FORMAT,
+                        ErrorKind.OVERLOADED,
+                        true,
+                        "partialword",
+                        List.of(),
+                        List.of(),
+                        List.of())));
+    }
+
+    private static Event.Opened input(String text) {
+        return new Event.Opened(new Block.Input(head(0), text));
+    }
+
+    private static Block.Head head(long durationMs) {
+        return new Block.Head("id", 1, NOW, durationMs);
+    }
+
+    private static Call call() {
+        Said said = new Said(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of("thoughtword"),
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                OptionalDouble.empty());
+        return new Call(
+                0,
+                ModelRef.parse("openai:gpt-4o"),
+                Optional.empty(),
+                "format",
+                1,
+                new Timing(0, OptionalLong.empty(), 5),
+                Usage.UNKNOWN,
+                Cost.of(new BigDecimal("0.06")),
+                Optional.empty(),
+                Call.Status.OK,
+                Call.MISS,
+                Optional.empty(),
+                Optional.empty(),
+                said);
+    }
+
+    private void write(Instant at, Event.Durable... events) throws IOException {
+        Instant created = at.plusSeconds(made++);
+        try (Journal journal = Journal.create(directory, "0.1.0", () -> created)) {
+            for (Event.Durable event : events) {
+                journal.append(event);
+            }
+        }
+    }
+}
