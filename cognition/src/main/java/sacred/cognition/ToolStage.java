@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import sacred.cognition.Asking.Question;
+import sacred.cognition.tool.Arguments;
 import sacred.cognition.tool.ToolRunner;
 import sacred.providers.Message;
 import sacred.providers.Prompt;
@@ -31,6 +32,7 @@ final class ToolStage {
     private final ToolRunner runner;
     private final List<ToolRun> runs = new ArrayList<>();
     private final List<Message> said = new ArrayList<>();
+    private final CallIds ids = new CallIds();
 
     /**
      * What the tools contributed to the conversation.
@@ -90,9 +92,11 @@ final class ToolStage {
             if (reply.toolCalls().isEmpty()) {
                 return reply.text();
             }
-            said.add(new Message.Assistant(reply.text(), reply.toolCalls(), reply.thinking(), reply.signature()));
+            List<ToolCall> calls = ids.distinct(reply.toolCalls());
+            List<ToolCall> told = calls.stream().map(ToolStage::asObject).toList();
+            said.add(new Message.Assistant(reply.text(), told, reply.thinking(), reply.signature()));
             int number = 0;
-            for (ToolCall call : reply.toolCalls()) {
+            for (ToolCall call : calls) {
                 ToolRun run = ++number > MAX_CALLS_PER_ROUND ? refused(call, "too many calls at once") : runOnce(call);
                 runs.add(run);
                 said.add(new Message.ToolResult(
@@ -100,6 +104,11 @@ final class ToolStage {
             }
         }
         return "stopped after " + MAX_ROUNDS + " rounds of tool calls";
+    }
+
+    /** As servers take it back: arguments that are no object are quoted in the result that says so. */
+    private static ToolCall asObject(ToolCall call) {
+        return Arguments.isObject(call.arguments()) ? call : new ToolCall(call.id(), call.name(), "{}");
     }
 
     /** A model that asks for the very same thing again is told so; it already has the answer. */

@@ -17,6 +17,15 @@ public record Arguments(JsonNode json) {
 
     private static final int SHOWN_CHARACTERS = 200;
 
+    /** Whether a text is a JSON object. */
+    public static boolean isObject(String text) {
+        try {
+            return JSON.readTree(text).isObject();
+        } catch (JsonProcessingException notJson) {
+            return false;
+        }
+    }
+
     /** Nothing is repaired: half an object is a failure. Empty text is no arguments. */
     public static Arguments parse(String text) throws ToolException {
         try {

@@ -26,6 +26,9 @@ import sacred.timeline.Usage;
 /** What one request came to: a reply, or a failure with everything that was seen until then. */
 record Outcome(ProviderSettings settings, String model, Dialect dialect, Collected collected) {
 
+    /** Ends after which a call may be half of what was meant, even where it looks whole. */
+    private static final Set<String> BROKEN_OFF = Set.of(Reply.LENGTH, Reply.CONTENT_FILTER, Reply.REFUSAL);
+
     /** @param exhausted how long nothing more may be asked */
     Reply reply(Optional<Duration> exhausted) throws ProviderException {
         Reading reading = dialect.reading();
@@ -105,44 +108,40 @@ record Outcome(ProviderSettings settings, String model, Dialect dialect, Collect
                 usage.raw());
     }
 
-    /** Only whole calls: half a call may be harmful to run. */
+    /** Only whole calls of answers that ended well: half a call may be harmful to run. What a whole one says is not judged. */
     private List<ToolCall> calls(AiMessage message, Optional<String> finish) throws ProviderException {
         List<ToolCall> calls =
                 message.toolExecutionRequests().stream().map(Outcome::call).toList();
-        if (!calls.isEmpty() && finish.filter(Reply.LENGTH::equals).isPresent()) {
-            throw failed(new Failure(
-                    ErrorKind.INTERRUPTED,
-                    OptionalInt.empty(),
-                    false,
-                    Optional.empty(),
-                    "reached its token limit in the middle of a call of the tool "
-                            + calls.getLast().name(),
-                    "",
-                    "Nothing was run."));
+        Optional<String> brokenOff = finish.filter(BROKEN_OFF::contains);
+        if (!calls.isEmpty() && brokenOff.isPresent()) {
+            throw failed(
+                    nothingRun(ErrorKind.INTERRUPTED, brokenOff(brokenOff.get()) + calls.getLast().name()));
         }
         for (ToolCall call : calls) {
-            boolean whole =
-                    Json.read(call.arguments()).filter(json -> json.isObject()).isPresent();
-            if (call.name().isBlank() || !whole) {
-                throw failed(new Failure(
+            if (call.name().isBlank() || Json.read(call.arguments()).isEmpty()) {
+                throw failed(nothingRun(
                         ErrorKind.TOOL,
-                        OptionalInt.empty(),
-                        false,
-                        Optional.empty(),
-                        "sent a call of the tool " + call.name() + " whose arguments are not a complete JSON object",
-                        "",
-                        "Nothing was run."));
+                        "sent a call of the tool " + call.name() + " whose arguments are not complete JSON"));
             }
         }
         return calls;
     }
 
+    private static String brokenOff(String finish) {
+        return (finish.equals(Reply.LENGTH) ? "reached its token limit" : "was ended (" + finish + ")")
+                + " in the middle of a call of the tool ";
+    }
+
+    private static Failure nothingRun(ErrorKind kind, String what) {
+        return new Failure(kind, OptionalInt.empty(), false, Optional.empty(), what, "", "Nothing was run.");
+    }
+
     private static ToolCall call(ToolExecutionRequest request) {
-        String arguments = request.arguments();
+        String arguments = Optional.ofNullable(request.arguments()).orElse("").strip();
         return new ToolCall(
                 request.id(),
                 Optional.ofNullable(request.name()).orElse(""),
-                arguments == null || arguments.isBlank() ? "{}" : arguments);
+                arguments.isEmpty() || arguments.equals("null") ? "{}" : request.arguments());
     }
 
     private static Failure empty(Optional<String> finish) {

@@ -16,12 +16,16 @@ final class OpenAiTools {
 
     private static final class Known {
         private final String key;
+        /** As it was sent; empty where none was. */
+        private final String sent;
+
         private final String id;
         private boolean named;
 
-        Known(String key, String id) {
+        Known(String key, String sent) {
             this.key = key;
-            this.id = id;
+            this.sent = sent;
+            this.id = sent.isEmpty() ? Dialect.madeUpId() : sent;
         }
     }
 
@@ -63,23 +67,33 @@ final class OpenAiTools {
     private int index(JsonNode piece, JsonNode function, int position) {
         String id = text(piece.path("id"));
         JsonNode sent = piece.path("index");
+        boolean begins = !text(function.path("name")).isEmpty();
         if (sent.isInt()) {
-            return find("#" + sent.intValue(), id);
+            return find("#" + sent.intValue(), id, begins);
         }
         if (!id.isEmpty()) {
-            return find("@" + id, id);
+            return find("@" + id, id, false);
         }
-        boolean begins = !text(function.path("name")).isEmpty();
-        return begins || known.isEmpty() ? find("?" + known.size() + "/" + position, id) : known.size() - 1;
+        return begins || known.isEmpty() ? find("?" + known.size() + "/" + position, id, false) : known.size() - 1;
     }
 
-    private int find(String key, String id) {
-        for (int i = 0; i < known.size(); i++) {
-            if (known.get(i).key.equals(key)) {
-                return i;
+    /**
+     * The newest call under the key. Some servers number every call 0: what begins under another id is another call, while an
+     * id that only changes from piece to piece means nothing.
+     */
+    private int find(String key, String id, boolean begins) {
+        for (int i = known.size() - 1; i >= 0; i--) {
+            Known call = known.get(i);
+            if (call.key.equals(key)) {
+                boolean another = begins && call.named && !id.isEmpty() && !id.equals(call.sent);
+                return another ? begin(key, id) : i;
             }
         }
-        known.add(new Known(key, id.isEmpty() ? Dialect.madeUpId() : id));
+        return begin(key, id);
+    }
+
+    private int begin(String key, String id) {
+        known.add(new Known(key, id));
         return known.size() - 1;
     }
 }
