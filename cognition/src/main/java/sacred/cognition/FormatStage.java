@@ -26,7 +26,7 @@ final class FormatStage {
     void run(List<Message> conversation, ToolStage.Outcome tools, TurnSettings settings)
             throws IOException, StageException, InterruptedException {
         narrator.begin(Stage.FORMAT);
-        Prompt prompt = prompt(conversation, tools.messages(), tools.failure());
+        Prompt prompt = prompt(conversation, tools.messages(), tools.instruction());
         ModelRef model = settings.format();
         Asking.Answered answer = asking.ask(new Question(
                 model,
@@ -46,12 +46,11 @@ final class FormatStage {
         narrator.sealFormat(answer.reply().text());
     }
 
-    /** @param failure why there are no results of tools, or not all */
-    static Prompt prompt(List<Message> conversation, List<Message> more, Optional<String> failure) {
+    /** @param instruction what the model is told besides of how the tools went */
+    static Prompt prompt(List<Message> conversation, List<Message> more, Optional<String> instruction) {
         List<Message> messages = new ArrayList<>(conversation);
         messages.addAll(more);
-        String failed = failure.map(why -> "\n\n" + Prompts.fill("tools-failed.md", Map.of("reason", why)))
-                .orElse("");
-        return Prompt.of(Prompts.fill("format.md", Map.of()) + failed, messages);
+        String addition = instruction.map(text -> "\n\n" + text).orElse("");
+        return Prompt.of(Prompts.fill("format.md", Map.of()) + addition, messages);
     }
 }

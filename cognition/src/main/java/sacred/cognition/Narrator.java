@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 import sacred.providers.Prices;
+import sacred.providers.ToolCall;
 import sacred.timeline.Block;
 import sacred.timeline.Call;
 import sacred.timeline.Cost;
@@ -45,6 +46,7 @@ final class Narrator {
     private Instant stageAt;
     private long stageStart;
     private int nextCall;
+    private int nextTool;
     private final List<Call> stageCalls = new ArrayList<>();
     private final List<Pace> pace = new ArrayList<>();
     private final List<String> remarks = new ArrayList<>();
@@ -86,6 +88,27 @@ final class Narrator {
         LiveCall call = new LiveCall(this, nextCall++, model, question, attempt, cache);
         sink.fleeting(new Event.CallStarted(turn, call.index(), model, question.role(), attempt));
         return call;
+    }
+
+    /**
+     * A tool is called.
+     *
+     * @param waits somebody has to allow it first
+     * @return its number among the tools of the turn
+     */
+    int toolStarted(ToolCall call, boolean waits) {
+        int number = nextTool++;
+        sink.fleeting(new Event.ToolStarted(turn, number, call.name(), call.arguments(), waits));
+        return number;
+    }
+
+    /** A tool that had to wait runs. */
+    void toolAllowed(int number, ToolCall call) {
+        sink.fleeting(new Event.ToolStarted(turn, number, call.name(), call.arguments(), false));
+    }
+
+    void toolEnded(int number, ToolRun run) {
+        sink.fleeting(new Event.ToolEnded(turn, number, run));
     }
 
     /** Shows a sentence now. */

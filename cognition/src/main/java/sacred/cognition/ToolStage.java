@@ -19,13 +19,9 @@ import sacred.timeline.ToolRun;
 
 /**
  * The second stage: the tool loop. The tool-calling model says what to run, we run it and tell it the result, until it has
- * what it needs. A direct route seals an empty block at once.
+ * what it needs or no round is left. A direct route seals an empty block at once.
  */
 final class ToolStage {
-
-    private static final int MAX_ROUNDS = 8;
-    /** Calls of one answer beyond this are refused: a model that floods is not helped by running them. */
-    private static final int MAX_CALLS_PER_ROUND = 32;
 
     private final Asking asking;
     private final Narrator narrator;
@@ -33,14 +29,15 @@ final class ToolStage {
     private final List<ToolRun> runs = new ArrayList<>();
     private final List<Message> said = new ArrayList<>();
     private final CallIds ids = new CallIds();
+    private final Repeats repeats = new Repeats();
 
     /**
      * What the tools contributed to the conversation.
      *
      * @param messages the assistant's calls and their results, in order
-     * @param failure why there are no (or not all) results; empty when all went well
+     * @param instruction what the model that answers is told of it besides; empty when all went well
      */
-    record Outcome(List<Message> messages, Optional<String> failure) {}
+    record Outcome(List<Message> messages, Optional<String> instruction) {}
 
     ToolStage(Asking asking, Narrator narrator, ToolRunner runner) {
         this.asking = asking;
@@ -61,66 +58,70 @@ final class ToolStage {
             return new Outcome(List.of(), Optional.empty());
         }
         try {
-            String last = loop(conversation, settings);
-            narrator.sealTool(last, runs);
+            Optional<String> last = loop(conversation, settings);
+            if (last.isEmpty()) {
+                String limit = rounds(settings.tools().maxRounds());
+                narrator.remark("The limit of " + limit + " of tool calls was reached (tools.max_rounds in the"
+                        + " configuration): the answer has to do with what was found until then.");
+                narrator.sealTool("stopped after " + limit + " of tool calls", runs);
+                return new Outcome(said, Optional.of(Prompts.fill("tools-limit.md", Map.of("rounds", limit))));
+            }
+            narrator.sealTool(last.get(), runs);
             return new Outcome(said, Optional.empty());
         } catch (StageException e) {
             narrator.sealError(e.kind(), e.retryable(), e.getMessage(), e.partial(), runs);
             narrator.note("The tool stage failed: " + e.getMessage() + " Answering without it.");
-            return new Outcome(said, Optional.of(e.getMessage()));
+            return new Outcome(said, Optional.of(Prompts.fill("tools-failed.md", Map.of("reason", e.getMessage()))));
         }
     }
 
-    private String loop(List<Message> conversation, TurnSettings settings) throws StageException, InterruptedException {
-        String system = Prompts.fill("tools.md", Map.of());
+    private static String rounds(int most) {
+        return most + (most == 1 ? " round" : " rounds");
+    }
+
+    /** What the model said when it needed no more tools; empty when it did not stop calling them. */
+    private Optional<String> loop(List<Message> conversation, TurnSettings settings)
+            throws StageException, InterruptedException {
         runner.toolbox().later().await(narrator::note);
-        for (int round = 1; round <= MAX_ROUNDS; round++) {
-            List<Message> messages = new ArrayList<>(conversation);
-            messages.addAll(said);
-            Prompt prompt = new Prompt(system, messages, runner.toolbox().specs(), false);
-            ModelRef model = settings.tool();
-            Reply reply = asking.ask(new Question(
-                            model,
-                            settings.fallback(),
-                            prompt,
-                            Stage.TOOL.wire(),
-                            1,
-                            settings.isNamed(model),
-                            false,
-                            Keeping.THOUGHTS))
-                    .reply();
+        for (int round = 1; round <= settings.tools().maxRounds(); round++) {
+            Reply reply = asking.ask(question(conversation, settings)).reply();
             if (reply.toolCalls().isEmpty()) {
-                return reply.text();
+                return Optional.of(reply.text());
             }
             List<ToolCall> calls = ids.distinct(reply.toolCalls());
             List<ToolCall> told = calls.stream().map(ToolStage::asObject).toList();
             said.add(new Message.Assistant(reply.text(), told, reply.thinking(), reply.signature()));
-            int number = 0;
-            for (ToolCall call : calls) {
-                ToolRun run = ++number > MAX_CALLS_PER_ROUND ? refused(call, "too many calls at once") : runOnce(call);
-                runs.add(run);
-                said.add(new Message.ToolResult(
-                        call.id(), call.name(), run.result(), !run.status().equals(ToolRun.OK)));
-            }
+            run(calls);
         }
-        return "stopped after " + MAX_ROUNDS + " rounds of tool calls";
+        return Optional.empty();
+    }
+
+    private Question question(List<Message> conversation, TurnSettings settings) {
+        List<Message> messages = new ArrayList<>(conversation);
+        messages.addAll(said);
+        String system = Prompts.fill("tools.md", Map.of());
+        Prompt prompt = new Prompt(system, messages, runner.toolbox().specs(), false);
+        ModelRef model = settings.tool();
+        return new Question(
+                model, settings.fallback(), prompt, Stage.TOOL.wire(), 1, settings.isNamed(model), false, Keeping.THOUGHTS);
+    }
+
+    private void run(List<ToolCall> calls) throws InterruptedException {
+        ToolRound round = new ToolRound(runner, narrator, repeats);
+        try {
+            round.run(calls);
+        } finally {
+            runs.addAll(round.runs());
+        }
+        for (int i = 0; i < calls.size(); i++) {
+            ToolRun run = round.runs().get(i);
+            boolean failed = !run.status().equals(ToolRun.OK);
+            said.add(new Message.ToolResult(calls.get(i).id(), calls.get(i).name(), run.result(), failed));
+        }
     }
 
     /** As servers take it back: arguments that are no object are quoted in the result that says so. */
     private static ToolCall asObject(ToolCall call) {
         return Arguments.isObject(call.arguments()) ? call : new ToolCall(call.id(), call.name(), "{}");
-    }
-
-    /** A model that asks for the very same thing again is told so; it already has the answer. */
-    private ToolRun runOnce(ToolCall call) throws InterruptedException {
-        boolean repeated = runs.stream()
-                .anyMatch(r -> r.name().equals(call.name()) && r.arguments().equals(call.arguments()));
-        return repeated
-                ? refused(call, "this call was already made with the same arguments; use its result")
-                : runner.run(call);
-    }
-
-    private static ToolRun refused(ToolCall call, String why) {
-        return new ToolRun(call.name(), call.arguments(), why, 0, ToolRun.REFUSED, Optional.empty());
     }
 }

@@ -13,6 +13,7 @@ import sacred.timeline.ModelRef;
  * @param routeDeadline for the whole route stage; beyond it the rules decide
  * @param named the models that the user has named in this session, rather than in the configuration: they are asked even
  *     where they failed lately
+ * @param tools how tools are used
  */
 public record TurnSettings(
         ModelRef route,
@@ -21,7 +22,24 @@ public record TurnSettings(
         List<ModelRef> fallback,
         Mode mode,
         Duration routeDeadline,
-        Set<ModelRef> named) {
+        Set<ModelRef> named,
+        Tools tools) {
+
+    /**
+     * How tools are used in a turn.
+     *
+     * @param maxRounds after so many rounds of calls the model has to answer with what it has; at least 1
+     */
+    public record Tools(int maxRounds) {
+
+        public static final Tools DEFAULT = new Tools(8);
+
+        public Tools {
+            if (maxRounds < 1) {
+                throw new IllegalArgumentException("at least one round: " + maxRounds);
+            }
+        }
+    }
 
     /** Who routes. */
     public enum Mode {
@@ -39,7 +57,7 @@ public record TurnSettings(
     /** As the configuration says. */
     public TurnSettings(
             ModelRef route, ModelRef tool, ModelRef format, List<ModelRef> fallback, Mode mode, Duration deadline) {
-        this(route, tool, format, fallback, mode, deadline, Set.of());
+        this(route, tool, format, fallback, mode, deadline, Set.of(), Tools.DEFAULT);
     }
 
     /** The same turn answered by another model: it takes the tool and the format stage. */
@@ -60,7 +78,11 @@ public record TurnSettings(
     }
 
     public TurnSettings withMode(Mode next) {
-        return new TurnSettings(route, tool, format, fallback, next, routeDeadline, named);
+        return new TurnSettings(route, tool, format, fallback, next, routeDeadline, named, tools);
+    }
+
+    public TurnSettings withTools(Tools next) {
+        return new TurnSettings(route, tool, format, fallback, mode, routeDeadline, named, next);
     }
 
     /** Whether the user has named the model in this session. */
@@ -68,9 +90,9 @@ public record TurnSettings(
         return named.contains(model);
     }
 
-    private TurnSettings naming(ModelRef routes, ModelRef tools, ModelRef formats, ModelRef model) {
+    private TurnSettings naming(ModelRef routes, ModelRef calls, ModelRef formats, ModelRef model) {
         Set<ModelRef> more = new HashSet<>(named);
         more.add(model);
-        return new TurnSettings(routes, tools, formats, fallback, mode, routeDeadline, more);
+        return new TurnSettings(routes, calls, formats, fallback, mode, routeDeadline, more, tools);
     }
 }

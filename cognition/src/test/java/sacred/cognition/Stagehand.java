@@ -14,6 +14,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import sacred.cognition.schedule.Scheduler;
+import sacred.cognition.tool.Approval;
+import sacred.cognition.tool.Approvals;
+import sacred.cognition.tool.Decision;
 import sacred.cognition.tool.History;
 import sacred.cognition.tool.Tool;
 import sacred.cognition.tool.Toolbox;
@@ -48,6 +51,7 @@ final class Stagehand implements Sink {
     final Ledger ledger = new Ledger(Path.of("target", "spending", Ulid.next(START)), () -> START, ZoneOffset.UTC);
 
     Toolbox toolbox = Toolbox.HARMLESS;
+    Approvals approvals = Approvals.NOBODY;
     Prices prices = new Prices(Map.of());
     Budget budget = new Budget(Budget.Limits.NONE, ledger, BigDecimal.ZERO);
     TurnSettings settings =
@@ -89,6 +93,11 @@ final class Stagehand implements Sink {
     @Override
     public void fleeting(Event.Fleeting event) {
         tell(event);
+    }
+
+    @Override
+    public Decision decide(Approval approval) throws InterruptedException {
+        return approvals.decide(approval);
     }
 
     private void tell(Event event) {

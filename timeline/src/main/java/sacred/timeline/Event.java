@@ -78,6 +78,18 @@ public sealed interface Event {
      */
     record Waiting(int turn, String why, Optional<Duration> left) implements Fleeting {}
 
+    /**
+     * A tool was called. Told once more when it begins after it had to wait.
+     *
+     * @param tool position among the calls of tools of its turn, from 0
+     * @param arguments as the model wrote them
+     * @param waits it does not run yet: somebody has to allow it
+     */
+    record ToolStarted(int turn, int tool, String name, String arguments, boolean waits) implements Fleeting {}
+
+    /** A call of a tool is done, one way or another. */
+    record ToolEnded(int turn, int tool, ToolRun run) implements Fleeting {}
+
     /** How a turn ended. */
     enum Outcome {
         OK,

@@ -10,11 +10,25 @@ import java.util.function.UnaryOperator;
  *
  * @param stage empty between the input and the first stage
  * @param lanes one per request of the stage, in the order they went out; cleared when the stage seals
+ * @param tools one per call of a tool of the stage, in the order in which they were called; cleared when the stage seals
  * @param notes what the user was told since the last seal
  * @param waits what the turn waits for, where that was told
  */
 public record Live(
-        int turn, Optional<Stage> stage, List<Lane> lanes, List<String> notes, Optional<Event.Waiting> waits) {
+        int turn,
+        Optional<Stage> stage,
+        List<Lane> lanes,
+        List<Called> tools,
+        List<String> notes,
+        Optional<Event.Waiting> waits) {
+
+    /**
+     * A call of a tool.
+     *
+     * @param waits it does not run yet: somebody has to allow it
+     * @param ended what came of it, once something has
+     */
+    public record Called(int tool, String name, String arguments, boolean waits, Optional<ToolRun> ended) {}
 
     /** One request: what it has said and thought so far, and how it ended once it has. */
     public record Lane(
@@ -47,44 +61,73 @@ public record Live(
 
     public Live {
         lanes = List.copyOf(lanes);
+        tools = List.copyOf(tools);
         notes = List.copyOf(notes);
     }
 
     static Live begin(int turn) {
-        return new Live(turn, Optional.empty(), List.of(), List.of(), Optional.empty());
+        return new Live(turn, Optional.empty(), List.of(), List.of(), List.of(), Optional.empty());
     }
 
     Live started(Stage next) {
-        return new Live(turn, Optional.of(next), lanes, notes, Optional.empty());
+        return new Live(turn, Optional.of(next), lanes, tools, notes, Optional.empty());
     }
 
     Live called(Event.CallStarted e) {
-        List<Lane> more = new ArrayList<>(lanes);
-        more.add(new Lane(
-                e.call(), e.model(), e.role(), e.attempt(), GrowingText.EMPTY, GrowingText.EMPTY, Optional.empty()));
-        return new Live(turn, stage, more, notes, Optional.empty());
+        Lane lane = new Lane(
+                e.call(), e.model(), e.role(), e.attempt(), GrowingText.EMPTY, GrowingText.EMPTY, Optional.empty());
+        return with(plus(lanes, lane), tools, notes);
     }
 
     Live change(int call, UnaryOperator<Lane> how) {
-        return new Live(
-                turn,
-                stage,
-                lanes.stream().map(l -> l.call() == call ? how.apply(l) : l).toList(),
-                notes,
-                Optional.empty());
+        return with(
+                lanes.stream().map(l -> l.call() == call ? how.apply(l) : l).toList(), tools, notes);
+    }
+
+    Live called(Event.ToolStarted e) {
+        Called call = new Called(e.tool(), e.name(), e.arguments(), e.waits(), Optional.empty());
+        boolean known = tools.stream().anyMatch(t -> t.tool() == e.tool());
+        return with(
+                lanes,
+                known
+                        ? tools.stream()
+                                .map(t -> t.tool() == e.tool() ? call : t)
+                                .toList()
+                        : plus(tools, call),
+                notes);
+    }
+
+    Live ended(Event.ToolEnded e) {
+        return with(
+                lanes,
+                tools.stream()
+                        .map(t -> t.tool() == e.tool()
+                                ? new Called(t.tool(), t.name(), t.arguments(), false, Optional.of(e.run()))
+                                : t)
+                        .toList(),
+                notes);
     }
 
     Live noted(String note) {
-        List<String> more = new ArrayList<>(notes);
-        more.add(note);
-        return new Live(turn, stage, lanes, more, Optional.empty());
+        return with(lanes, tools, plus(notes, note));
     }
 
     Live waiting(Event.Waiting now) {
-        return new Live(turn, stage, lanes, notes, Optional.of(now));
+        return new Live(turn, stage, lanes, tools, notes, Optional.of(now));
     }
 
     Live sealed() {
-        return new Live(turn, Optional.empty(), List.of(), List.of(), Optional.empty());
+        return begin(turn);
+    }
+
+    /** Whatever happens ends the wait. */
+    private Live with(List<Lane> allLanes, List<Called> allTools, List<String> allNotes) {
+        return new Live(turn, stage, allLanes, allTools, allNotes, Optional.empty());
+    }
+
+    private static <T> List<T> plus(List<T> list, T last) {
+        List<T> more = new ArrayList<>(list);
+        more.add(last);
+        return more;
     }
 }

@@ -35,6 +35,8 @@ public record Timeline(List<Block> blocks, List<Event.Closed> closings, Optional
             case Event.CallStarted e -> with(now.called(e));
             case Event.Delta e -> with(now.change(e.call(), lane -> lane.heard(e.text(), e.thinking())));
             case Event.CallEnded e -> with(now.change(e.call().index(), lane -> lane.ended(e.call())));
+            case Event.ToolStarted e -> with(now.called(e));
+            case Event.ToolEnded e -> with(now.ended(e));
             case Event.Note e -> with(now.noted(e.text()));
             case Event.Waiting e -> with(now.waiting(e));
         };

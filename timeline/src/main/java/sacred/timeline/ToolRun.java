@@ -9,9 +9,16 @@ import java.util.Optional;
  * @param arguments a JSON object, verbatim
  * @param status {@code ok}, {@code failed} or {@code refused}
  * @param approval who allowed it; empty where the tool needs no approval
+ * @param leftOut how many characters (code points) of the result were left out in its middle, where it says so itself
  */
 public record ToolRun(
-        String name, String arguments, String result, long durationMs, String status, Optional<String> approval) {
+        String name,
+        String arguments,
+        String result,
+        long durationMs,
+        String status,
+        Optional<String> approval,
+        long leftOut) {
 
     public static final String OK = "ok";
     public static final String FAILED = "failed";
@@ -21,5 +28,11 @@ public record ToolRun(
         Objects.requireNonNull(name);
         Objects.requireNonNull(arguments);
         Objects.requireNonNull(result);
+    }
+
+    /** With its whole result. */
+    public ToolRun(
+            String name, String arguments, String result, long durationMs, String status, Optional<String> approval) {
+        this(name, arguments, result, durationMs, status, approval, 0);
     }
 }

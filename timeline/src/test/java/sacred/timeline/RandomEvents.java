@@ -145,7 +145,14 @@ public final class RandomEvents {
     }
 
     private ToolRun tool() {
-        return new ToolRun(text(), document(), text(), random.nextLong(1 << 30), text(), optional(this::text));
+        return new ToolRun(
+                text(),
+                document(),
+                text(),
+                random.nextLong(1 << 30),
+                text(),
+                optional(this::text),
+                random.nextBoolean() ? 0 : random.nextLong(1 << 30));
     }
 
     private Pace pace() {

@@ -69,6 +69,9 @@ final class Script {
             int lanes = stage == Stage.TOOL ? 1 + random.nextInt(3) : 1;
             int first = calls;
             String said = lanes(turn, stage, model, attempt, lanes);
+            if (stage == Stage.TOOL) {
+                tools(turn);
+            }
             boolean stopped = random.nextInt(12) == 0;
             if (stopped) {
                 seal(error(turn, stage, ErrorKind.CANCELLED, said));
@@ -94,6 +97,24 @@ final class Script {
         return stage != Stage.FORMAT;
     }
 
+    /** Some tools at once, of which some have to be allowed first and some are not done when the stage ends. */
+    private void tools(int turn) {
+        int count = random.nextInt(3);
+        for (int tool = 0; tool < count; tool++) {
+            boolean waits = random.nextBoolean();
+            events.add(new Event.ToolStarted(turn, tool, "clock", "{}", waits));
+            if (waits) {
+                events.add(new Event.ToolStarted(turn, tool, "clock", "{}", false));
+            }
+        }
+        for (int tool = count - 1; tool >= 0; tool--) {
+            if (random.nextInt(4) > 0) {
+                ToolRun run = new ToolRun("clock", "{}", "noon", 1, ToolRun.OK, Optional.empty());
+                events.add(new Event.ToolEnded(turn, tool, run));
+            }
+        }
+    }
+
     private String lanes(int turn, Stage stage, ModelRef model, int attempt, int lanes) {
         List<StringBuilder> said = new ArrayList<>();
         int first = calls;
@@ -114,8 +135,9 @@ final class Script {
     }
 
     private void late(int dead) {
-        switch (random.nextInt(4)) {
+        switch (random.nextInt(5)) {
             case 0 -> events.add(new Event.Delta(dead, 0, piece(), false));
+            case 4 -> events.add(new Event.ToolStarted(dead, 0, "late", "{}", false));
             case 1 -> events.add(new Event.Note(dead, "late"));
             case 2 -> events.add(new Event.Sealed(error(dead, Stage.FORMAT, ErrorKind.BUG, piece())));
             default -> events.add(closed(dead, Event.Outcome.OK));

@@ -4,7 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import java.math.BigDecimal;
+import java.util.Map;
 import java.util.Optional;
 
 /** The arguments of one tool call: a JSON object as a model wrote it, read leniently where the meaning is clear. */
@@ -24,6 +29,38 @@ public record Arguments(JsonNode json) {
         } catch (JsonProcessingException notJson) {
             return false;
         }
+    }
+
+    /**
+     * A text that two calls share exactly when they mean the same: the order of members, blanks, the spelling of numbers and of
+     * characters make no difference. What is no JSON stays as it is.
+     */
+    public static String canonical(String text) {
+        try {
+            return canonical(JSON.readTree(text.isBlank() ? "{}" : text)).toString();
+        } catch (JsonProcessingException notJson) {
+            return text;
+        }
+    }
+
+    private static JsonNode canonical(JsonNode node) {
+        if (node.isObject()) {
+            ObjectNode sorted = JsonNodeFactory.instance.objectNode();
+            node.properties().stream()
+                    .sorted(Map.Entry.comparingByKey())
+                    .forEach(member -> sorted.set(member.getKey(), canonical(member.getValue())));
+            return sorted;
+        }
+        if (node.isArray()) {
+            ArrayNode items = JsonNodeFactory.instance.arrayNode();
+            node.forEach(item -> items.add(canonical(item)));
+            return items;
+        }
+        // as text, because 1, 1.0 and 1e0 are one number that JSON writes in three ways
+        return node.isNumber()
+                ? JsonNodeFactory.instance.rawValueNode(
+                        new RawValue(node.decimalValue().stripTrailingZeros().toString()))
+                : node;
     }
 
     /** Nothing is repaired: half an object is a failure. Empty text is no arguments. */

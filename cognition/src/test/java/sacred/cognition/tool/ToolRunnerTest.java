@@ -125,7 +125,7 @@ class ToolRunnerTest {
 
         ToolRun run = run(runner, "probe", "{}");
 
-        assertEquals(head + "\n[... 12345 characters cut ...]\n" + tail, run.result());
+        assertEquals(head + "\n[... 12345 characters left out ...]\n" + tail, run.result());
     }
 
     @Test

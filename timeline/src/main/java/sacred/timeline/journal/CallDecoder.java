@@ -82,7 +82,8 @@ final class CallDecoder {
                     m.text("result"),
                     m.integer("duration_ms"),
                     m.text("status"),
-                    m.optionalText("approval")));
+                    m.optionalText("approval"),
+                    m.optionalInteger("left_out").orElse(0)));
         }
         return runs;
     }

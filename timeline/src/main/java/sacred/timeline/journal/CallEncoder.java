@@ -109,6 +109,9 @@ record CallEncoder(JsonGenerator out) {
             if (run.approval().isPresent()) {
                 out.writeStringField("approval", run.approval().get());
             }
+            if (run.leftOut() > 0) {
+                out.writeNumberField("left_out", run.leftOut());
+            }
             out.writeEndObject();
         }
         out.writeEndArray();
