@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import sacred.app.log.LogLevel;
+import sacred.cognition.TurnSettings;
 import sacred.cognition.tool.web.WebAccess;
 import sacred.providers.Price;
 import sacred.providers.Prices;
@@ -201,7 +202,11 @@ final class Assembly {
             }
         }
         Config.Tools tools = new Config.Tools(
-                permission(group, "files"), permission(group, "shell"), permission(group, "web"), roots);
+                permission(group, "files"),
+                permission(group, "shell"),
+                permission(group, "web"),
+                roots,
+                group.number("max_rounds").map(BigDecimal::intValueExact).orElse(TurnSettings.Tools.DEFAULT.maxRounds()));
         if (tools.shell() == Config.Permission.ALLOW) {
             notes.add("tools.shell is allow: commands that models write run without being asked about.");
         }

@@ -136,8 +136,11 @@ public record Config(
 
     public record Cache(boolean enabled, Duration timeToLive) {}
 
-    /** @param roots the directories that the tools for files may use, absolute; none is the working directory */
-    public record Tools(Permission files, Permission shell, Permission web, List<Path> roots) {
+    /**
+     * @param roots the directories that the tools for files may use, absolute; none is the working directory
+     * @param maxRounds how often a model may call tools in one turn
+     */
+    public record Tools(Permission files, Permission shell, Permission web, List<Path> roots, int maxRounds) {
         public Tools {
             roots = List.copyOf(roots);
         }

@@ -103,7 +103,8 @@ final class Schema {
                             key("files", PERMISSION),
                             key("shell", PERMISSION),
                             key("web", PERMISSION),
-                            key("roots", new Shape.OneOrMore(TEXT)))),
+                            key("roots", new Shape.OneOrMore(TEXT)),
+                            key("max_rounds", number("1", "100", true, false)))),
             key(
                     "web",
                     fields(

@@ -15,6 +15,9 @@ import sacred.timeline.Stage;
 /** A turn as it happens, in appended lines: each stage when it seals, the answer while it streams. */
 final class TurnLines implements Watcher {
 
+    /** Who waits for a tool for so long wants to know that it is done. */
+    private static final long LONG_MS = 1_000;
+
     private final LineSource lines;
     private final Output out;
     private final ZoneId zone;
@@ -57,6 +60,10 @@ final class TurnLines implements Watcher {
                 endLine();
                 out.safeLine("  " + note.text());
             }
+            case Event.ToolStarted tool
+            when !tool.waits() -> out.safeLine(PlainView.running(tool));
+            case Event.ToolEnded tool
+            when tool.run().durationMs() >= LONG_MS -> out.safeLine(PlainView.ended(tool.run()));
             case Event.Waiting wait
             when !wait.why().isEmpty() -> {
                 endLine();

@@ -87,6 +87,7 @@ final class Update {
             case Event.Closed _ -> Optional.empty();
             case Event.Started _ -> state.live().map(clock -> clock.stage(atMs));
             case Event.CallStarted call -> state.live().map(clock -> clock.call(call.call(), atMs));
+            case Event.ToolStarted tool -> state.live().map(clock -> clock.tool(tool.tool(), atMs));
             case Event.Waiting _ -> state.live().map(clock -> clock.waits(atMs));
             case Event _ -> state.live();
         };

@@ -15,6 +15,9 @@ final class LogLine {
     static Optional<String> of(Event event) {
         return switch (event) {
             case Event.CallEnded e -> Optional.of("turn " + e.turn() + ", request: " + call(e.call()));
+            case Event.ToolEnded e ->
+                Optional.of("turn " + e.turn() + ", tool " + e.run().name() + ": "
+                        + e.run().status() + " after " + e.run().durationMs() + " ms");
             case Event.Waiting e ->
                 Optional.of("turn " + e.turn() + " waits "
                         + e.left().map(left -> left.toMillis() + " ms").orElse("for how long nobody knows"));

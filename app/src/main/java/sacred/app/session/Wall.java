@@ -39,6 +39,10 @@ record Wall(Secrets secrets, Log log) {
             case Event.Note e -> new Event.Note(e.turn(), secrets.redact(e.text()));
             case Event.Waiting e -> new Event.Waiting(e.turn(), secrets.redact(e.why()), e.left());
             case Event.CallEnded e -> new Event.CallEnded(e.turn(), call(e.call()));
+            case Event.ToolStarted e ->
+                new Event.ToolStarted(
+                        e.turn(), e.tool(), secrets.redact(e.name()), secrets.redact(e.arguments()), e.waits());
+            case Event.ToolEnded e -> new Event.ToolEnded(e.turn(), e.tool(), tool(e.run()));
             case Event.Started _, Event.CallStarted _ -> event;
         };
         LogLine.of(clean).ifPresent(log::info);
@@ -93,15 +97,18 @@ record Wall(Secrets secrets, Log log) {
     }
 
     private List<ToolRun> tools(List<ToolRun> runs) {
-        return runs.stream()
-                .map(run -> new ToolRun(
-                        secrets.redact(run.name()),
-                        secrets.redact(run.arguments()),
-                        secrets.redact(run.result()),
-                        run.durationMs(),
-                        run.status(),
-                        secrets.redact(run.approval())))
-                .toList();
+        return runs.stream().map(this::tool).toList();
+    }
+
+    private ToolRun tool(ToolRun run) {
+        return new ToolRun(
+                secrets.redact(run.name()),
+                secrets.redact(run.arguments()),
+                secrets.redact(run.result()),
+                run.durationMs(),
+                run.status(),
+                secrets.redact(run.approval()),
+                run.leftOut());
     }
 
     private List<Call> calls(List<Call> calls) {

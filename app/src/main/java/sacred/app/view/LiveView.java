@@ -52,12 +52,17 @@ public final class LiveView {
             return rows;
         }
         lanes.stream().filter(LiveView::failed).forEach(lane -> rows.add(lane(lane, clock, nowMs, columns)));
+        rows.addAll(tools(live, clock, nowMs).rows(columns));
         List<Row> text = lanes.stream()
                 .filter(lane -> !failed(lane))
                 .reduce((_, last) -> last)
                 .map(lane -> text(live, lane, columns))
                 .orElse(List.of());
         return new Stacked(rows, text);
+    }
+
+    private static LiveTools tools(Live live, LiveClock clock, long nowMs) {
+        return new LiveTools(live.tools(), clock, nowMs, spinner(nowMs));
     }
 
     private static boolean failed(Lane lane) {
@@ -96,6 +101,7 @@ public final class LiveView {
         String who = lane.map(l -> l.model().toString()).orElse("");
         String what = live.waits()
                 .map(wait -> waiting(wait, nowMs - clock.waitMs()))
+                .or(() -> tools(live, clock, nowMs).inWords())
                 .or(() -> lane.map(l -> progress(l, clock, nowMs)))
                 .orElse("working");
         return StageLine.of(name, tone, who, what, figures)

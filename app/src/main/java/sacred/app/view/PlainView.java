@@ -105,6 +105,16 @@ public final class PlainView {
                 + wait.left().map(left -> " " + Figures.tenths(left.toMillis())).orElse("") + ": " + wait.why();
     }
 
+    /** A tool that runs now; what comes of it stands in its block. */
+    public static String running(Event.ToolStarted tool) {
+        return "  runs    " + tool.name() + " " + firstLine(tool.arguments());
+    }
+
+    /** A tool that took long enough to be waited for is done. */
+    public static String ended(ToolRun run) {
+        return "  ran     " + run.name() + "  " + run.status() + "  " + Figures.seconds(run.durationMs());
+    }
+
     /** The last line of a turn. */
     public static String closing(Event.Closed closed) {
         return "  turn    " + closed.outcome().wire() + " · " + Figures.seconds(closed.durationMs()) + " · "

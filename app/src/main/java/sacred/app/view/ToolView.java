@@ -2,6 +2,7 @@ package sacred.app.view;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import sacred.app.text.Row;
 import sacred.app.text.Style;
@@ -37,7 +38,7 @@ record ToolView(int columns) {
     }
 
     /** {@code calculator {"expression":"1+1"} → 2   3ms}. */
-    private Row inShort(ToolRun run) {
+    Row inShort(ToolRun run) {
         boolean ok = run.status().equals(ToolRun.OK);
         String result = run.result().lines().findFirst().orElse("");
         Row left = Row.of("     ", Style.MUTED)
@@ -52,10 +53,12 @@ record ToolView(int columns) {
         List<Row> rows = new ArrayList<>();
         boolean ok = run.status().equals(ToolRun.OK);
         String approval = run.approval().map(who -> " · allowed by " + who).orElse("");
+        String leftOut =
+                run.leftOut() > 0 ? String.format(Locale.ROOT, " · %,d characters left out", run.leftOut()) : "";
         Row head = Row.of("     ", Style.MUTED)
                 .plus(ok ? "✓ " : "✗ ", Style.of(ok ? Tone.OK : Tone.ERROR))
                 .plus(run.name(), Style.TEXT.asBold())
-                .plus("  " + run.status() + approval, Style.MUTED);
+                .plus("  " + run.status() + approval + leftOut, Style.MUTED);
         rows.add(Row.leftAndRight(head, Row.of(Figures.seconds(run.durationMs()) + " ", Style.MUTED), columns));
         rows.addAll(BlockView.detail("  arguments  " + run.arguments(), columns));
         rows.addAll(BlockView.detail("  result     " + run.result().replace("\n", "\n             "), columns));

@@ -57,7 +57,7 @@ class ConfigLoaderTest {
         windows: {"ollama:phi-3": 8192}
         prices: {"openai:gpt-4": {input: 30.00, output: 60.00, cache_read: 15.00}}
         cache: {enabled: true, ttl_s: 60}
-        tools: {files: allow, shell: off, web: ask}
+        tools: {files: allow, shell: off, web: ask, max_rounds: 12}
         ui: {theme: dark, mouse: no, alt_screen: never}
         logical_models:
           panel: {strategy: moa, proposers: ["ollama:llama3.1", "openai:gpt-4"], aggregator: "openai:gpt-4"}
@@ -116,7 +116,7 @@ class ConfigLoaderTest {
         assertEquals(new Config.Cache(true, Duration.ofMinutes(1)), config.cache());
         assertEquals(new Config.Ollama(true, Duration.ofMinutes(15)), config.ollama());
         assertEquals(
-                new Config.Tools(Config.Permission.ALLOW, Config.Permission.OFF, Config.Permission.ASK, List.of()),
+                new Config.Tools(Config.Permission.ALLOW, Config.Permission.OFF, Config.Permission.ASK, List.of(), 12),
                 config.tools());
         assertEquals(new Config.Ui("dark", false, "never"), config.ui());
         assertEquals(
@@ -256,6 +256,11 @@ class ConfigLoaderTest {
                 "tools: {shell: alow} | 1:16 | tools.shell: \"alow\" is not allowed. Did you mean \"allow\"?",
                 "ui: {theme: [dark]} | 1:13 | expected a word, got a list",
                 // numbers
+                "tools: {max_rounds: 0} | 1:21 | tools.max_rounds: expected a whole number from 1 to 100",
+                "tools: {max_rounds: 101} | 1:21 | expected a whole number from 1 to 100",
+                "tools: {max_rounds: 2.5} | 1:21 | expected a whole number from 1 to 100",
+                "tools: {max_rounds: many} | 1:21 | expected a whole number from 1 to 100",
+                "tools: {max_round: 3} | 1:9 | Did you mean \"max_rounds\"?",
                 "limits: {retry: {attempts: -1}} | 1:28 | expected a whole number from 1 to 10",
                 "limits: {retry: {attempts: 0}} | 1:28 | expected a whole number from 1 to 10",
                 "limits: {retry: {attempts: 11}} | 1:28 | expected a whole number from 1 to 10",

@@ -72,7 +72,7 @@ class DefaultsTest {
                 config.routing());
         assertEquals(new Config.Limits(Map.of("ollama", 1, "builtin", 8), Map.of()), config.limits());
         assertEquals(
-                new Config.Tools(Config.Permission.ASK, Config.Permission.ASK, Config.Permission.ASK, List.of()),
+                new Config.Tools(Config.Permission.ASK, Config.Permission.ASK, Config.Permission.ASK, List.of(), 8),
                 config.tools());
         assertEquals(List.of(), config.notes());
     }

@@ -31,6 +31,7 @@ import sacred.timeline.ErrorKind;
 import sacred.timeline.Event;
 import sacred.timeline.ModelRef;
 import sacred.timeline.Routing;
+import sacred.timeline.Stage;
 import sacred.timeline.Timeline;
 import sacred.timeline.ToolRun;
 import sacred.timeline.journal.Entry;
@@ -56,6 +57,12 @@ class HostileScreenTest {
             Map.entry(
                     "a tool",
                     (sight, text) -> unfolded(sight, new ToolRun(text, text, text, 1, text, Optional.of(text)))),
+            Map.entry(
+                    "a tool that runs",
+                    (sight, text) -> sight.asks("Hello?")
+                            .happened(new Event.Started(1, Stage.TOOL))
+                            .happened(new Event.ToolStarted(1, 0, text, text, false))
+                            .happened(new Event.ToolStarted(1, 1, text, text, true))),
             Map.entry("an error", (sight, text) -> sight.asks("Hello?").fails(ErrorKind.SERVER, text, "half")),
             Map.entry(
                     "a broken off answer",

@@ -115,7 +115,7 @@ final class Monkey {
             }
             return;
         }
-        switch (random.nextInt(10)) {
+        switch (random.nextInt(12)) {
             case 0 -> sight.routes();
             case 1 -> sight.runs(run(), run());
             case 2 -> sight.needsNoTool();
@@ -124,8 +124,17 @@ final class Monkey {
             case 5 -> sight.answersByFallback(text());
             case 6 -> sight.fails(pick(ErrorKind.values()), text(), text());
             case 7 -> sight.happened(new Event.Note(live.get().turn(), text()));
+            case 8 -> calls(live.get());
             default -> hears(live.get());
         }
+    }
+
+    private void calls(Live live) {
+        int tool = random.nextInt(6);
+        sight.happened(
+                random.nextBoolean()
+                        ? new Event.ToolStarted(live.turn(), tool, text(), text(), random.nextBoolean())
+                        : new Event.ToolEnded(live.turn(), tool, run()));
     }
 
     private void hears(Live live) {

@@ -125,6 +125,25 @@ class ScreensTest {
                         .press(Name.ESCAPE));
     }
 
+    @Test
+    void toolsThatRunAndOneThatWaitsToBeAllowed() {
+        ToolRun done = new ToolRun("calculator", "{\"expression\":\"2+2\"}", "4", 3, ToolRun.OK, Optional.empty());
+        at("tools-live", sight -> {
+            sight.asks("Is the build green?").routes().happened(new Event.Started(1, Stage.TOOL));
+            sight.streams(Sight.MODEL, "tool", "I will look.");
+            sight.happened(new Event.CallEnded(1, sight.ended(1, Optional.empty())));
+            for (int tool = 0; tool < 6; tool++) {
+                sight.happened(new Event.ToolStarted(1, tool, "calculator", "{\"expression\":\"2+2\"}", false))
+                        .happened(new Event.ToolEnded(1, tool, done));
+            }
+            String command = "{\"command\":\"mvn -q -o verify -Dexample=" + "long".repeat(20) + "\"}";
+            sight.happened(new Event.ToolStarted(1, 6, "read_file", "{\"path\":\"pom.xml\"}", false))
+                    .after(1200)
+                    .happened(new Event.ToolStarted(1, 7, "shell", command, true))
+                    .after(2300);
+        });
+    }
+
     @ParameterizedTest
     @EnumSource(ErrorKind.class)
     void anErrorSaysWhatHappenedAndWhatToDo(ErrorKind kind) {

@@ -113,6 +113,8 @@ class WallTest {
                 new Event.Delta(1, 0, "it is " + KEY, false),
                 new Event.Note(1, "note " + KEY),
                 new Event.Waiting(1, "waits for " + KEY, Optional.of(Duration.ofSeconds(2))),
+                new Event.ToolStarted(1, 0, "tool " + KEY, "{\"key\":\"" + KEY + "\"}", false),
+                new Event.ToolEnded(1, 0, RUN),
                 new Event.CallEnded(1, CALL));
 
         for (Event.Fleeting event : events) {
