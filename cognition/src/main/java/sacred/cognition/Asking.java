@@ -3,13 +3,11 @@ package sacred.cognition;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 import sacred.cognition.schedule.Scheduler;
 import sacred.providers.Prompt;
 import sacred.providers.ProviderException;
 import sacred.providers.Reply;
-import sacred.timeline.ErrorKind;
 import sacred.timeline.ModelRef;
 
 /**
@@ -19,9 +17,8 @@ import sacred.timeline.ModelRef;
 final class Asking {
 
     private final Narrator narrator;
-    private final Scheduler scheduler;
-    private final Attempts attempts;
     private final Memory memory;
+    private final OneModel one;
 
     /**
      * What is asked of whom.
@@ -63,9 +60,9 @@ final class Asking {
             Scheduler scheduler,
             RandomGenerator random) {
         this.narrator = narrator;
-        this.scheduler = scheduler;
-        this.attempts = new Attempts(models, narrator, spending, memory, scheduler, random);
         this.memory = memory;
+        Attempts attempts = new Attempts(models, narrator, spending, memory, scheduler, random);
+        this.one = new OneModel(models.windows(), narrator, scheduler, attempts, memory);
     }
 
     Answered ask(Question question) throws StageException, InterruptedException {
@@ -80,13 +77,7 @@ final class Asking {
             }
             boolean anyway = first && question.insist() || ref.equals(chain.getLast()) && !question.dispensable();
             try {
-                int attempt = first ? question.firstAttempt() : 1;
-                Optional<Reply> recalled = memory.recalled(ref, question, attempt);
-                if (recalled.isPresent()) {
-                    return new Answered(ref, recalled.get(), true);
-                }
-                standOff(ref, anyway);
-                return new Answered(ref, attempts.ask(ref, question, attempt), false);
+                return one.ask(ref, question, first ? question.firstAttempt() : 1, anyway);
             } catch (ProviderException e) {
                 failures.add(new StageException.GaveUp(ref, e, Duration.ofNanos(narrator.now() - from)));
                 if (!e.details().partial().isEmpty()) {
@@ -100,16 +91,6 @@ final class Asking {
     /** The answer was of no use, so it is not given again. */
     void useless(Question question) {
         memory.forget(question);
-    }
-
-    private void standOff(ModelRef ref, boolean anyway) throws ProviderException {
-        Optional<String> against =
-                anyway ? Optional.empty() : scheduler.breakers().against(ref);
-        if (against.isPresent()) {
-            throw new ProviderException(
-                    ref + ": not asked, because " + against.get() + ".",
-                    ProviderException.Details.of(ErrorKind.OVERLOADED, true));
-        }
     }
 
     /** The turn was interrupted while a model was talking. */

@@ -34,19 +34,13 @@ final class Capacity {
     }
 
     /**
-     * The prompt of a question as the model can read it. Asks the model's server what it can do when nobody knows yet. One
-     * that is only a fallback has to be able to call the tools; the one that the user chose may show it.
+     * The prompt of a question as the model can read it. Asks the model's server what it can do when nobody knows yet.
      *
      * @throws ProviderException when it is certain that the model cannot; nothing was asked
      */
     Prompt fit(Question question, ModelRef model) throws ProviderException, InterruptedException {
         Prompt prompt = question.prompt();
         ModelFacts facts = windows.facts(model, windows.rates().tokens(model, PromptSize.bytes(prompt)));
-        if (!model.equals(question.model())
-                && !prompt.tools().isEmpty()
-                && facts.tools().filter(tools -> !tools).isPresent()) {
-            throw refused(ErrorKind.BAD_REQUEST, model + " was not asked: it cannot call tools.");
-        }
         if (facts.windowTokens().isEmpty()) {
             return inContext(
                     model, Fitting.whole(prompt, bytes -> windows.rates().tokens(model, bytes)));

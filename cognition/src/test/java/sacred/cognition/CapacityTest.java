@@ -150,41 +150,4 @@ class CapacityTest {
                         + " Something was cut off, usually the beginning. It was asked for a context of 8,192."),
                 notesOf(Block.Format.class));
     }
-
-    @Test
-    void aFallbackThatCannotCallToolsIsNotAskedForThemAndOneOfWhichNobodyKnowsIs() throws IOException {
-        hand.models.windows = new Known()
-                .model("ollama:m", 0, Optional.of(false))
-                .model("c:last", 0, Optional.empty())
-                .windows();
-        hand.models
-                .says("a:answers", fails(ErrorKind.AUTH, false), text("4"))
-                .says("ollama:m", text("4"))
-                .says("c:last", calls(new ToolCall("1", "calculator", "{\"expression\":\"2+2\"}")), text("done"));
-        answeredBy(Stagehand.ANSWERS, OLLAMA, ModelRef.parse("c:last"));
-        hand.models.says("a:answers", text("4"));
-
-        hand.ask("2+2");
-
-        assertEquals(
-                List.of("a:answers", "c:last", "c:last"),
-                hand.calls().stream()
-                        .filter(call -> call.role().equals("tool"))
-                        .map(call -> call.model().toString())
-                        .toList());
-        assertTrue(hand.notes().stream().anyMatch(n -> n.contains("ollama:m was not asked: it cannot call tools.")));
-    }
-
-    @Test
-    void theModelThatTheUserChoseMayShowThatItCannotCallTools() throws IOException {
-        hand.models.windows =
-                new Known().model("ollama:m", 0, Optional.of(false)).windows();
-        hand.models.says("ollama:m", text("no tools"), text("4"));
-        answeredBy(OLLAMA);
-
-        hand.ask("2+2");
-
-        assertEquals(
-                List.of(OLLAMA, OLLAMA), hand.calls().stream().map(Call::model).toList());
-    }
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -36,6 +37,7 @@ public final class Windows {
     private final Map<ModelRef, Told> told = new ConcurrentHashMap<>();
     private final Map<ModelRef, ModelInfo> listed = new ConcurrentHashMap<>();
     private final Map<ModelRef, Integer> contexts = new ConcurrentHashMap<>();
+    private final Set<ModelRef> withoutTools = ConcurrentHashMap.newKeySet();
     private final Map<ModelRef, ReentrantLock> asking = new ConcurrentHashMap<>();
 
     /**
@@ -43,13 +45,19 @@ public final class Windows {
      *
      * @param windows in tokens
      * @param mostContextTokens for how much an Ollama is made to make room by itself, which takes memory
+     * @param withoutTools models that are not offered any, whatever their servers say
      */
-    public record Limits(Map<ModelRef, Integer> windows, int mostContextTokens) {
+    public record Limits(Map<ModelRef, Integer> windows, int mostContextTokens, Set<ModelRef> withoutTools) {
 
         public static final Limits NONE = new Limits(Map.of(), 32_768);
 
         public Limits {
             windows = Map.copyOf(windows);
+            withoutTools = Set.copyOf(withoutTools);
+        }
+
+        public Limits(Map<ModelRef, Integer> windows, int mostContextTokens) {
+            this(windows, mostContextTokens, Set.of());
         }
 
         private Optional<Integer> window(ModelRef ref) {
@@ -81,7 +89,9 @@ public final class Windows {
         Told says = matters ? told(ref, provider.get()) : told.getOrDefault(ref, Told.NOTHING);
         Optional<ModelInfo> inList = Optional.ofNullable(listed.get(ref));
         Optional<WindowList.Row> row = row(ref, settings);
-        Optional<Boolean> tools = says.tools()
+        Optional<Boolean> tools = Optional.of(false)
+                .filter(_ -> limits.withoutTools().contains(ref) || withoutTools.contains(ref))
+                .or(says::tools)
                 .or(() -> inList.filter(m -> m.capabilities().contains("tools")).map(_ -> true))
                 .or(() -> row.flatMap(WindowList.Row::tools));
         Optional<Integer> configured = limits.window(ref);
@@ -100,6 +110,13 @@ public final class Windows {
         }
         return row.map(r -> new ModelFacts(OptionalLong.of(r.tokens()), tools, "as the built-in table says"))
                 .orElse(new ModelFacts(OptionalLong.empty(), tools, ""));
+    }
+
+    /** Its server refused tools for this model, whatever it or a list says. */
+    public void takesNoTools(ModelRef ref) {
+        if (providers.apply(ref.provider()).isPresent()) {
+            withoutTools.add(ref);
+        }
     }
 
     /** What an Ollama can be made to read: no more than we would ask it to make room for. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -147,6 +148,23 @@ class WindowsTest {
                 OptionalLong.of(8192),
                 windows.complete("openai", ModelInfo.named("gpt-4")).windowTokens());
         assertEquals(ModelInfo.named("gpt-99"), windows.complete("openai", ModelInfo.named("gpt-99")));
+    }
+
+    @Test
+    void whatTheUserSaysOfToolsAndWhatAServerRefusedGoesBeforeWhatIsSaidOfThem() throws Exception {
+        told = says(8192, 0);
+        ModelRef phi = ModelRef.parse("ollama:phi-3");
+        ModelRef llama = ModelRef.parse("ollama:llama3.1");
+        Provider ollama = provider("ollama", ProviderKind.OLLAMA, "http://localhost:11434");
+        Windows windows =
+                new Windows(new Windows.Limits(Map.of(), 32_768, Set.of(phi)), name -> Optional.of(ollama));
+
+        assertEquals(Optional.of(false), windows.facts(phi).tools());
+        assertEquals(Optional.of(true), windows.facts(llama).tools());
+
+        windows.takesNoTools(llama);
+
+        assertEquals(Optional.of(false), windows.facts(llama).tools());
     }
 
     private static Told says(long window, long set) {

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import sacred.app.log.LogLevel;
-import sacred.cognition.TurnSettings;
 import sacred.cognition.tool.web.WebAccess;
 import sacred.providers.Price;
 import sacred.providers.Prices;
@@ -61,6 +61,7 @@ final class Assembly {
         StageModels.noteUnusable(routing, providers, notes);
         notes.addAll(providers.notes);
         notes.addAll(Proxies.of(env).notes());
+        ToolsSection tools = new ToolsSection(root.group("tools"), problems, notes);
         McpSection servers = new McpSection(root.group(McpSection.NAME), problems, notes);
         return new Config(
                 file,
@@ -69,13 +70,13 @@ final class Assembly {
                 routing,
                 budget(root.group("budget")),
                 prices(root.group("prices")),
-                windows(root.group("windows"), root.group("limits")),
+                windows(root.group("windows"), root.group("limits"), tools.inPrompt()),
                 limits(root.group("limits")),
                 logical,
                 authorities(root.group("tls"), file),
                 cache(root.group("cache")),
                 ollama(root.group("ollama")),
-                tools(root.group("tools")),
+                tools.permissions(),
                 web(root.group("web")),
                 servers.enabled,
                 ui(root.group("ui")),
@@ -110,7 +111,7 @@ final class Assembly {
         return new Prices(prices);
     }
 
-    private Windows.Limits windows(Entry.Group group, Entry.Group limits) {
+    private Windows.Limits windows(Entry.Group group, Entry.Group limits, Set<ModelRef> withoutTools) {
         Map<ModelRef, Integer> windows = new LinkedHashMap<>();
         group.members().forEach((name, entry) -> {
             if (!(entry instanceof Entry.Num tokens)) {
@@ -126,7 +127,8 @@ final class Assembly {
                 windows,
                 limits.number("num_ctx")
                         .map(BigDecimal::intValueExact)
-                        .orElse(Windows.Limits.NONE.mostContextTokens()));
+                        .orElse(Windows.Limits.NONE.mostContextTokens()),
+                withoutTools);
     }
 
     private static Price price(Entry.Group group) {
@@ -190,33 +192,6 @@ final class Assembly {
                 group.number("keep_alive_s")
                         .map(s -> Duration.ofSeconds(s.longValueExact()))
                         .orElse(Duration.ofMinutes(15)));
-    }
-
-    private Config.Tools tools(Entry.Group group) {
-        List<Path> roots = new ArrayList<>();
-        for (Entry.Text root : group.texts("roots")) {
-            if (root.value().startsWith("/") && root.value().indexOf('\0') < 0) {
-                roots.add(Path.of(root.value()).normalize());
-            } else {
-                problems.add(root.place(), root.path(), "expected an absolute path; ${HOME} may begin it.");
-            }
-        }
-        Config.Tools tools = new Config.Tools(
-                permission(group, "files"),
-                permission(group, "shell"),
-                permission(group, "web"),
-                roots,
-                group.number("max_rounds").map(BigDecimal::intValueExact).orElse(TurnSettings.Tools.DEFAULT.maxRounds()));
-        if (tools.shell() == Config.Permission.ALLOW) {
-            notes.add("tools.shell is allow: commands that models write run without being asked about.");
-        }
-        return tools;
-    }
-
-    private static Config.Permission permission(Entry.Group group, String tool) {
-        return group.word(tool)
-                .map(w -> Config.Permission.valueOf(w.toUpperCase(Locale.ROOT)))
-                .orElse(Config.Permission.ASK);
     }
 
     private static WebAccess web(Entry.Group group) {

@@ -104,7 +104,8 @@ final class Schema {
                             key("shell", PERMISSION),
                             key("web", PERMISSION),
                             key("roots", new Shape.OneOrMore(TEXT)),
-                            key("max_rounds", number("1", "100", true, false)))),
+                            key("max_rounds", number("1", "100", true, false)),
+                            key("in_prompt", new Shape.OneOrMore(TEXT)))),
             key(
                     "web",
                     fields(

@@ -20,7 +20,7 @@ final class Differences {
         SECTIONS.put("prices", Config::prices);
         SECTIONS.put("tls", Config::authorities);
         SECTIONS.put("cache", Config::cache);
-        SECTIONS.put("tools", Config::tools);
+        SECTIONS.put("tools", c -> List.of(c.tools(), c.windows().withoutTools()));
         SECTIONS.put("logical_models", Config::logicalModels);
     }
 

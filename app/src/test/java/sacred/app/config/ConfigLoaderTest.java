@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,7 +58,7 @@ class ConfigLoaderTest {
         windows: {"ollama:phi-3": 8192}
         prices: {"openai:gpt-4": {input: 30.00, output: 60.00, cache_read: 15.00}}
         cache: {enabled: true, ttl_s: 60}
-        tools: {files: allow, shell: off, web: ask, max_rounds: 12}
+        tools: {files: allow, shell: off, web: ask, max_rounds: 12, in_prompt: "ollama:phi-3"}
         ui: {theme: dark, mouse: no, alt_screen: never}
         logical_models:
           panel: {strategy: moa, proposers: ["ollama:llama3.1", "openai:gpt-4"], aggregator: "openai:gpt-4"}
@@ -107,7 +108,9 @@ class ConfigLoaderTest {
                                 Optional.of(new BigDecimal("15.00")),
                                 Optional.empty())),
                 config.prices().table());
-        assertEquals(new Windows.Limits(Map.of(ModelRef.parse("ollama:phi-3"), 8192), 32_768), config.windows());
+        assertEquals(new Windows.Limits(
+                        Map.of(ModelRef.parse("ollama:phi-3"), 8192), 32_768, Set.of(ModelRef.parse("ollama:phi-3"))),
+                config.windows());
         assertEquals(
                 new Config.Limits(
                         Map.of("ollama", 1, "anthropic", 8, "my-vllm", 3, "builtin", 8),
@@ -261,6 +264,7 @@ class ConfigLoaderTest {
                 "tools: {max_rounds: 2.5} | 1:21 | expected a whole number from 1 to 100",
                 "tools: {max_rounds: many} | 1:21 | expected a whole number from 1 to 100",
                 "tools: {max_round: 3} | 1:9 | Did you mean \"max_rounds\"?",
+                "tools: {in_prompt: [llama]} | 1:21 | tools.in_prompt: expected a model: write provider:model.",
                 "limits: {retry: {attempts: -1}} | 1:28 | expected a whole number from 1 to 10",
                 "limits: {retry: {attempts: 0}} | 1:28 | expected a whole number from 1 to 10",
                 "limits: {retry: {attempts: 11}} | 1:28 | expected a whole number from 1 to 10",
