@@ -58,7 +58,7 @@ final class ToolStage {
             return new Outcome(List.of(), Optional.empty());
         }
         try {
-            Optional<String> last = loop(conversation, settings);
+            Optional<String> last = loop(conversation, routing, settings);
             if (last.isEmpty()) {
                 String limit = rounds(settings.tools().maxRounds());
                 narrator.remark("The limit of " + limit + " of tool calls was reached (tools.max_rounds in the"
@@ -80,11 +80,14 @@ final class ToolStage {
     }
 
     /** What the model said when it needed no more tools; empty when it did not stop calling them. */
-    private Optional<String> loop(List<Message> conversation, TurnSettings settings)
+    private Optional<String> loop(List<Message> conversation, Routing routing, TurnSettings settings)
             throws StageException, InterruptedException {
         runner.toolbox().later().await(narrator::note);
+        String prompt = conversation.getLast() instanceof Message.User(String text) ? text : "";
+        ToolChoice choice = ToolChoice.of(runner.toolbox(), routing.tools(), prompt);
+        choice.remark().ifPresent(narrator::remark);
         for (int round = 1; round <= settings.tools().maxRounds(); round++) {
-            Reply reply = asking.ask(question(conversation, settings)).reply();
+            Reply reply = asking.ask(question(conversation, choice, settings)).reply();
             if (reply.toolCalls().isEmpty()) {
                 return Optional.of(reply.text());
             }
@@ -96,11 +99,11 @@ final class ToolStage {
         return Optional.empty();
     }
 
-    private Question question(List<Message> conversation, TurnSettings settings) {
+    private Question question(List<Message> conversation, ToolChoice choice, TurnSettings settings) {
         List<Message> messages = new ArrayList<>(conversation);
         messages.addAll(said);
         String system = Prompts.fill("tools.md", Map.of());
-        Prompt prompt = new Prompt(system, messages, runner.toolbox().specs(), false);
+        Prompt prompt = new Prompt(system, messages, choice.offered(), false);
         ModelRef model = settings.tool();
         return new Question(
                 model, settings.fallback(), prompt, Stage.TOOL.wire(), 1, settings.isNamed(model), false, Keeping.THOUGHTS);
