@@ -5,15 +5,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import sacred.cognition.Asking.Question;
 import sacred.providers.Message;
 import sacred.providers.Prompt;
 import sacred.providers.Reply;
+import sacred.providers.ToolCall;
 import sacred.timeline.ModelRef;
 import sacred.timeline.Stage;
 
 /** The third stage: streams the answer, given the conversation and what the tools found. */
 final class FormatStage {
+
+    /** Of the arguments of a call that is returned. */
+    private static final int SHOWN_CHARACTERS = 200;
 
     private final Asking asking;
     private final Narrator narrator;
@@ -23,10 +28,12 @@ final class FormatStage {
         this.narrator = narrator;
     }
 
-    void run(List<Message> conversation, ToolStage.Outcome tools, TurnSettings settings)
+    /** Returns the calls of the caller's own tools, which are not run; none where the answer is complete. */
+    List<ToolCall> run(List<Message> conversation, ToolStage.Outcome tools, TurnSettings settings)
             throws IOException, StageException, InterruptedException {
         narrator.begin(Stage.FORMAT);
-        Prompt prompt = prompt(conversation, tools.messages(), tools.instruction());
+        Prompt prompt = prompt(conversation, tools.messages(), tools.instruction())
+                .offering(settings.tools().callers());
         ModelRef model = settings.format();
         Asking.Answered answer = asking.ask(new Question(
                 model,
@@ -43,7 +50,20 @@ final class FormatStage {
         } else if (finish.equals(Reply.CONTENT_FILTER) || finish.equals(Reply.REFUSAL)) {
             narrator.remark(answer.model() + " refused or filtered the answer (" + finish + ").");
         }
+        List<ToolCall> calls = new CallIds().distinct(answer.reply().toolCalls());
+        if (!calls.isEmpty()) {
+            narrator.remark("Returned to the caller: "
+                    + calls.stream().map(FormatStage::inShort).collect(Collectors.joining(", ")) + ".");
+        }
         narrator.sealFormat(answer.reply().text());
+        return calls;
+    }
+
+    private static String inShort(ToolCall call) {
+        String arguments = call.arguments();
+        boolean whole = arguments.codePointCount(0, arguments.length()) <= SHOWN_CHARACTERS;
+        return call.name() + " "
+                + (whole ? arguments : arguments.substring(0, arguments.offsetByCodePoints(0, SHOWN_CHARACTERS)) + "…");
     }
 
     /** @param instruction what the model is told besides of how the tools went */

@@ -53,8 +53,9 @@ final class ToolStage {
     Outcome run(List<Message> conversation, Routing routing, TurnSettings settings)
             throws IOException, InterruptedException {
         narrator.begin(Stage.TOOL);
-        if (!routing.plan().equals(Routing.TOOLS)) {
-            narrator.sealTool("no tool needed", List.of());
+        boolean callers = !settings.tools().callers().isEmpty();
+        if (callers || !routing.plan().equals(Routing.TOOLS)) {
+            narrator.sealTool(callers ? "tools are run by the caller" : "no tool needed", List.of());
             return new Outcome(List.of(), Optional.empty());
         }
         try {

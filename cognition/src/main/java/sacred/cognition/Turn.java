@@ -13,6 +13,7 @@ import sacred.cognition.tool.ToolRunner;
 import sacred.cognition.tool.Toolbox;
 import sacred.providers.Message;
 import sacred.providers.Prices;
+import sacred.providers.ToolCall;
 import sacred.timeline.ErrorKind;
 import sacred.timeline.Event;
 import sacred.timeline.Routing;
@@ -64,6 +65,7 @@ public final class Turn {
     private final int number;
     private Narrator narrator;
     private ToolStage toolStage;
+    private List<ToolCall> returned = List.of();
 
     /** @param number of the turn, from 1 */
     public Turn(int number, World world, Sink sink, Stop stop) {
@@ -101,7 +103,7 @@ public final class Turn {
                     LocalDate.ofInstant(world.clock().instant(), world.tools().zone());
             Routing routing = new RouteStage(asking, narrator, world.toolbox(), stop).run(prompt, settings, today);
             ToolStage.Outcome tools = toolStage.run(conversation, routing, settings);
-            new FormatStage(asking, narrator).run(conversation, tools, settings);
+            returned = new FormatStage(asking, narrator).run(conversation, tools, settings);
             return narrator.close(Event.Outcome.OK);
         } catch (StageException e) {
             narrator.sealError(e.kind(), e.retryable(), e.getMessage(), e.partial(), List.of());
@@ -117,6 +119,11 @@ public final class Turn {
         } finally {
             stop.end();
         }
+    }
+
+    /** What the model called of {@link TurnSettings.Tools#callers}: for the caller to run, once the turn is closed. */
+    public List<ToolCall> returned() {
+        return returned;
     }
 
     private Event.Outcome stopped(String partial) throws IOException {

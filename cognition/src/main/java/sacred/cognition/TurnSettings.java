@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import sacred.providers.ToolSpec;
 import sacred.timeline.ModelRef;
 
 /**
@@ -29,12 +30,19 @@ public record TurnSettings(
      * How tools are used in a turn.
      *
      * @param maxRounds after so many rounds of calls the model has to answer with what it has; at least 1
+     * @param callers tools of whoever asks for the turn. The model that answers is offered them in the place of ours, and what
+     *     it calls of them is returned by {@link Turn#returned} and not run. Empty where the turn runs our own
      */
-    public record Tools(int maxRounds) {
+    public record Tools(int maxRounds, List<ToolSpec> callers) {
 
         public static final Tools DEFAULT = new Tools(8);
 
+        public Tools(int maxRounds) {
+            this(maxRounds, List.of());
+        }
+
         public Tools {
+            callers = List.copyOf(callers);
             if (maxRounds < 1) {
                 throw new IllegalArgumentException("at least one round: " + maxRounds);
             }

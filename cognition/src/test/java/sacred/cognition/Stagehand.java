@@ -22,6 +22,7 @@ import sacred.cognition.tool.Tool;
 import sacred.cognition.tool.Toolbox;
 import sacred.providers.Message;
 import sacred.providers.Prices;
+import sacred.providers.ToolCall;
 import sacred.timeline.Block;
 import sacred.timeline.Call;
 import sacred.timeline.Event;
@@ -57,6 +58,7 @@ final class Stagehand implements Sink {
     TurnSettings settings =
             new TurnSettings(ROUTES, ANSWERS, ANSWERS, List.of(), TurnSettings.Mode.RULES, Duration.ofSeconds(60));
     Recall recall = Recall.NOTHING;
+    List<ToolCall> returned = List.of();
     Timeline timeline = Timeline.EMPTY;
     private final AtomicLong nanos = new AtomicLong();
     Scheduler scheduler = new Scheduler(List.of(), nanos::get, this::pause);
@@ -73,7 +75,12 @@ final class Stagehand implements Sink {
                 () -> nanos.addAndGet(1_000_000),
                 scheduler,
                 new Random(7));
-        return new Turn(timeline.nextTurn(), world, this, stop).run(prompt, List.of(before), settings);
+        Turn turn = new Turn(timeline.nextTurn(), world, this, stop);
+        try {
+            return turn.run(prompt, List.of(before), settings);
+        } finally {
+            returned = turn.returned();
+        }
     }
 
     private void pause(Duration wait) {

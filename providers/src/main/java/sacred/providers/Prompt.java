@@ -64,6 +64,11 @@ public record Prompt(
         return new Prompt(system, messages, tools, json, OptionalInt.of(tokens), contextTokens);
     }
 
+    /** The same prompt, with tools that the model may call. */
+    public Prompt offering(List<ToolSpec> specs) {
+        return new Prompt(system, messages, specs, json, mostAnswerTokens, contextTokens);
+    }
+
     /** The same prompt with other messages. */
     public Prompt with(List<Message> others) {
         return new Prompt(system, others, tools, json, mostAnswerTokens, contextTokens);
