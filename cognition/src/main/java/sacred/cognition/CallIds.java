@@ -13,7 +13,8 @@ final class CallIds {
     /** The same calls; one whose id another call has already gets another. */
     List<ToolCall> distinct(List<ToolCall> calls) {
         return calls.stream()
-                .map(call -> taken.add(call.id()) ? call : new ToolCall(unused(call.id()), call.name(), call.arguments()))
+                .map(call ->
+                        taken.add(call.id()) ? call : new ToolCall(unused(call.id()), call.name(), call.arguments()))
                 .toList();
     }
 

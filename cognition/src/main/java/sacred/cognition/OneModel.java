@@ -64,8 +64,7 @@ final class OneModel {
             return true;
         }
         long tokens = windows.rates().tokens(ref, PromptSize.bytes(prompt));
-        return !withoutTools.contains(ref)
-                && windows.facts(ref, tokens).tools().orElse(true);
+        return !withoutTools.contains(ref) && windows.facts(ref, tokens).tools().orElse(true);
     }
 
     private Answered once(ModelRef ref, Question question, int attempt, boolean anyway)
@@ -96,7 +95,8 @@ final class OneModel {
             } catch (PromptedTools.Violation second) {
                 throw new ProviderException(
                         ref + " answered twice in another form than the one for calls of tools: " + second.getMessage()
-                                + " Nothing was run. Choose a model that takes tools for routing_strategy.tool_calling.",
+                                + " Nothing was run. Choose a model that takes tools for"
+                                + " routing_strategy.tool_calling.",
                         ProviderException.Details.of(ErrorKind.TOOL, false));
             }
         }

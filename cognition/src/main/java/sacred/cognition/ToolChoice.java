@@ -33,10 +33,10 @@ record ToolChoice(List<ToolSpec> offered, int of) {
 
     /** They stand in every description and in every prompt. */
     private static final Set<String> COMMON = Set.of(
-            "the", "and", "for", "with", "from", "that", "thi", "are", "not", "you", "your", "use", "used", "get", "set",
-            "can", "all", "any", "has", "have", "will", "what", "which", "when", "who", "how", "into", "one", "out", "tool",
-            "return", "given", "name", "value", "please", "der", "die", "das", "und", "ein", "eine", "ist", "von", "les",
-            "des", "une", "que", "los", "las");
+            "the", "and", "for", "with", "from", "that", "thi", "are", "not", "you", "your", "use", "used", "get",
+            "set", "can", "all", "any", "has", "have", "will", "what", "which", "when", "who", "how", "into", "one",
+            "out", "tool", "return", "given", "name", "value", "please", "der", "die", "das", "und", "ein", "eine",
+            "ist", "von", "les", "des", "une", "que", "los", "las");
 
     /** @param named by the route */
     static ToolChoice of(Toolbox toolbox, List<String> named, String prompt) {
@@ -44,7 +44,8 @@ record ToolChoice(List<ToolSpec> offered, int of) {
         if (all.size() <= MOST) {
             return new ToolChoice(all.stream().map(Tool::spec).toList(), all.size());
         }
-        Set<String> kept = toolbox.tools().stream().map(tool -> tool.spec().name()).collect(Collectors.toSet());
+        Set<String> kept =
+                toolbox.tools().stream().map(tool -> tool.spec().name()).collect(Collectors.toSet());
         kept.addAll(named);
         Set<String> asked = words(prompt);
         Map<String, Integer> shared = new HashMap<>();
@@ -53,9 +54,13 @@ record ToolChoice(List<ToolSpec> offered, int of) {
                 .map(tool -> tool.spec().name())
                 .filter(name -> !kept.contains(name) && shared.get(name) > 0)
                 .sorted(Comparator.comparing(shared::get).reversed())
-                .limit(Math.max(0, MOST - all.stream()
-                        .filter(tool -> kept.contains(tool.spec().name()))
-                        .count()))
+                .limit(Math.max(
+                        0,
+                        MOST
+                                - all.stream()
+                                        .filter(tool ->
+                                                kept.contains(tool.spec().name()))
+                                        .count()))
                 .toList()
                 .forEach(kept::add);
         return new ToolChoice(

@@ -62,8 +62,9 @@ final class ToolRound {
     }
 
     private void one(int position, ToolCall call) throws InterruptedException {
-        Optional<String> against =
-                position < MAX_CALLS ? repeats.against(call) : Optional.of("Too many calls at once: this one was not run.");
+        Optional<String> against = position < MAX_CALLS
+                ? repeats.against(call)
+                : Optional.of("Too many calls at once: this one was not run.");
         if (against.isPresent()) {
             runs.put(position, Invocation.refused(call, against.get()));
             return;

@@ -2,8 +2,6 @@ package sacred.cognition;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static sacred.cognition.Scripted.calls;
-import static sacred.cognition.Scripted.fails;
 import static sacred.cognition.Scripted.text;
 
 import java.io.IOException;
@@ -13,9 +11,7 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import sacred.providers.Message;
 import sacred.providers.Prompt;
-import sacred.providers.ToolCall;
 import sacred.timeline.Block;
-import sacred.timeline.Call;
 import sacred.timeline.ErrorKind;
 import sacred.timeline.Event;
 import sacred.timeline.ModelRef;

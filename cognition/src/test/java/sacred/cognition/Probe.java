@@ -41,9 +41,7 @@ record Probe(String name, String description, boolean asks, Work work) implement
 
     @Override
     public Optional<Approval> needs(Arguments arguments, Context context) {
-        return asks
-                ? Optional.of(new Approval(name, "do it", arguments.json().toString(), name))
-                : Optional.empty();
+        return asks ? Optional.of(new Approval(name, "do it", arguments.json().toString(), name)) : Optional.empty();
     }
 
     @Override

@@ -83,8 +83,7 @@ class PromptedToolsTest {
         assertEquals(Event.Outcome.OK, hand.ask("2+2"));
 
         String again = ((Message.User) hand.models.prompts.get(1).messages().getLast()).text();
-        assertTrue(
-                again.contains("[Your last answer was not accepted: it is not exactly one JSON object."), again);
+        assertTrue(again.contains("[Your last answer was not accepted: it is not exactly one JSON object."), again);
         assertEquals(
                 List.of(1, 2, 1),
                 hand.only(Block.Tool.class).calls().stream().map(Call::attempt).toList());
@@ -134,59 +133,49 @@ class PromptedToolsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
-                    {'tool':'clock','arguments':{}} {'tool':'clock','arguments':{}} | exactly one JSON object
-                    ```json~{'tool':'clock','arguments':{}}~```                     | exactly one JSON object
-                    Sure: {'tool':'clock','arguments':{}}                           | exactly one JSON object
-                    {'tool':'clock','arguments':{}                                  | exactly one JSON object
-                    {'tool':'clock','tool':'shell','arguments':{}}                  | exactly one JSON object
-                    [{'tool':'clock','arguments':{}}]                               | exactly one JSON object
-                    'clock'                                                         | exactly one JSON object
-                    ` `                                                             | exactly one JSON object
-                    {'tool':'clock'}                                                | its members are [tool]
-                    {'tool':'clock','arguments':{},'answer':'noon'}                 | its members are [answer, arguments, tool]
-                    {'tool':'clock','arguments':{},'confidence':1}                  | its members are [arguments, confidence, tool]
-                    {'name':'clock','arguments':{}}                                 | its members are [arguments, name]
-                    {'answer':7}                                                    | its members are [answer]
-                    {}                                                              | its members are []
-                    {'tool':'','arguments':{}}                                      | not the name of a tool
-                    {'tool':7,'arguments':{}}                                       | not the name of a tool
-                    {'tool':'clock','arguments':null}                               | not an object
-                    {'tool':'clock','arguments':'{}'}                               | not an object
-                    """)
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        {'tool':'clock','arguments':{}} {'tool':'clock','arguments':{}} | exactly one JSON object
+        ```json~{'tool':'clock','arguments':{}}~```                     | exactly one JSON object
+        Sure: {'tool':'clock','arguments':{}}                           | exactly one JSON object
+        {'tool':'clock','arguments':{}                                  | exactly one JSON object
+        {'tool':'clock','tool':'shell','arguments':{}}                  | exactly one JSON object
+        [{'tool':'clock','arguments':{}}]                               | exactly one JSON object
+        'clock'                                                         | exactly one JSON object
+        ` `                                                             | exactly one JSON object
+        {'tool':'clock'}                                                | its members are [tool]
+        {'tool':'clock','arguments':{},'answer':'noon'}                 | its members are [answer, arguments, tool]
+        {'tool':'clock','arguments':{},'confidence':1}                  | its members are [arguments, confidence, tool]
+        {'name':'clock','arguments':{}}                                 | its members are [arguments, name]
+        {'answer':7}                                                    | its members are [answer]
+        {}                                                              | its members are []
+        {'tool':'','arguments':{}}                                      | not the name of a tool
+        {'tool':7,'arguments':{}}                                       | not the name of a tool
+        {'tool':'clock','arguments':null}                               | not an object
+        {'tool':'clock','arguments':'{}'}                               | not an object
+        """)
     void nothingOfAnotherFormIsGuessed(String answer, String why) {
         String said = answer.replace('\'', '"').replace('~', '\n');
         PromptedTools.Violation violation = assertThrows(
-                PromptedTools.Violation.class,
-                () -> PromptedTools.read(Scripted.reply(said, List.of(), Reply.STOP)));
+                PromptedTools.Violation.class, () -> PromptedTools.read(Scripted.reply(said, List.of(), Reply.STOP)));
         assertTrue(violation.getMessage().contains(why), violation.getMessage());
     }
 
     @Test
     void whatWasCutIsNotRunThoughItLooksWhole() {
         assertThrows(
-                PromptedTools.Violation.class,
-                () -> PromptedTools.read(Scripted.reply(CALL, List.of(), Reply.LENGTH)));
+                PromptedTools.Violation.class, () -> PromptedTools.read(Scripted.reply(CALL, List.of(), Reply.LENGTH)));
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
-                    OLLAMA | 400 | {'error':'registry.ollama.ai/library/plain:latest does not support tools'}
-                    OPENAI | 400 | {'error':{'message':'`tools` is not supported with this model','type':'invalid_request_error'}}
-                    OPENAI | 400 | {'error':{'message':'This model does not support function calling.'}}
-                    OPENAI | 404 | {'error':{'message':'No endpoints found that support tool use. To learn more about provider routing, visit: x','code':404}}
-                    OPENAI | 400 | {'object':'error','message':'`auto` tool choice requires --enable-auto-tool-choice and --tool-call-parser to be set'}
-                    OPENAI | 500 | {'error':{'code':500,'message':'tools param requires --jinja flag','type':'server_error'}}
-                    OPENAI | 500 | {'error':{'code':500,'message':'Cannot use tools with stream','type':'server_error'}}
-                    """)
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        OLLAMA | 400 | {'error':'registry.ollama.ai/library/plain:latest does not support tools'}
+        OPENAI | 400 | {'error':{'message':'`tools` is not supported with this model','type':'invalid_request_error'}}
+        OPENAI | 400 | {'error':{'message':'This model does not support function calling.'}}
+        OPENAI | 404 | {'error':{'message':'No endpoints found that support tool use. To learn more about provider routing, visit: x','code':404}}
+        OPENAI | 400 | {'object':'error','message':'`auto` tool choice requires --enable-auto-tool-choice and --tool-call-parser to be set'}
+        OPENAI | 500 | {'error':{'code':500,'message':'tools param requires --jinja flag','type':'server_error'}}
+        OPENAI | 500 | {'error':{'code':500,'message':'Cannot use tools with stream','type':'server_error'}}
+        """)
     void aServerThatRefusesToolsIsAskedAgainAtOnceWithThemInWords(ProviderKind kind, int status, String body)
             throws Exception {
         try (ToolRounds rounds = new ToolRounds(

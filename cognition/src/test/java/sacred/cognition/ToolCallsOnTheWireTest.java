@@ -94,8 +94,7 @@ class ToolCallsOnTheWireTest {
     void noArgumentsAreAnEmptyObject(String arguments) throws Exception {
         String whole = openAi("{'index':0,'id':'c1','function':{'name':'datetime'," + arguments + "}}");
         String apart = openAi(
-                "{'index':0,'id':'c1','function':{'name':'datetime'}}",
-                "{'index':0,'function':{" + arguments + "}}");
+                "{'index':0,'id':'c1','function':{'name':'datetime'}}", "{'index':0,'function':{" + arguments + "}}");
         for (String body : List.of(whole, apart)) {
             try (ToolRounds rounds = turn(ProviderKind.OPENAI, body)) {
                 assertEquals(List.of("datetime {} ok"), ran(rounds));
@@ -105,16 +104,12 @@ class ToolCallsOnTheWireTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
-                    ANTHROPIC | 'id':'t1','name':'datetime','input':{}   | data: {'type':'content_block_delta','index':0,'delta':{'type':'input_json_delta','partial_json':''}}
-                    ANTHROPIC | 'id':'t1','name':'datetime','input':{}   | ``
-                    ANTHROPIC | 'id':'t1','name':'datetime'              | ``
-                    ANTHROPIC | 'id':'t1','name':'datetime','input':null | ``
-                    """)
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        ANTHROPIC | 'id':'t1','name':'datetime','input':{}   | data: {'type':'content_block_delta','index':0,'delta':{'type':'input_json_delta','partial_json':''}}
+        ANTHROPIC | 'id':'t1','name':'datetime','input':{}   | ``
+        ANTHROPIC | 'id':'t1','name':'datetime'              | ``
+        ANTHROPIC | 'id':'t1','name':'datetime','input':null | ``
+        """)
     void noInputIsAnEmptyObject(ProviderKind kind, String start, String delta) throws Exception {
         try (ToolRounds rounds = turn(kind, anthropic(start, delta.isEmpty() ? "" : delta + "\n\n"))) {
             assertEquals(List.of("datetime {} ok"), ran(rounds));
@@ -144,19 +139,15 @@ class ToolCallsOnTheWireTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
-                    missing                 | {'index':0,'function':{'name':'get_time','arguments':'{\\'n\\':1}'}} | {'index':1,'function':{'name':'get_time','arguments':'{\\'n\\':2}'}}
-                    empty                   | {'index':0,'id':'','function':{'name':'get_time','arguments':'{\\'n\\':1}'}} | {'index':1,'id':'','function':{'name':'get_time','arguments':'{\\'n\\':2}'}}
-                    null                    | {'index':0,'id':null,'function':{'name':'get_time','arguments':'{\\'n\\':1}'}} | {'index':1,'id':null,'function':{'name':'get_time','arguments':'{\\'n\\':2}'}}
-                    no id and no index      | {'function':{'name':'get_time','arguments':'{\\'n\\':1}'}} | {'function':{'name':'get_time','arguments':'{\\'n\\':2}'}}
-                    the same id twice       | {'index':0,'id':'c','function':{'name':'get_time','arguments':'{\\'n\\':1}'}} | {'index':1,'id':'c','function':{'name':'get_time','arguments':'{\\'n\\':2}'}}
-                    the same index twice    | {'index':0,'id':'a','function':{'name':'get_time','arguments':'{\\'n\\':1}'}} | {'index':0,'id':'b','function':{'name':'get_time','arguments':'{\\'n\\':2}'}}
-                    another id for a piece  | {'index':0,'id':'a','function':{'name':'get_time','arguments':'{\\'n\\':1}'}},{'index':1,'id':'b','function':{'name':'get_time','arguments':'{\\'n\\''}} | {'index':1,'id':'c','function':{'arguments':':2}'}}
-                    """)
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        missing                 | {'index':0,'function':{'name':'get_time','arguments':'{\\'n\\':1}'}} | {'index':1,'function':{'name':'get_time','arguments':'{\\'n\\':2}'}}
+        empty                   | {'index':0,'id':'','function':{'name':'get_time','arguments':'{\\'n\\':1}'}} | {'index':1,'id':'','function':{'name':'get_time','arguments':'{\\'n\\':2}'}}
+        null                    | {'index':0,'id':null,'function':{'name':'get_time','arguments':'{\\'n\\':1}'}} | {'index':1,'id':null,'function':{'name':'get_time','arguments':'{\\'n\\':2}'}}
+        no id and no index      | {'function':{'name':'get_time','arguments':'{\\'n\\':1}'}} | {'function':{'name':'get_time','arguments':'{\\'n\\':2}'}}
+        the same id twice       | {'index':0,'id':'c','function':{'name':'get_time','arguments':'{\\'n\\':1}'}} | {'index':1,'id':'c','function':{'name':'get_time','arguments':'{\\'n\\':2}'}}
+        the same index twice    | {'index':0,'id':'a','function':{'name':'get_time','arguments':'{\\'n\\':1}'}} | {'index':0,'id':'b','function':{'name':'get_time','arguments':'{\\'n\\':2}'}}
+        another id for a piece  | {'index':0,'id':'a','function':{'name':'get_time','arguments':'{\\'n\\':1}'}},{'index':1,'id':'b','function':{'name':'get_time','arguments':'{\\'n\\''}} | {'index':1,'id':'c','function':{'arguments':':2}'}}
+        """)
     void everyCallHasAnIdOfItsOwn(String what, String first, String second) throws Exception {
         try (ToolRounds rounds = turn(ProviderKind.OPENAI, openAi(first, second))) {
             assertEquals(List.of("get_time {\"n\":1} ok", "get_time {\"n\":2} ok"), ran(rounds), what);
@@ -191,16 +182,12 @@ class ToolCallsOnTheWireTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
-                    OLLAMA | {'message':{'content':'','tool_calls':[{'function':{'name':'datetime','arguments':{}}}]},'done':true,'done_reason':'stop'}
-                    OPENAI | data: {'choices':[{'delta':{'tool_calls':[{'index':0,'id':'c','function':{'name':'datetime','arguments':'{}'}}]},'finish_reason':'tool_calls'}]}
-                    GEMINI | data: {'candidates':[{'content':{'parts':[{'functionCall':{'name':'datetime','args':{}}}]},'finishReason':'STOP'}]}
-                    ANTHROPIC | {'content':[{'type':'tool_use','id':'t','name':'datetime','input':{}}],'stop_reason':'tool_use'}
-                    """)
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        OLLAMA | {'message':{'content':'','tool_calls':[{'function':{'name':'datetime','arguments':{}}}]},'done':true,'done_reason':'stop'}
+        OPENAI | data: {'choices':[{'delta':{'tool_calls':[{'index':0,'id':'c','function':{'name':'datetime','arguments':'{}'}}]},'finish_reason':'tool_calls'}]}
+        GEMINI | data: {'candidates':[{'content':{'parts':[{'functionCall':{'name':'datetime','args':{}}}]},'finishReason':'STOP'}]}
+        ANTHROPIC | {'content':[{'type':'tool_use','id':'t','name':'datetime','input':{}}],'stop_reason':'tool_use'}
+        """)
     void aCallOnTheLastLineIsReadThoughNoLineEndFollows(ProviderKind kind, String body) throws Exception {
         try (ToolRounds rounds = turn(kind, wire(body))) {
             assertEquals(List.of("datetime {} ok"), ran(rounds));
@@ -208,35 +195,27 @@ class ToolCallsOnTheWireTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
-                    length, arguments cut    | {'n':  | length         | INTERRUPTED
-                    length, arguments whole  | {'n':1} | length         | INTERRUPTED
-                    withheld                 | {'n':1} | content_filter | INTERRUPTED
-                    cut, with a usual end    | {'n':  | tool_calls     | TOOL
-                    cut, and stopped         | {'n':  | stop           | TOOL
-                    """)
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        length, arguments cut    | {'n':  | length         | INTERRUPTED
+        length, arguments whole  | {'n':1} | length         | INTERRUPTED
+        withheld                 | {'n':1} | content_filter | INTERRUPTED
+        cut, with a usual end    | {'n':  | tool_calls     | TOOL
+        cut, and stopped         | {'n':  | stop           | TOOL
+        """)
     void halfACallIsNeverRun(String what, String arguments, String finish, ErrorKind kind) throws Exception {
-        String call = "{'index':0,'id':'c','function':{'name':'get_time','arguments':'"
-                + arguments.replace("'", "\\'") + "'}}";
+        String call = "{'index':0,'id':'c','function':{'name':'get_time','arguments':'" + arguments.replace("'", "\\'")
+                + "'}}";
         String body = openAi(call).replace("\"tool_calls\"}]", "\"" + finish + "\"}]");
         assertNothingRan(kind, ProviderKind.OPENAI, body, what);
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
-                    OPENAI | data: {'choices':[{'delta':{'tool_calls':[{'index':0,'id':'c','function':{'name':'get_time','arguments':'{}'}}]}}]}
-                    ANTHROPIC | data: {'type':'content_block_start','index':0,'content_block':{'type':'tool_use','id':'t','name':'get_time','input':{}}}~data: {'type':'content_block_stop','index':0}
-                    GEMINI | data: {'candidates':[{'content':{'parts':[{'functionCall':{'name':'get_time','args':{}}}]}}]}
-                    OLLAMA | {'message':{'content':'','tool_calls':[{'function':{'name':'get_time','arguments':{}}}]},'done':false}
-                    """)
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        OPENAI | data: {'choices':[{'delta':{'tool_calls':[{'index':0,'id':'c','function':{'name':'get_time','arguments':'{}'}}]}}]}
+        ANTHROPIC | data: {'type':'content_block_start','index':0,'content_block':{'type':'tool_use','id':'t','name':'get_time','input':{}}}~data: {'type':'content_block_stop','index':0}
+        GEMINI | data: {'candidates':[{'content':{'parts':[{'functionCall':{'name':'get_time','args':{}}}]}}]}
+        OLLAMA | {'message':{'content':'','tool_calls':[{'function':{'name':'get_time','arguments':{}}}]},'done':false}
+        """)
     void aCallOfAStreamThatIsCutIsAskedForAgainAndNeverRun(ProviderKind kind, String body) throws Exception {
         RawServer.Script cut = ToolRounds.stream(kind, wire(body).replace("~", "\n\n") + "\n\n");
         try (ToolRounds rounds = new ToolRounds(kind, cut, cut, cut, ToolRounds.says(kind, "Without tools."))) {

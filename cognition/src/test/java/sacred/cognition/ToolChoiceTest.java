@@ -73,16 +73,13 @@ class ToolChoiceTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
-                    List my open issues                  | gh__list_issues     | Lists something.
-                    Which ISSUE is open?                 | gh__list_issues     | Lists something.
-                    Create a pull request                | gh__createPullRequest | Opens one.
-                    Wie ist das Wetter in Köln?          | w__wetter           | Sagt es voraus.
-                    Draw a chart of it                   | viz__render         | Renders charts as SVG.
-                    """)
+    @CsvSource(delimiter = '|', textBlock = """
+        List my open issues                  | gh__list_issues     | Lists something.
+        Which ISSUE is open?                 | gh__list_issues     | Lists something.
+        Create a pull request                | gh__createPullRequest | Opens one.
+        Wie ist das Wetter in Köln?          | w__wetter           | Sagt es voraus.
+        Draw a chart of it                   | viz__render         | Renders charts as SVG.
+        """)
     void whatSharesAWordWithThePromptIsOffered(String prompt, String name, String description) {
         ToolChoice choice = ToolChoice.of(many(60, name, description), List.of(), prompt);
 

@@ -55,9 +55,10 @@ final class ToolRounds implements AutoCloseable {
         this.kind = kind;
         this.server = new RawServer(answers);
         hand.asked = wired.at("p", kind, server.url());
-        hand.settings = new TurnSettings(
-                MODEL, MODEL, MODEL, List.of(), TurnSettings.Mode.RULES, Duration.ofSeconds(60));
-        hand.toolbox = Toolbox.HARMLESS.and(NAMES.stream().map(name -> (Tool) new Echo(name)).toList());
+        hand.settings =
+                new TurnSettings(MODEL, MODEL, MODEL, List.of(), TurnSettings.Mode.RULES, Duration.ofSeconds(60));
+        hand.toolbox = Toolbox.HARMLESS.and(
+                NAMES.stream().map(name -> (Tool) new Echo(name)).toList());
     }
 
     /** Says its name and its arguments. */
@@ -107,7 +108,8 @@ final class ToolRounds implements AutoCloseable {
     static RawServer.Script says(ProviderKind kind, String text) {
         return document(
                 switch (kind) {
-                    case OLLAMA -> "{\"message\":{\"content\":\"" + text + "\"},\"done\":true,\"done_reason\":\"stop\"}";
+                    case OLLAMA ->
+                        "{\"message\":{\"content\":\"" + text + "\"},\"done\":true,\"done_reason\":\"stop\"}";
                     case ANTHROPIC ->
                         "{\"content\":[{\"type\":\"text\",\"text\":\"" + text + "\"}],\"stop_reason\":\"end_turn\"}";
                     case GEMINI ->
@@ -132,36 +134,44 @@ final class ToolRounds implements AutoCloseable {
         List<String> calls = new ArrayList<>();
         List<String> results = new ArrayList<>();
         switch (kind) {
-            case GEMINI -> body.path("contents").forEach(turn -> turn.path("parts").forEach(part -> {
-                JsonNode call = part.path("functionCall");
-                JsonNode result = part.path("functionResponse");
-                if (call.isObject()) {
-                    calls.add(line(call.path("id"), call.path("name"), call.path("args")));
-                } else if (result.isObject()) {
-                    results.add(line(result.path("id"), result.path("response").path("result")));
-                }
-            }));
-            case ANTHROPIC -> body.path("messages").forEach(message -> message.path("content").forEach(part -> {
-                if (part.path("type").asText().equals("tool_use")) {
-                    calls.add(line(part.path("id"), part.path("name"), part.path("input")));
-                } else if (part.path("type").asText().equals("tool_result")) {
-                    JsonNode content = part.path("content");
-                    results.add(line(
-                            part.path("tool_use_id"), content.isArray() ? content.path(0).path("text") : content));
-                }
-            }));
-            default -> body.path("messages").forEach(message -> {
-                message.path("tool_calls").forEach(call -> {
-                    JsonNode function = call.path("function");
-                    calls.add(line(call.path("id"), function.path("name"), function.path("arguments")));
+            case GEMINI ->
+                body.path("contents")
+                        .forEach(turn -> turn.path("parts").forEach(part -> {
+                            JsonNode call = part.path("functionCall");
+                            JsonNode result = part.path("functionResponse");
+                            if (call.isObject()) {
+                                calls.add(line(call.path("id"), call.path("name"), call.path("args")));
+                            } else if (result.isObject()) {
+                                results.add(line(
+                                        result.path("id"),
+                                        result.path("response").path("result")));
+                            }
+                        }));
+            case ANTHROPIC ->
+                body.path("messages")
+                        .forEach(message -> message.path("content").forEach(part -> {
+                            if (part.path("type").asText().equals("tool_use")) {
+                                calls.add(line(part.path("id"), part.path("name"), part.path("input")));
+                            } else if (part.path("type").asText().equals("tool_result")) {
+                                JsonNode content = part.path("content");
+                                results.add(line(
+                                        part.path("tool_use_id"),
+                                        content.isArray() ? content.path(0).path("text") : content));
+                            }
+                        }));
+            default ->
+                body.path("messages").forEach(message -> {
+                    message.path("tool_calls").forEach(call -> {
+                        JsonNode function = call.path("function");
+                        calls.add(line(call.path("id"), function.path("name"), function.path("arguments")));
+                    });
+                    if (message.path("role").asText().equals("tool")) {
+                        // Ollama pairs a result with its call by the name of the tool and by its place
+                        String id = message.path("tool_call_id").asText();
+                        results.add((id.isEmpty() ? message.path("tool_name").asText() : id) + " "
+                                + message.path("content").asText());
+                    }
                 });
-                if (message.path("role").asText().equals("tool")) {
-                    // Ollama pairs a result with its call by the name of the tool and by its place
-                    String id = message.path("tool_call_id").asText();
-                    results.add((id.isEmpty() ? message.path("tool_name").asText() : id) + " "
-                            + message.path("content").asText());
-                }
-            });
         }
         return new Seen(calls, results);
     }

@@ -78,7 +78,8 @@ class ToolRoundsTest {
                 assertTrue(ids(seen.calls()).stream().noneMatch(String::isBlank), seen.toString());
             }
             Block.Tool block = rounds.hand.only(Block.Tool.class);
-            assertEquals(called, block.tools().stream().map(ToolRoundsTest::said).toList());
+            assertEquals(
+                    called, block.tools().stream().map(ToolRoundsTest::said).toList());
             assertEquals(
                     results(called), block.tools().stream().map(ToolRun::result).toList());
             assertEquals("found", block.text());
@@ -134,8 +135,11 @@ class ToolRoundsTest {
                     .at("/contents/1/parts/0/thoughtSignature")
                     .asText()
                     .startsWith("EpwICpkIAXLI2nxl"));
-            assertEquals("thinking", anthropic.body(1).at("/messages/1/content/0/type").asText());
-            assertTrue(anthropic.body(1)
+            assertEquals(
+                    "thinking",
+                    anthropic.body(1).at("/messages/1/content/0/type").asText());
+            assertTrue(anthropic
+                    .body(1)
                     .at("/messages/1/content/0/signature")
                     .asText()
                     .startsWith("EoQDCm0IDhgC"));

@@ -122,8 +122,8 @@ class ToolStageTest {
                 "This very call was already made, and nothing has changed since. Use its result.",
                 runs().getLast().result());
         assertEquals(1, happened.size());
-        Message.ToolResult told = (Message.ToolResult)
-                hand.models.prompts.get(2).messages().getLast();
+        Message.ToolResult told =
+                (Message.ToolResult) hand.models.prompts.get(2).messages().getLast();
         assertTrue(told.failed());
         assertEquals(runs().getLast().result(), told.text());
     }
@@ -298,7 +298,9 @@ class ToolStageTest {
         Block.Error error = hand.only(Block.Error.class);
         assertEquals(
                 List.of("read ok", "hang failed", "hang failed"),
-                error.tools().stream().map(run -> run.name() + " " + run.status()).toList());
+                error.tools().stream()
+                        .map(run -> run.name() + " " + run.status())
+                        .toList());
         assertEquals(
                 "Stopped before it was done; what it had done by then is not undone.",
                 error.tools().getLast().result());

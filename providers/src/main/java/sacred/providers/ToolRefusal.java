@@ -7,11 +7,11 @@ import sacred.timeline.ErrorKind;
 public final class ToolRefusal {
 
     private static final Pattern WORDS = Pattern.compile(
-            "(does not|doesn't|do not|cannot|not) support (the )?(use of )?(tools?|function|tool.(use|call))"
-                    + "|(tools?|functions?|(tool|function).(use|calls?|calling))['`\"]? (is|are) (not|un)\\W?(supported|allowed)"
-                    + "|no endpoints found that support tool|tools param requires|cannot use tools"
-                    + "|(unsupported|unknown|unrecognized|unexpected)[^.]{0,30}['`\" ](tools|tool_choice)\\b"
-                    + "|tool choice requires",
+            "(does not|doesn't|do not|cannot|not) support (the )?(use of"
+                + " )?(tools?|function|tool.(use|call))|(tools?|functions?|(tool|function).(use|calls?|calling))['`\"]?"
+                + " (is|are) (not|un)\\W?(supported|allowed)|no endpoints found that support tool|tools param"
+                + " requires|cannot use tools|(unsupported|unknown|unrecognized|unexpected)[^.]{0,30}['`\""
+                + " ](tools|tool_choice)\\b|tool choice requires",
             Pattern.CASE_INSENSITIVE);
 
     private ToolRefusal() {}

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import sacred.timeline.ErrorKind;
 import sacred.timeline.ModelRef;
@@ -156,8 +156,7 @@ class WindowsTest {
         ModelRef phi = ModelRef.parse("ollama:phi-3");
         ModelRef llama = ModelRef.parse("ollama:llama3.1");
         Provider ollama = provider("ollama", ProviderKind.OLLAMA, "http://localhost:11434");
-        Windows windows =
-                new Windows(new Windows.Limits(Map.of(), 32_768, Set.of(phi)), name -> Optional.of(ollama));
+        Windows windows = new Windows(new Windows.Limits(Map.of(), 32_768, Set.of(phi)), name -> Optional.of(ollama));
 
         assertEquals(Optional.of(false), windows.facts(phi).tools());
         assertEquals(Optional.of(true), windows.facts(llama).tools());

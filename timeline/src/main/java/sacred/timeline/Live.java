@@ -80,8 +80,7 @@ public record Live(
     }
 
     Live change(int call, UnaryOperator<Lane> how) {
-        return with(
-                lanes.stream().map(l -> l.call() == call ? how.apply(l) : l).toList(), tools, notes);
+        return with(lanes.stream().map(l -> l.call() == call ? how.apply(l) : l).toList(), tools, notes);
     }
 
     Live called(Event.ToolStarted e) {
@@ -89,11 +88,7 @@ public record Live(
         boolean known = tools.stream().anyMatch(t -> t.tool() == e.tool());
         return with(
                 lanes,
-                known
-                        ? tools.stream()
-                                .map(t -> t.tool() == e.tool() ? call : t)
-                                .toList()
-                        : plus(tools, call),
+                known ? tools.stream().map(t -> t.tool() == e.tool() ? call : t).toList() : plus(tools, call),
                 notes);
     }
 

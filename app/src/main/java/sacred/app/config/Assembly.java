@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -81,10 +80,14 @@ final class Assembly {
                 servers.enabled,
                 ui(root.group("ui")),
                 KnownSecrets.in(root.group(Schema.PROVIDERS), env).and(Secrets.of(servers.secrets)),
-                LogLevel.of(env.getOrDefault("SACRED_LOG", ""))
-                        .or(() -> root.group("log").word("level").flatMap(LogLevel::of))
-                        .orElse(LogLevel.INFO),
+                level(),
                 notes);
+    }
+
+    private LogLevel level() {
+        return LogLevel.of(env.getOrDefault("SACRED_LOG", ""))
+                .or(() -> root.group("log").word("level").flatMap(LogLevel::of))
+                .orElse(LogLevel.INFO);
     }
 
     private static Config.Budget budget(Entry.Group group) {
@@ -125,9 +128,7 @@ final class Assembly {
         });
         return new Windows.Limits(
                 windows,
-                limits.number("num_ctx")
-                        .map(BigDecimal::intValueExact)
-                        .orElse(Windows.Limits.NONE.mostContextTokens()),
+                limits.number("num_ctx").map(BigDecimal::intValueExact).orElse(Windows.Limits.NONE.mostContextTokens()),
                 withoutTools);
     }
 

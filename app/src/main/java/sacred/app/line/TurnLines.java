@@ -60,8 +60,7 @@ final class TurnLines implements Watcher {
                 endLine();
                 out.safeLine("  " + note.text());
             }
-            case Event.ToolStarted tool
-            when !tool.waits() -> out.safeLine(PlainView.running(tool));
+            case Event.ToolStarted tool when !tool.waits() -> out.safeLine(PlainView.running(tool));
             case Event.ToolEnded tool
             when tool.run().durationMs() >= LONG_MS -> out.safeLine(PlainView.ended(tool.run()));
             case Event.Waiting wait

@@ -108,7 +108,8 @@ class ConfigLoaderTest {
                                 Optional.of(new BigDecimal("15.00")),
                                 Optional.empty())),
                 config.prices().table());
-        assertEquals(new Windows.Limits(
+        assertEquals(
+                new Windows.Limits(
                         Map.of(ModelRef.parse("ollama:phi-3"), 8192), 32_768, Set.of(ModelRef.parse("ollama:phi-3"))),
                 config.windows());
         assertEquals(

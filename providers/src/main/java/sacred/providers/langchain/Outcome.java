@@ -114,8 +114,9 @@ record Outcome(ProviderSettings settings, String model, Dialect dialect, Collect
                 message.toolExecutionRequests().stream().map(Outcome::call).toList();
         Optional<String> brokenOff = finish.filter(BROKEN_OFF::contains);
         if (!calls.isEmpty() && brokenOff.isPresent()) {
-            throw failed(
-                    nothingRun(ErrorKind.INTERRUPTED, brokenOff(brokenOff.get()) + calls.getLast().name()));
+            throw failed(nothingRun(
+                    ErrorKind.INTERRUPTED,
+                    brokenOff(brokenOff.get()) + calls.getLast().name()));
         }
         for (ToolCall call : calls) {
             if (call.name().isBlank() || Json.read(call.arguments()).isEmpty()) {

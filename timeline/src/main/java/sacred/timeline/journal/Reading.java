@@ -68,7 +68,8 @@ public record Reading(
         }
         Optional<Live> live = event instanceof Event.Opened
                 ? Optional.empty()
-                : Optional.of(new Live(event.turn(), Optional.empty(), List.of(), List.of(), List.of(), Optional.empty()));
+                : Optional.of(
+                        new Live(event.turn(), Optional.empty(), List.of(), List.of(), List.of(), Optional.empty()));
         return new Timeline(blocks, timeline.closings(), live);
     }
 }
