@@ -126,6 +126,7 @@ class ToolRunnerTest {
         ToolRun run = run(runner, "probe", "{}");
 
         assertEquals(head + "\n[... 12345 characters left out ...]\n" + tail, run.result());
+        assertEquals(12_345, run.leftOut());
     }
 
     @Test
