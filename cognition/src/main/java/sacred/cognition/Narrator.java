@@ -96,18 +96,18 @@ final class Narrator {
      * @param waits somebody has to allow it first
      * @return its number among the tools of the turn
      */
-    int toolStarted(ToolCall call, boolean waits) {
+    synchronized int toolStarted(ToolCall call, boolean waits) {
         int number = nextTool++;
         sink.fleeting(new Event.ToolStarted(turn, number, call.name(), call.arguments(), waits));
         return number;
     }
 
     /** A tool that had to wait runs. */
-    void toolAllowed(int number, ToolCall call) {
+    synchronized void toolAllowed(int number, ToolCall call) {
         sink.fleeting(new Event.ToolStarted(turn, number, call.name(), call.arguments(), false));
     }
 
-    void toolEnded(int number, ToolRun run) {
+    synchronized void toolEnded(int number, ToolRun run) {
         sink.fleeting(new Event.ToolEnded(turn, number, run));
     }
 

@@ -1,8 +1,8 @@
 package sacred.cognition;
 
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import sacred.cognition.Asking.Answered;
 import sacred.cognition.Asking.Question;
 import sacred.cognition.schedule.Scheduler;
@@ -17,7 +17,7 @@ import sacred.timeline.ModelRef;
 
 /**
  * One model of a chain, asked as it can be asked: with the tools of its API, or, where it takes none, with tools that are
- * described in the prompt. Belongs to the turn's thread.
+ * described in the prompt. Any thread of the turn.
  */
 final class OneModel {
 
@@ -26,9 +26,9 @@ final class OneModel {
     private final Scheduler scheduler;
     private final Attempts attempts;
     private final Memory memory;
-    private final Set<ModelRef> withoutTools = new HashSet<>();
+    private final Set<ModelRef> withoutTools = ConcurrentHashMap.newKeySet();
     /** The stages and models for which it was said. */
-    private final Set<String> said = new HashSet<>();
+    private final Set<String> said = ConcurrentHashMap.newKeySet();
 
     OneModel(Windows windows, Narrator narrator, Scheduler scheduler, Attempts attempts, Memory memory) {
         this.windows = windows;

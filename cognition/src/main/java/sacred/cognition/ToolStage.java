@@ -107,7 +107,14 @@ final class ToolStage {
         Prompt prompt = new Prompt(system, messages, choice.offered(), false);
         ModelRef model = settings.tool();
         return new Question(
-                model, settings.fallback(), prompt, Stage.TOOL.wire(), 1, settings.isNamed(model), false, Keeping.THOUGHTS);
+                model,
+                settings.fallback(),
+                prompt,
+                Stage.TOOL.wire(),
+                1,
+                settings.isNamed(model),
+                false,
+                Keeping.THOUGHTS);
     }
 
     private void run(List<ToolCall> calls) throws InterruptedException {

@@ -130,7 +130,8 @@ class WallTest {
         wall.fleeting(new Event.Delta(1, 0, "an answer", false));
         wall.fleeting(new Event.Waiting(1, "why it waits", Optional.of(Duration.ofSeconds(2))));
         wall.fleeting(new Event.ToolStarted(1, 0, "shell", "{\"command\":\"a command\"}", false));
-        ToolRun run = new ToolRun("shell", "{\"command\":\"a command\"}", "a result", 7, ToolRun.OK, Optional.of("you"));
+        ToolRun run =
+                new ToolRun("shell", "{\"command\":\"a command\"}", "a result", 7, ToolRun.OK, Optional.of("you"));
         wall.fleeting(new Event.ToolEnded(1, 0, run));
         wall.fleeting(new Event.CallEnded(1, CALL));
         wall.durable(
@@ -143,7 +144,8 @@ class WallTest {
                 log());
         assertTrue(log().contains("turn 1, tool shell: ok after 7 ms\n"), log());
         assertTrue(log().contains("turn 1 failed after 345 ms\n"), log());
-        for (String said : List.of("a command", "a result", "prompt of mine", "an answer", "why it waits", "one said")) {
+        for (String said :
+                List.of("a command", "a result", "prompt of mine", "an answer", "why it waits", "one said")) {
             assertFalse(log().contains(said), log());
         }
     }
