@@ -39,7 +39,9 @@ final class RouteStage {
 
     Routing run(String prompt, TurnSettings settings, LocalDate today) throws IOException, InterruptedException {
         narrator.begin(Stage.ROUTE);
-        Routing routing = decide(prompt, settings, today);
+        Routing decided = decide(prompt, settings, today);
+        Routing routing =
+                decided.boundaries().isEmpty() ? decided.with(Domains.boundaries(decided.domains())) : decided;
         narrator.sealRoute(routing);
         return routing;
     }
@@ -97,7 +99,8 @@ final class RouteStage {
     }
 
     private static Routing fromCache(Routing r) {
-        return new Routing(Routing.Source.CACHE, r.plan(), r.intent(), r.domains(), r.tools(), r.reason());
+        return new Routing(
+                Routing.Source.CACHE, r.plan(), r.intent(), r.domains(), r.boundaries(), r.tools(), r.reason());
     }
 
     /** The user's text travels as one JSON string, so that nothing in it can end it. */

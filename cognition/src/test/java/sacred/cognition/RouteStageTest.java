@@ -8,10 +8,12 @@ import static sacred.cognition.Scripted.text;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import sacred.providers.Message;
 import sacred.timeline.Block;
+import sacred.timeline.Boundary;
 import sacred.timeline.Call;
 import sacred.timeline.ErrorKind;
 import sacred.timeline.Event;
@@ -40,7 +42,37 @@ class RouteStageTest {
         Routing routing = route("Say hello to Anna.", TurnSettings.Mode.MODEL);
 
         Map<String, Double> domains = Map.of("CD", 0.95, "SD", 0.3, "CuD", 0.1, "ED", 0.2);
-        assertEquals(new Routing(Routing.Source.MODEL, "direct", "explain", domains, List.of(), "plain"), routing);
+        assertEquals(
+                new Routing(Routing.Source.MODEL, "direct", "explain", domains, List.of(), "plain"),
+                routing.with(List.of()));
+    }
+
+    @Test
+    void boundariesThatTheModelLeavesOutFollowFromTheDomains() throws IOException {
+        hand.models.says(
+                "r:routes",
+                text(GOOD.replace("0.1", "0.81").replace("0.95", "1").replace("0.2", "0.36")));
+
+        Routing routing = route("Say hello to Anna.", TurnSettings.Mode.MODEL);
+
+        assertEquals(
+                List.of("CD-SD 0.55", "CD-CuD 0.90", "CD-ED 0.60", "SD-CuD 0.49", "SD-ED 0.33", "CuD-ED 0.54"),
+                routing.boundaries().stream()
+                        .map(b -> String.format(Locale.ROOT, "%s %.2f", b.between(), b.permeability()))
+                        .toList());
+        assertEquals(
+                List.of("Maintained", "Transcendent", "Transitional", "Maintained", "Maintained", "Maintained"),
+                routing.boundaries().stream().map(b -> b.status().wire()).toList());
+    }
+
+    @Test
+    void theRulesHaveBoundariesToo() throws IOException {
+        Routing routing = route("Say hello to Anna.", TurnSettings.Mode.RULES);
+
+        assertEquals(
+                List.of("CD-SD", "CD-CuD", "CD-ED", "SD-CuD", "SD-ED", "CuD-ED"),
+                routing.boundaries().stream().map(Boundary::between).toList());
+        assertEquals(Math.sqrt(0.4 * 0.35), routing.boundaries().getFirst().permeability(), 1e-9);
     }
 
     @Test

@@ -13,11 +13,19 @@ import java.util.Objects;
  * @param source who decided
  * @param plan {@code direct}, {@code tools} or the name of a logical model
  * @param domains activations in 0..1, keyed CD, SD, CuD, ED in that order
+ * @param boundaries of each two domains, in the order CD-SD, CD-CuD, CD-ED, SD-CuD, SD-ED, CuD-ED; empty when nobody has
+ *     looked at them
  * @param tools names of the tools that are needed
  * @param reason why, in one sentence; for rules also why the model was not asked or not believed
  */
 public record Routing(
-        Source source, String plan, String intent, Map<String, Double> domains, List<String> tools, String reason) {
+        Source source,
+        String plan,
+        String intent,
+        Map<String, Double> domains,
+        List<Boundary> boundaries,
+        List<String> tools,
+        String reason) {
 
     public static final String DIRECT = "direct";
     public static final String TOOLS = "tools";
@@ -37,6 +45,18 @@ public record Routing(
         Objects.requireNonNull(source);
         Objects.requireNonNull(plan);
         domains = Collections.unmodifiableMap(new LinkedHashMap<>(domains));
+        boundaries = List.copyOf(boundaries);
         tools = List.copyOf(tools);
+    }
+
+    /** A route whose boundaries nobody has looked at. */
+    public Routing(
+            Source source, String plan, String intent, Map<String, Double> domains, List<String> tools, String reason) {
+        this(source, plan, intent, domains, List.of(), tools, reason);
+    }
+
+    /** The same route with these boundaries. */
+    public Routing with(List<Boundary> others) {
+        return new Routing(source, plan, intent, domains, others, tools, reason);
     }
 }

@@ -88,6 +88,7 @@ record Wall(Secrets secrets, Log log) {
                 secrets.redact(r.plan()),
                 secrets.redact(r.intent()),
                 r.domains(),
+                r.boundaries(),
                 r.tools().stream().map(secrets::redact).toList(),
                 secrets.redact(r.reason()));
     }

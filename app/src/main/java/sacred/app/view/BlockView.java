@@ -118,6 +118,7 @@ record BlockView(int columns, ZoneId zone, Answers answers) {
         rows.add(line.row(columns));
         if (unfolded) {
             rows.addAll(Activations.rows(routing, columns));
+            rows.addAll(Activations.boundaries(routing, columns));
             rows.addAll(details(
                     "by " + routing.source().wire() + (routing.reason().isEmpty() ? "" : ": " + routing.reason())));
             rows.addAll(new CallView(columns).rows(block.calls()));

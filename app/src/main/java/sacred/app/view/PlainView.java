@@ -49,6 +49,10 @@ public final class PlainView {
         if (!routing.reason().isEmpty()) {
             lines.add("          " + routing.reason());
         }
+        // those of the rules are the same for most prompts
+        if (routing.source() != Routing.Source.RULES && !routing.domains().isEmpty()) {
+            lines.add("          " + Activations.line(routing));
+        }
         block.calls().forEach(call -> lines.add("          " + Figures.call(call)));
         return lines;
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import sacred.timeline.Block;
+import sacred.timeline.Boundary;
 import sacred.timeline.Event;
 import sacred.timeline.Pace;
 import sacred.timeline.Routing;
@@ -127,15 +128,34 @@ final class Encoder {
         text("intent", routing.intent());
         out.writeObjectFieldStart("domains");
         for (Map.Entry<String, Double> domain : routing.domains().entrySet()) {
-            if (!Double.isFinite(domain.getValue())) {
-                throw new IllegalArgumentException("The activation of " + domain.getKey() + " is not a number.");
-            }
-            out.writeNumberField(domain.getKey(), domain.getValue());
+            share(domain.getKey(), domain.getValue());
         }
         out.writeEndObject();
+        if (!routing.boundaries().isEmpty()) {
+            boundaries(routing.boundaries());
+        }
         texts("tools", routing.tools());
         text("reason", routing.reason());
         out.writeEndObject();
+    }
+
+    private void boundaries(List<Boundary> boundaries) throws IOException {
+        out.writeObjectFieldStart("boundaries");
+        for (Boundary boundary : boundaries) {
+            out.writeObjectFieldStart(boundary.between());
+            share("permeability", boundary.permeability());
+            text("status", boundary.status().wire());
+            out.writeEndObject();
+        }
+        out.writeEndObject();
+    }
+
+    /** JSON has no words for what is not a number. */
+    private void share(String name, double value) throws IOException {
+        if (!Double.isFinite(value)) {
+            throw new IllegalArgumentException(name + " is not a number.");
+        }
+        out.writeNumberField(name, value);
     }
 
     private void texts(String name, List<String> values) throws IOException {
