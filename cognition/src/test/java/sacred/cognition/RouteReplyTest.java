@@ -118,6 +118,14 @@ class RouteReplyTest {
     }
 
     @Test
+    void anObjectInsideARouteIsNoRouteOfItsOwn() throws RouteReply.Violation {
+        String draft = "\"draft\":" + GOOD.replace("explain", "fix") + ",";
+
+        assertEquals(
+                "explain", parse(GOOD.replace("\"tools\"", draft + "\"tools\"")).intent());
+    }
+
+    @Test
     void boundariesAreTakenAsTheModelGaveThem() throws RouteReply.Violation {
         assertEquals(
                 List.of(
