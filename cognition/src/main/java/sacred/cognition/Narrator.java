@@ -145,6 +145,11 @@ final class Narrator {
         return new Block.Head(Ulid.next(stageAt), turn, stageAt, millisSince(stageStart), remarks);
     }
 
+    /** How many requests of the stage have ended that went out in this role. */
+    synchronized int calls(String role) {
+        return (int) stageCalls.stream().filter(c -> c.role().equals(role)).count();
+    }
+
     // ---- what a LiveCall reports
 
     long now() {

@@ -23,8 +23,17 @@ final class RouteReply {
 
     /** How the answer breaks the contract, in words that help the model to do better. */
     static final class Violation extends Exception {
-        Violation(String message) {
+
+        private final boolean ofJson;
+
+        /** @param ofJson whether there was an object at all */
+        Violation(boolean ofJson, String message) {
             super(message);
+            this.ofJson = ofJson;
+        }
+
+        boolean isOfJson() {
+            return ofJson;
         }
     }
 
@@ -45,8 +54,10 @@ final class RouteReply {
             return route.get();
         }
         if (json.wrong().isPresent() || json.objects().isEmpty()) {
-            throw new Violation("the answer contains no complete JSON object"
-                    + json.wrong().map(why -> ": " + shortened(why)).orElse(""));
+            throw new Violation(
+                    !json.objects().isEmpty(),
+                    "the answer contains no complete JSON object"
+                            + json.wrong().map(why -> ": " + shortened(why)).orElse(""));
         }
         return json.objects().getLast();
     }
@@ -64,7 +75,7 @@ final class RouteReply {
             problems.add("plan is \"tools\" but tools names none");
         }
         if (!problems.isEmpty()) {
-            throw new Violation(String.join("; ", problems));
+            throw new Violation(true, String.join("; ", problems));
         }
         String reason = shortened(route.path("reason").asText(""));
         return new Routing(Routing.Source.MODEL, plan, shortened(intent), domains, boundaries, named, reason);

@@ -10,8 +10,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import sacred.cognition.tool.Toolbox;
+import sacred.providers.AnswerSchema;
 import sacred.providers.Message;
+import sacred.providers.Prompt;
 import sacred.timeline.Block;
 import sacred.timeline.Boundary;
 import sacred.timeline.Call;
@@ -87,6 +91,48 @@ class RouteStageTest {
         assertEquals(
                 List.of(1, 2),
                 hand.only(Block.Route.class).calls().stream().map(Call::attempt).toList());
+    }
+
+    @Test
+    void aServerThatKnowsSchemasGetsTheOneOfARoute() throws IOException {
+        hand.models.says("r:routes", text(GOOD.replace("0.95", "1.7")), text(GOOD));
+
+        route("Say hello to Anna.", TurnSettings.Mode.MODEL);
+
+        AnswerSchema schema = hand.models.prompts.getFirst().schema().orElseThrow();
+        assertEquals(
+                "{\"type\":\"object\",\"properties\":{\"intent\":{\"type\":\"string\"},\"domains\":{\"type\":\"object\","
+                    + "\"properties\":{\"CD\":{\"type\":\"number\"},\"SD\":{\"type\":\"number\"},"
+                    + "\"CuD\":{\"type\":\"number\"},\"ED\":{\"type\":\"number\"}},"
+                    + "\"required\":[\"CD\",\"SD\",\"CuD\",\"ED\"],\"additionalProperties\":false},"
+                    + "\"tools\":{\"type\":\"array\",\"items\":{\"type\":\"string\","
+                    + "\"enum\":[\"calculator\",\"units\",\"clock\",\"timelines\",\"manual\"]}},"
+                    + "\"plan\":{\"type\":\"string\",\"enum\":[\"direct\",\"tools\"]},\"reason\":{\"type\":\"string\"}},"
+                    + "\"required\":[\"intent\",\"domains\",\"tools\",\"plan\",\"reason\"],\"additionalProperties\":false}",
+                schema.json());
+        assertEquals(Optional.of(schema), hand.models.prompts.get(1).schema());
+    }
+
+    @Test
+    void withoutToolsTheirNamesAreLeftOpen() throws IOException {
+        hand.toolbox = new Toolbox(List.of());
+        hand.models.says("r:routes", text(GOOD));
+
+        route("Say hello to Anna.", TurnSettings.Mode.MODEL);
+
+        String schema = hand.models.prompts.getFirst().schema().orElseThrow().json();
+        assertTrue(schema.contains("\"tools\":{\"type\":\"array\",\"items\":{\"type\":\"string\"}}"), schema);
+    }
+
+    @Test
+    void aServerThatIgnoresTheSchemaGetsAPlainerWish() throws IOException {
+        hand.models.says("r:routes", text("Sure, I route it directly."), text(GOOD));
+
+        route("Say hello to Anna.", TurnSettings.Mode.MODEL);
+
+        Prompt second = hand.models.prompts.get(1);
+        assertTrue(second.json());
+        assertEquals(Optional.empty(), second.schema());
     }
 
     @Test

@@ -1,0 +1,87 @@
+package sacred.cognition;
+
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import sacred.cognition.Asking.Question;
+import sacred.cognition.tool.Toolbox;
+import sacred.providers.AnswerSchema;
+import sacred.providers.Message;
+import sacred.providers.Prompt;
+import sacred.providers.ToolSpec;
+import sacred.timeline.Routing;
+import sacred.timeline.Stage;
+
+/**
+ * The small model that decides on a route. It is told once what was wrong with its answer. Servers that know schemas get one;
+ * what they make of it is checked like any other answer.
+ */
+final class RouteModel {
+
+    private static final Set<String> PLANS = new LinkedHashSet<>(List.of(Routing.DIRECT, Routing.TOOLS));
+
+    private final Asking asking;
+    private final Narrator narrator;
+    private final Toolbox toolbox;
+
+    RouteModel(Asking asking, Narrator narrator, Toolbox toolbox) {
+        this.asking = asking;
+        this.narrator = narrator;
+        this.toolbox = toolbox;
+    }
+
+    /** Asks, and blocks. */
+    Routing route(String request, TurnSettings settings)
+            throws StageException, RouteReply.Violation, InterruptedException {
+        List<ToolSpec> specs = toolbox.specs();
+        Set<String> tools = specs.stream().map(ToolSpec::name).collect(Collectors.toCollection(LinkedHashSet::new));
+        AnswerSchema schema = RouteSchema.of(PLANS, tools);
+        Prompt prompt = prompt(request, "", specs);
+        try {
+            return ask(question(settings, prompt.answeredBy(schema)), tools);
+        } catch (RouteReply.Violation e) {
+            String again = Prompts.fill("route-again.md", Map.of("violation", e.getMessage()));
+            Prompt clarified = prompt(request, "\n\n" + again, specs);
+            // no JSON in spite of the schema: its server ignores schemas, and may know a plainer wish
+            return ask(question(settings, e.isOfJson() ? clarified.answeredBy(schema) : clarified), tools);
+        }
+    }
+
+    private Question question(TurnSettings settings, Prompt prompt) {
+        String role = Stage.ROUTE.wire();
+        boolean insist = settings.isNamed(settings.route());
+        return new Question(
+                settings.route(), List.of(), prompt, role, narrator.calls(role) + 1, insist, true, Keeping.BOTH_SIDES);
+    }
+
+    private Routing ask(Question question, Set<String> tools)
+            throws StageException, RouteReply.Violation, InterruptedException {
+        Asking.Answered answered = asking.ask(question);
+        try {
+            Routing routing = RouteReply.parse(answered.reply().text(), PLANS, tools);
+            return answered.recalled() ? fromCache(routing) : routing;
+        } catch (RouteReply.Violation e) {
+            asking.useless(question);
+            throw e;
+        }
+    }
+
+    private static Routing fromCache(Routing r) {
+        return new Routing(
+                Routing.Source.CACHE, r.plan(), r.intent(), r.domains(), r.boundaries(), r.tools(), r.reason());
+    }
+
+    /** The user's text travels as one JSON string, so that nothing in it can end it. */
+    private static Prompt prompt(String text, String addition, List<ToolSpec> specs) {
+        String tools = specs.stream()
+                .map(t -> "- " + t.name() + ": " + t.description())
+                .collect(Collectors.joining("\n"));
+        String system = Prompts.fill("route.md", Map.of("tools", tools));
+        String quoted = "\"" + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + "\"";
+        String user = Prompts.fill("route-request.md", Map.of("request", quoted));
+        return new Prompt(system, List.of(new Message.User(user + addition)), List.of(), true);
+    }
+}
