@@ -108,8 +108,7 @@ final class Narrator {
     }
 
     synchronized void sealRoute(Routing routing) throws IOException {
-        String text = routing.intent() + " → " + routing.plan();
-        seal(new Block.Route(head(), text, routing, stageCalls));
+        seal(new Block.Route(head(), routing.summary(), routing, stageCalls));
     }
 
     synchronized void sealTool(String text, List<ToolRun> tools) throws IOException {

@@ -1,17 +1,23 @@
 package sacred.cognition;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import sacred.cognition.Asking.Question;
+import sacred.cognition.schedule.Breakers;
 import sacred.cognition.tool.Toolbox;
 import sacred.providers.AnswerSchema;
 import sacred.providers.Message;
 import sacred.providers.Prompt;
+import sacred.providers.RetryPolicy;
 import sacred.providers.ToolSpec;
+import sacred.timeline.ErrorKind;
+import sacred.timeline.ModelRef;
 import sacred.timeline.Routing;
 import sacred.timeline.Stage;
 
@@ -21,16 +27,23 @@ import sacred.timeline.Stage;
  */
 final class RouteModel {
 
+    /** The first wait before the model is asked again, and the longest. */
+    private static final Duration BACK_OFF = Duration.ofSeconds(1);
+
+    private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(2);
+
     private static final Set<String> PLANS = new LinkedHashSet<>(List.of(Routing.DIRECT, Routing.TOOLS));
 
     private final Asking asking;
     private final Narrator narrator;
     private final Toolbox toolbox;
+    private final Breakers breakers;
 
-    RouteModel(Asking asking, Narrator narrator, Toolbox toolbox) {
+    RouteModel(Asking asking, Narrator narrator, Toolbox toolbox, Breakers breakers) {
         this.asking = asking;
         this.narrator = narrator;
         this.toolbox = toolbox;
+        this.breakers = breakers;
     }
 
     /** Asks, and blocks. */
@@ -50,11 +63,31 @@ final class RouteModel {
         }
     }
 
+    /** Its time was up. If it was asked, that speaks against asking it again soon: it would take the time of every turn. */
+    void tookTooLong(ModelRef model) {
+        if (narrator.calls(Stage.ROUTE.wire()) > 0) {
+            breakers.failed(model, ErrorKind.TIMEOUT);
+        }
+    }
+
     private Question question(TurnSettings settings, Prompt prompt) {
         String role = Stage.ROUTE.wire();
         boolean insist = settings.isNamed(settings.route());
         return new Question(
-                settings.route(), List.of(), prompt, role, narrator.calls(role) + 1, insist, true, Keeping.BOTH_SIDES);
+                settings.route(),
+                List.of(),
+                prompt,
+                role,
+                narrator.calls(role) + 1,
+                insist,
+                true,
+                Keeping.BOTH_SIDES,
+                Optional.of(haste(settings)));
+    }
+
+    private static Asking.Haste haste(TurnSettings settings) {
+        return new Asking.Haste(
+                new RetryPolicy(1 + settings.routeRetries(), BACK_OFF, LONGEST_BACK_OFF), settings.routeDeadline());
     }
 
     private Routing ask(Question question, Set<String> tools)

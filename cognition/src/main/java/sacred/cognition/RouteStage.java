@@ -2,6 +2,7 @@ package sacred.cognition;
 
 import java.io.IOException;
 import java.time.LocalDate;
+import java.util.List;
 import sacred.cognition.tool.Toolbox;
 import sacred.providers.ProviderKind;
 import sacred.timeline.Routing;
@@ -35,6 +36,9 @@ final class RouteStage {
     }
 
     private Routing decide(String prompt, TurnSettings settings, LocalDate today) throws InterruptedException {
+        if (settings.mode() == TurnSettings.Mode.OFF) {
+            return new Routing(Routing.Source.OFF, Routing.DIRECT, "", Domains.byFormula(), List.of(), "");
+        }
         RulesRouter.Decision rules = RulesRouter.decide(prompt, today, toolbox);
         if (settings.mode() == TurnSettings.Mode.RULES) {
             return RulesRouter.because("routing mode is rules", rules.routing());
@@ -49,6 +53,9 @@ final class RouteStage {
             return Deadline.<Routing, StageException, RouteReply.Violation>within(
                     settings.routeDeadline(), stop, () -> model.route(prompt, settings));
         } catch (StageException | RouteReply.Violation | Deadline.Expired e) {
+            if (e instanceof Deadline.Expired) {
+                model.tookTooLong(settings.route());
+            }
             String why = settings.route() + " could not route (" + e.getMessage() + ")";
             narrator.note(why + "; the rules decided.");
             return RulesRouter.because(why, rules.routing());

@@ -99,7 +99,8 @@ public final class Turn {
         try {
             LocalDate today =
                     LocalDate.ofInstant(world.clock().instant(), world.tools().zone());
-            RouteModel routeModel = new RouteModel(asking, narrator, world.toolbox());
+            RouteModel routeModel = new RouteModel(
+                    asking, narrator, world.toolbox(), world.scheduler().breakers());
             Routing routing = new RouteStage(routeModel, narrator, world.toolbox(), stop).run(prompt, settings, today);
             ToolStage.Outcome tools = toolStage.run(conversation, routing, settings);
             new FormatStage(asking, narrator).run(conversation, tools, settings);

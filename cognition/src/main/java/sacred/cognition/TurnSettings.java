@@ -11,6 +11,8 @@ import sacred.timeline.ModelRef;
  *
  * @param fallback tried in order when the tool or the format model fails before its first content
  * @param routeDeadline for the whole route stage; beyond it the rules decide
+ * @param routeRetries how often the route model is asked again at most when its server fails; an answer that breaks the contract
+ *     is sent back once, whatever this is
  * @param named the models that the user has named in this session, rather than in the configuration: they are asked even
  *     where they failed lately
  */
@@ -21,14 +23,19 @@ public record TurnSettings(
         List<ModelRef> fallback,
         Mode mode,
         Duration routeDeadline,
+        int routeRetries,
         Set<ModelRef> named) {
+
+    public static final int ROUTE_RETRIES = 2;
 
     /** Who routes. */
     public enum Mode {
         /** The rules; the route model only when they are unsure. */
         AUTO,
         MODEL,
-        RULES
+        RULES,
+        /** Nobody: every prompt is answered directly. */
+        OFF
     }
 
     public TurnSettings {
@@ -39,7 +46,7 @@ public record TurnSettings(
     /** As the configuration says. */
     public TurnSettings(
             ModelRef route, ModelRef tool, ModelRef format, List<ModelRef> fallback, Mode mode, Duration deadline) {
-        this(route, tool, format, fallback, mode, deadline, Set.of());
+        this(route, tool, format, fallback, mode, deadline, ROUTE_RETRIES, Set.of());
     }
 
     /** The same turn answered by another model: it takes the tool and the format stage. */
@@ -60,7 +67,7 @@ public record TurnSettings(
     }
 
     public TurnSettings withMode(Mode next) {
-        return new TurnSettings(route, tool, format, fallback, next, routeDeadline, named);
+        return new TurnSettings(route, tool, format, fallback, next, routeDeadline, routeRetries, named);
     }
 
     /** Whether the user has named the model in this session. */
@@ -71,6 +78,6 @@ public record TurnSettings(
     private TurnSettings naming(ModelRef routes, ModelRef tools, ModelRef formats, ModelRef model) {
         Set<ModelRef> more = new HashSet<>(named);
         more.add(model);
-        return new TurnSettings(routes, tools, formats, fallback, mode, routeDeadline, more);
+        return new TurnSettings(routes, tools, formats, fallback, mode, routeDeadline, routeRetries, more);
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import sacred.cognition.tool.Toolbox;
 import sacred.providers.AnswerSchema;
@@ -31,6 +32,18 @@ class RouteStageTest {
         """;
 
     private final Stagehand hand = new Stagehand();
+
+    private void within(Duration deadline, int retries) {
+        hand.settings = new TurnSettings(
+                Stagehand.ROUTES,
+                Stagehand.ANSWERS,
+                Stagehand.ANSWERS,
+                List.of(),
+                TurnSettings.Mode.MODEL,
+                deadline,
+                retries,
+                Set.of());
+    }
 
     private Routing route(String prompt, TurnSettings.Mode mode) throws IOException {
         hand.settings = hand.settings.withMode(mode);
@@ -160,14 +173,100 @@ class RouteStageTest {
     }
 
     @Test
+    void aServerThatFailsIsAskedAgainAsOftenAsItIsSaid() throws IOException {
+        within(Duration.ofSeconds(60), 1);
+        hand.models.says("r:routes", fails(ErrorKind.SERVER, true), fails(ErrorKind.SERVER, true));
+
+        Routing routing = route("Say hello to Anna.", TurnSettings.Mode.MODEL);
+
+        assertEquals(Routing.Source.RULES, routing.source());
+        assertEquals(List.of(Stagehand.ROUTES, Stagehand.ROUTES, Stagehand.ANSWERS), hand.models.asked);
+    }
+
+    @Test
+    void theWaitsBetweenAreOneSecondAndTwoAtMost() throws IOException {
+        hand.models.says("r:routes", fails(ErrorKind.TIMEOUT, true), fails(ErrorKind.TIMEOUT, true), text(GOOD));
+
+        Routing routing = route("Say hello to Anna.", TurnSettings.Mode.MODEL);
+
+        assertEquals(Routing.Source.MODEL, routing.source());
+        assertEquals(2, hand.waits.size());
+        assertTrue(hand.waits.get(0).toMillis() <= 1000 && hand.waits.get(1).toMillis() <= 2000, hand.waits.toString());
+        long inAll = hand.waits.stream().mapToLong(Duration::toMillis).sum();
+        assertTrue(inAll > 300, "the provider's own patience ends here: " + hand.waits);
+    }
+
+    @Test
+    void aLimitedServerIsAskedOnceMoreWhenItSays() throws IOException {
+        hand.models.says(
+                "r:routes",
+                fails(ErrorKind.RATE_LIMITED, true, Optional.of(Duration.ofSeconds(2)), ""),
+                fails(ErrorKind.RATE_LIMITED, true, Optional.of(Duration.ofSeconds(2)), ""));
+
+        Routing routing = route("Say hello to Anna.", TurnSettings.Mode.MODEL);
+
+        assertEquals(Routing.Source.RULES, routing.source());
+        assertEquals(2, hand.only(Block.Route.class).calls().size());
+        assertEquals(
+                List.of(Duration.ofSeconds(2)), hand.waits.stream().limit(1).toList());
+    }
+
+    @Test
+    void aPauseBeyondTheDeadlineIsNotWaitedFor() throws IOException {
+        within(Duration.ofSeconds(5), 2);
+        hand.models.says("r:routes", fails(ErrorKind.RATE_LIMITED, true, Optional.of(Duration.ofSeconds(6)), ""));
+
+        Routing routing = route("Say hello to Anna.", TurnSettings.Mode.MODEL);
+
+        assertTrue(routing.reason().contains("It asks to wait 6 s"), routing.reason());
+        assertEquals(List.of(), hand.waits);
+    }
+
+    @Test
+    void aClarifiedQuestionAfterAFailureIsTheThirdAttempt() throws IOException {
+        hand.models.says("r:routes", fails(ErrorKind.SERVER, true), text("{}"), text(GOOD));
+
+        route("Say hello to Anna.", TurnSettings.Mode.MODEL);
+
+        assertEquals(
+                List.of(1, 2, 3),
+                hand.only(Block.Route.class).calls().stream().map(Call::attempt).toList());
+    }
+
+    @Test
+    void aModelThatNeverIsInTimeIsNotWaitedForEveryTime() throws IOException {
+        within(Duration.ofMillis(500), 2);
+        for (int turn = 0; turn < 4; turn++) {
+            hand.models.says("r:routes", (_, _) -> Scripted.hang()).says("a:answers", text("x"));
+            hand.ask("Say hello to Anna.");
+        }
+
+        assertEquals(
+                3, hand.models.asked.stream().filter(Stagehand.ROUTES::equals).count());
+        Block.Route last = (Block.Route) hand.timeline.blocks().reversed().stream()
+                .filter(Block.Route.class::isInstance)
+                .findFirst()
+                .orElseThrow();
+        assertTrue(last.routing().reason().contains("not asked, because it failed 3 times in a row"), last.toString());
+        assertTrue(
+                hand.scheduler.states().getFirst().startsWith("r:routes rests: it failed 3 times in a row"),
+                hand.scheduler.states().toString());
+    }
+
+    @Test
+    void whenRoutingIsOffNobodyDecidesAndTheBlockSaysSo() throws IOException {
+        Routing routing = route("What is 17 * 23?", TurnSettings.Mode.OFF);
+
+        assertEquals(
+                new Routing(Routing.Source.OFF, "direct", "", Domains.byFormula(), List.of(), ""),
+                routing.with(List.of()));
+        assertEquals(List.of(Stagehand.ANSWERS), hand.models.asked);
+        assertEquals("direct", hand.only(Block.Route.class).text());
+    }
+
+    @Test
     void theDeadlineOfTheStageHandsOverToTheRules() throws IOException {
-        hand.settings = new TurnSettings(
-                Stagehand.ROUTES,
-                Stagehand.ANSWERS,
-                Stagehand.ANSWERS,
-                List.of(),
-                TurnSettings.Mode.MODEL,
-                Duration.ofMillis(500));
+        within(Duration.ofMillis(500), 2);
         hand.models.says("r:routes", (_, _) -> {
             return Scripted.hang();
         });

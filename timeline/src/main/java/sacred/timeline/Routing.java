@@ -11,6 +11,7 @@ import java.util.Objects;
  * What the route stage decided.
  *
  * @param source who decided
+ * @param intent what the user wants, in a word or two; empty when nobody asked that
  * @param plan {@code direct}, {@code tools} or the name of a logical model
  * @param domains activations in 0..1, keyed CD, SD, CuD, ED in that order
  * @param boundaries of each two domains, in the order CD-SD, CD-CuD, CD-ED, SD-CuD, SD-ED, CuD-ED; empty when nobody has
@@ -34,7 +35,9 @@ public record Routing(
     public enum Source {
         MODEL,
         RULES,
-        CACHE;
+        CACHE,
+        /** Nobody: routing is off. */
+        OFF;
 
         public String wire() {
             return name().toLowerCase(Locale.ROOT);
@@ -53,6 +56,11 @@ public record Routing(
     public Routing(
             Source source, String plan, String intent, Map<String, Double> domains, List<String> tools, String reason) {
         this(source, plan, intent, domains, List.of(), tools, reason);
+    }
+
+    /** What was understood and what follows from it, in a few words. */
+    public String summary() {
+        return intent.isEmpty() ? plan : intent + " → " + plan;
     }
 
     /** The same route with these boundaries. */

@@ -69,12 +69,14 @@ public record Config(
      * Who is asked in each stage, as references: {@code provider:model} or a logical model.
      *
      * @param deadline for the whole routing stage
+     * @param retries how often the route model is asked again when its server fails
      * @param fallback tried in order
      * @param formatAlways ask the formatting model even where a strategy has already written the answer
      */
     public record Routing(
             TurnSettings.Mode mode,
             Duration deadline,
+            int retries,
             String queryRouting,
             String toolCalling,
             String responseFormatting,

@@ -44,8 +44,10 @@ final class Schema {
             key("retry", RETRY));
 
     private static final Shape ROUTING = fields(
-            key("mode", new Shape.Word(List.of("auto", "model", "rules"))),
+            key("mode", new Shape.Word(List.of("auto", "model", "rules", "off"))),
+            key("preset", new Shape.Word(Preset.WORDS)),
             key("deadline_ms", MILLIS),
+            key("retries", number("0", "5", true, false)),
             key("query_routing", TEXT),
             key("tool_calling", TEXT),
             key("response_formatting", TEXT),

@@ -1,6 +1,6 @@
 package sacred.app.config;
 
-import java.time.Duration;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +14,6 @@ import sacred.providers.ProviderSettings;
 /** Who is asked in each stage: the section {@code routing_strategy}, and what stands for its missing members. */
 final class StageModels {
 
-    private static final Duration DEADLINE = Duration.ofSeconds(5);
     private static final String BUILTIN_MODEL = Providers.BUILTIN + ":default";
     private static final List<String> STAGES = List.of("query_routing", "tool_calling", "response_formatting");
     /** Capable and cheap, in the order in which a key is looked for. */
@@ -36,11 +35,13 @@ final class StageModels {
             }
             return chosen;
         });
+        Preset preset = group.word("preset").map(Preset::of).orElse(Preset.BALANCED);
         return new Config.Routing(
                 group.word("mode")
                         .map(m -> TurnSettings.Mode.valueOf(m.toUpperCase(Locale.ROOT)))
                         .orElse(TurnSettings.Mode.AUTO),
-                group.number("deadline_ms").map(Providers::millis).orElse(DEADLINE),
+                group.number("deadline_ms").map(Providers::millis).orElse(preset.deadline()),
+                group.number("retries").map(BigDecimal::intValueExact).orElse(preset.retries()),
                 group.word("query_routing").orElse(answers),
                 group.word("tool_calling").orElse(answers),
                 answers,

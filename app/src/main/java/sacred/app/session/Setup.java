@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -197,7 +198,9 @@ public record Setup(
                 single("response_formatting", r.responseFormatting()),
                 fallback,
                 r.mode(),
-                r.deadline());
+                r.deadline(),
+                r.retries(),
+                Set.of());
     }
 
     private ModelRef single(String key, String reference) throws ConfigException {

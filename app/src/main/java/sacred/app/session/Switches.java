@@ -30,7 +30,9 @@ record Switches(TurnSettings configured, TurnSettings now) {
                 kept(TurnSettings::format, next, setup, sentences),
                 next.fallback(),
                 now.mode() == configured.mode() ? next.mode() : now.mode(),
-                next.routeDeadline());
+                next.routeDeadline(),
+                next.routeRetries(),
+                now.named());
         return new Kept(settings, sentences.stream().distinct().toList());
     }
 

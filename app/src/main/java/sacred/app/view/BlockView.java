@@ -105,10 +105,8 @@ record BlockView(int columns, ZoneId zone, Answers answers) {
         Routing routing = block.routing();
         boolean notBelieved =
                 routing.source() == Routing.Source.RULES && !block.calls().isEmpty();
-        String who = notBelieved
-                ? "by rules"
-                : CallView.who(block.calls()).orElse("by " + routing.source().wire());
-        String what = routing.intent() + " → " + routing.plan();
+        String who = notBelieved ? "by rules" : CallView.who(block.calls()).orElse(decidedBy(routing));
+        String what = routing.summary();
         StageLine line = StageLine.of("route", Tone.ROUTE, who, what, CallView.figures(block))
                 .marked(unfolded ? "▾" : " ");
         if (notBelieved) {
@@ -119,11 +117,20 @@ record BlockView(int columns, ZoneId zone, Answers answers) {
         if (unfolded) {
             rows.addAll(Activations.rows(routing, columns));
             rows.addAll(Activations.boundaries(routing, columns));
-            rows.addAll(details(
-                    "by " + routing.source().wire() + (routing.reason().isEmpty() ? "" : ": " + routing.reason())));
+            rows.addAll(details(decidedBy(routing) + (routing.reason().isEmpty() ? "" : ": " + routing.reason())));
             rows.addAll(new CallView(columns).rows(block.calls()));
+            rows.addAll(new CallView(columns).words(block.calls()));
         }
         return rows;
+    }
+
+    static String decidedBy(Routing routing) {
+        return switch (routing.source()) {
+            case MODEL -> "by model";
+            case RULES -> "by rules";
+            case CACHE -> "by cache";
+            case OFF -> "routing is off";
+        };
     }
 
     private List<Row> format(Block.Format block, boolean unfolded) {

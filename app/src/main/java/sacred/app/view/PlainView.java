@@ -42,15 +42,15 @@ public final class PlainView {
 
     private static List<String> route(Block.Route block) {
         Routing routing = block.routing();
-        String decided = routing.intent() + " → " + routing.plan() + "  by "
-                + routing.source().wire();
+        String decided = routing.summary() + "  " + BlockView.decidedBy(routing);
         List<String> lines = new ArrayList<>();
         lines.add("  route   " + decided + "  " + Figures.seconds(block.head().durationMs()));
         if (!routing.reason().isEmpty()) {
             lines.add("          " + routing.reason());
         }
-        // those of the rules are the same for most prompts
-        if (routing.source() != Routing.Source.RULES && !routing.domains().isEmpty()) {
+        // the others are the same for most prompts
+        boolean weighed = routing.source() == Routing.Source.MODEL || routing.source() == Routing.Source.CACHE;
+        if (weighed && !routing.domains().isEmpty()) {
             lines.add("          " + Activations.line(routing));
         }
         block.calls().forEach(call -> lines.add("          " + Figures.call(call)));

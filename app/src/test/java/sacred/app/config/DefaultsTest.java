@@ -64,6 +64,7 @@ class DefaultsTest {
                 new Config.Routing(
                         TurnSettings.Mode.AUTO,
                         Duration.ofSeconds(5),
+                        2,
                         "builtin:default",
                         "builtin:default",
                         "builtin:default",

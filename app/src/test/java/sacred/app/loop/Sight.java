@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -189,8 +190,32 @@ final class Sight {
                 BOUNDARIES,
                 List.of(),
                 "A question about two words.");
-        Call call = call(OTHER, "route", 1, 0, 140, 310, 212, 38, Cost.UNKNOWN);
+        Call call = asked(call(OTHER, "route", 1, 0, 140, 310, 212, 38, Cost.UNKNOWN));
         return seals(new Block.Route(head(312), "explain → direct", routing, List.of(call)));
+    }
+
+    private static Call asked(Call c) {
+        return new Call(
+                c.index(),
+                c.model(),
+                c.modelAnswered(),
+                c.role(),
+                c.attempt(),
+                c.timing(),
+                c.usage(),
+                c.cost(),
+                c.finish(),
+                c.status(),
+                c.cache(),
+                c.error(),
+                c.saved(),
+                new Said(
+                        Optional.of("You are the router.\n\nRoute this request: \"What is the difference?\""),
+                        Optional.of("{\"intent\": \"explain\", \"plan\": \"direct\"}"),
+                        Optional.empty(),
+                        OptionalInt.empty(),
+                        OptionalInt.empty(),
+                        OptionalDouble.empty()));
     }
 
     /** The route model was asked, and its answer was of no use. */

@@ -163,7 +163,7 @@ class RefusalsTest {
         400 | {"error":"'response_format.type' must be 'json_object' or 'text'"}
         400 | {"error":{"message":"'response_format.type' : value is not one of the allowed values ['text','json_object']"}}
         422 | {"detail":[{"type":"extra_forbidden","loc":["body","response_format"],"msg":"Extra inputs are not permitted"}]}
-        500 | {"error":{"code":500,"message":"JSON schema conversion failed: unsupported","type":"server_error"}}
+        500 | {"error":{"code":500,"message":"Failed to parse grammar","type":"server_error"}}
         """)
     void aModelThatRefusesTheFormOfItsAnswerIsAskedWithoutItFromThenOn(int status, String body) throws Exception {
         try (RawServer server = new RawServer(RawServer.answer(status, "", body), ANSWER)) {
