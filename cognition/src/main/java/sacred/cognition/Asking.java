@@ -1,6 +1,7 @@
 package sacred.cognition;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import sacred.providers.Prompt;
 import sacred.providers.ProviderException;
 import sacred.providers.Reply;
 import sacred.providers.RetryPolicy;
+import sacred.providers.cache.KeptAnswer;
 import sacred.timeline.ErrorKind;
 import sacred.timeline.ModelRef;
 
@@ -75,9 +77,9 @@ final class Asking {
     /**
      * The answer, and the model that gave it.
      *
-     * @param recalled whether it gave it at an earlier time
+     * @param given when, if it gave it at an earlier time
      */
-    record Answered(ModelRef model, Reply reply, boolean recalled) {}
+    record Answered(ModelRef model, Reply reply, Optional<Instant> given) {}
 
     Asking(
             Models models,
@@ -105,12 +107,15 @@ final class Asking {
             boolean anyway = first && question.insist() || ref.equals(chain.getLast()) && !question.dispensable();
             try {
                 int attempt = first ? question.firstAttempt() : 1;
-                Optional<Reply> recalled = memory.recalled(ref, question, attempt);
+                Optional<KeptAnswer> recalled = memory.recalled(ref, question, attempt);
                 if (recalled.isPresent()) {
-                    return new Answered(ref, recalled.get(), true);
+                    return new Answered(
+                            ref,
+                            recalled.get().reply(),
+                            Optional.of(recalled.get().saved().at()));
                 }
                 standOff(ref, anyway);
-                return new Answered(ref, attempts.ask(ref, question, attempt), false);
+                return new Answered(ref, attempts.ask(ref, question, attempt), Optional.empty());
             } catch (ProviderException e) {
                 failures.add(new StageException.GaveUp(ref, e, Duration.ofNanos(narrator.now() - from)));
                 if (!e.details().partial().isEmpty()) {

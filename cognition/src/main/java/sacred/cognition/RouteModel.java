@@ -38,21 +38,37 @@ final class RouteModel {
     private final Narrator narrator;
     private final Toolbox toolbox;
     private final Breakers breakers;
+    private final RouteMemory decisions;
 
-    RouteModel(Asking asking, Narrator narrator, Toolbox toolbox, Breakers breakers) {
+    RouteModel(Asking asking, Narrator narrator, Toolbox toolbox, Breakers breakers, RouteMemory decisions) {
         this.asking = asking;
         this.narrator = narrator;
         this.toolbox = toolbox;
         this.breakers = breakers;
+        this.decisions = decisions;
     }
 
-    /** Asks, and blocks. */
+    /** Remembers, or asks and blocks. */
     Routing route(String request, TurnSettings settings)
             throws StageException, RouteReply.Violation, InterruptedException {
         List<ToolSpec> specs = toolbox.specs();
+        Prompt prompt = prompt(request, "", specs);
+        RouteMemory.Key key = new RouteMemory.Key(request, settings.route(), prompt.system());
+        Optional<Routing> before = decisions.find(key);
+        if (before.isPresent()) {
+            return before.get();
+        }
+        Routing routing = ask(request, prompt, specs, settings);
+        if (routing.source() == Routing.Source.MODEL) {
+            decisions.keep(key, routing);
+        }
+        return routing;
+    }
+
+    private Routing ask(String request, Prompt prompt, List<ToolSpec> specs, TurnSettings settings)
+            throws StageException, RouteReply.Violation, InterruptedException {
         Set<String> tools = specs.stream().map(ToolSpec::name).collect(Collectors.toCollection(LinkedHashSet::new));
         AnswerSchema schema = RouteSchema.of(PLANS, tools);
-        Prompt prompt = prompt(request, "", specs);
         try {
             return ask(question(settings, prompt.answeredBy(schema)), tools);
         } catch (RouteReply.Violation e) {
@@ -95,16 +111,11 @@ final class RouteModel {
         Asking.Answered answered = asking.ask(question);
         try {
             Routing routing = RouteReply.parse(answered.reply().text(), PLANS, tools);
-            return answered.recalled() ? fromCache(routing) : routing;
+            return answered.given().map(routing::decidedBefore).orElse(routing);
         } catch (RouteReply.Violation e) {
             asking.useless(question);
             throw e;
         }
-    }
-
-    private static Routing fromCache(Routing r) {
-        return new Routing(
-                Routing.Source.CACHE, r.plan(), r.intent(), r.domains(), r.boundaries(), r.tools(), r.reason());
     }
 
     /** The user's text travels as one JSON string, so that nothing in it can end it. */

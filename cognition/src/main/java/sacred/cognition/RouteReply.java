@@ -78,7 +78,7 @@ final class RouteReply {
             throw new Violation(true, String.join("; ", problems));
         }
         String reason = shortened(route.path("reason").asText(""));
-        return new Routing(Routing.Source.MODEL, plan, shortened(intent), domains, boundaries, named, reason);
+        return new Routing(Routing.Source.MODEL, plan, shortened(intent), domains, named, reason).with(boundaries);
     }
 
     private Map<String, Double> domains() {

@@ -34,6 +34,7 @@ public final class Turn {
      * @param recall the answers of earlier turns
      * @param nanos a monotonic clock
      * @param scheduler through which every request goes
+     * @param routes what was decided on earlier turns
      */
     public record World(
             Models models,
@@ -45,16 +46,28 @@ public final class Turn {
             InstantSource clock,
             LongSupplier nanos,
             Scheduler scheduler,
-            RandomGenerator random) {
+            RandomGenerator random,
+            RouteMemory routes) {
 
         /** The same world for a session with a budget of its own. */
         public World spending(Budget its) {
-            return new World(models, prices, its, toolbox, recall, tools, clock, nanos, scheduler, random);
+            return new World(models, prices, its, toolbox, recall, tools, clock, nanos, scheduler, random, routes);
         }
 
         /** The same world, in which no answer is given twice. */
         public World afresh() {
-            return new World(models, prices, budget, toolbox, recall.afresh(), tools, clock, nanos, scheduler, random);
+            return new World(
+                    models,
+                    prices,
+                    budget,
+                    toolbox,
+                    recall.afresh(),
+                    tools,
+                    clock,
+                    nanos,
+                    scheduler,
+                    random,
+                    routes.afresh());
         }
     }
 
@@ -100,7 +113,7 @@ public final class Turn {
             LocalDate today =
                     LocalDate.ofInstant(world.clock().instant(), world.tools().zone());
             RouteModel routeModel = new RouteModel(
-                    asking, narrator, world.toolbox(), world.scheduler().breakers());
+                    asking, narrator, world.toolbox(), world.scheduler().breakers(), world.routes());
             Routing routing = new RouteStage(routeModel, narrator, world.toolbox(), stop).run(prompt, settings, today);
             ToolStage.Outcome tools = toolStage.run(conversation, routing, settings);
             new FormatStage(asking, narrator).run(conversation, tools, settings);

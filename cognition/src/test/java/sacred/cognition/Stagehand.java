@@ -53,6 +53,9 @@ final class Stagehand implements Sink {
     TurnSettings settings =
             new TurnSettings(ROUTES, ANSWERS, ANSWERS, List.of(), TurnSettings.Mode.RULES, Duration.ofSeconds(60));
     Recall recall = Recall.NOTHING;
+    /** Keeps nothing. */
+    RouteMemory routes = new RouteMemory(Duration.ZERO, () -> START);
+
     Timeline timeline = Timeline.EMPTY;
     private final AtomicLong nanos = new AtomicLong();
     Scheduler scheduler = new Scheduler(List.of(), nanos::get, this::pause);
@@ -68,7 +71,8 @@ final class Stagehand implements Sink {
                 () -> START,
                 () -> nanos.addAndGet(1_000_000),
                 scheduler,
-                new Random(7));
+                new Random(7),
+                routes);
         return new Turn(timeline.nextTurn(), world, this, stop).run(prompt, List.of(before), settings);
     }
 

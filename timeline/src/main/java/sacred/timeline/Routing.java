@@ -1,11 +1,14 @@
 package sacred.timeline;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What the route stage decided.
@@ -18,6 +21,7 @@ import java.util.Objects;
  *     looked at them
  * @param tools names of the tools that are needed
  * @param reason why, in one sentence; for rules also why the model was not asked or not believed
+ * @param decidedAt when it was decided, for a decision of an earlier turn; cut to milliseconds, as the file has it
  */
 public record Routing(
         Source source,
@@ -26,7 +30,8 @@ public record Routing(
         Map<String, Double> domains,
         List<Boundary> boundaries,
         List<String> tools,
-        String reason) {
+        String reason,
+        Optional<Instant> decidedAt) {
 
     public static final String DIRECT = "direct";
     public static final String TOOLS = "tools";
@@ -50,12 +55,13 @@ public record Routing(
         domains = Collections.unmodifiableMap(new LinkedHashMap<>(domains));
         boundaries = List.copyOf(boundaries);
         tools = List.copyOf(tools);
+        decidedAt = decidedAt.map(at -> at.truncatedTo(ChronoUnit.MILLIS));
     }
 
     /** A route whose boundaries nobody has looked at. */
     public Routing(
             Source source, String plan, String intent, Map<String, Double> domains, List<String> tools, String reason) {
-        this(source, plan, intent, domains, List.of(), tools, reason);
+        this(source, plan, intent, domains, List.of(), tools, reason, Optional.empty());
     }
 
     /** What was understood and what follows from it, in a few words. */
@@ -65,6 +71,11 @@ public record Routing(
 
     /** The same route with these boundaries. */
     public Routing with(List<Boundary> others) {
-        return new Routing(source, plan, intent, domains, others, tools, reason);
+        return new Routing(source, plan, intent, domains, others, tools, reason, decidedAt);
+    }
+
+    /** The same route, given again. */
+    public Routing decidedBefore(Instant at) {
+        return new Routing(Source.CACHE, plan, intent, domains, boundaries, tools, reason, Optional.of(at));
     }
 }

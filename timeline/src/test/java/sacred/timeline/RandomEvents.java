@@ -104,7 +104,14 @@ public final class RandomEvents {
                 ? List.of()
                 : List.of(new Boundary("CD-SD", random.nextDouble()), new Boundary("CuD-ED", 0, boundaryStatus()));
         return new Routing(
-                pick(Routing.Source.values()), text(), text(), domains, boundaries, list(this::text), text());
+                pick(Routing.Source.values()),
+                text(),
+                text(),
+                domains,
+                boundaries,
+                list(this::text),
+                text(),
+                optional(this::instant));
     }
 
     private Boundary.Status boundaryStatus() {

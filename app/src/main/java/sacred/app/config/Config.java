@@ -70,6 +70,7 @@ public record Config(
      *
      * @param deadline for the whole routing stage
      * @param retries how often the route model is asked again when its server fails
+     * @param decisionsKept for how long a decision of the route model is given again; zero for never
      * @param fallback tried in order
      * @param formatAlways ask the formatting model even where a strategy has already written the answer
      */
@@ -77,6 +78,7 @@ public record Config(
             TurnSettings.Mode mode,
             Duration deadline,
             int retries,
+            Duration decisionsKept,
             String queryRouting,
             String toolCalling,
             String responseFormatting,

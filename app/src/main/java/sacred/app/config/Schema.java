@@ -48,6 +48,7 @@ final class Schema {
             key("preset", new Shape.Word(Preset.WORDS)),
             key("deadline_ms", MILLIS),
             key("retries", number("0", "5", true, false)),
+            key("cache_ttl_s", number("0", "31536000", true, false)),
             key("query_routing", TEXT),
             key("tool_calling", TEXT),
             key("response_formatting", TEXT),

@@ -1,6 +1,7 @@
 package sacred.app.config;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import sacred.providers.ProviderSettings;
 /** Who is asked in each stage: the section {@code routing_strategy}, and what stands for its missing members. */
 final class StageModels {
 
+    private static final Duration DECISIONS_KEPT = Duration.ofHours(1);
     private static final String BUILTIN_MODEL = Providers.BUILTIN + ":default";
     private static final List<String> STAGES = List.of("query_routing", "tool_calling", "response_formatting");
     /** Capable and cheap, in the order in which a key is looked for. */
@@ -42,6 +44,9 @@ final class StageModels {
                         .orElse(TurnSettings.Mode.AUTO),
                 group.number("deadline_ms").map(Providers::millis).orElse(preset.deadline()),
                 group.number("retries").map(BigDecimal::intValueExact).orElse(preset.retries()),
+                group.number("cache_ttl_s")
+                        .map(s -> Duration.ofSeconds(s.longValueExact()))
+                        .orElse(DECISIONS_KEPT),
                 group.word("query_routing").orElse(answers),
                 group.word("tool_calling").orElse(answers),
                 answers,

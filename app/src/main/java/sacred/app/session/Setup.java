@@ -19,6 +19,7 @@ import sacred.app.log.Foreign;
 import sacred.app.log.Log;
 import sacred.cognition.Budget;
 import sacred.cognition.Recall;
+import sacred.cognition.RouteMemory;
 import sacred.cognition.Turn;
 import sacred.cognition.TurnSettings;
 import sacred.cognition.schedule.Scheduler;
@@ -139,7 +140,8 @@ public record Setup(
                 host.clock(),
                 host.nanos(),
                 scheduler,
-                RandomGenerator.getDefault());
+                RandomGenerator.getDefault(),
+                new RouteMemory(config.routing().decisionsKept(), host.clock()));
         Log log = Log.in(host.data(), config.log(), host.clock(), secrets::redact);
         Foreign.to(log);
         return new Setup(host, configOption, config, providers, world, warmUp, connections, secrets, log, servers);

@@ -90,7 +90,8 @@ record Wall(Secrets secrets, Log log) {
                 r.domains(),
                 r.boundaries(),
                 r.tools().stream().map(secrets::redact).toList(),
-                secrets.redact(r.reason()));
+                secrets.redact(r.reason()),
+                r.decidedAt());
     }
 
     private List<ToolRun> tools(List<ToolRun> runs) {

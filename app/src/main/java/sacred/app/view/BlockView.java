@@ -2,6 +2,7 @@ package sacred.app.view;
 
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
@@ -128,7 +129,11 @@ record BlockView(int columns, ZoneId zone, Answers answers) {
         return switch (routing.source()) {
             case MODEL -> "by model";
             case RULES -> "by rules";
-            case CACHE -> "by cache";
+            case CACHE ->
+                "by cache"
+                        + routing.decidedAt()
+                                .map(at -> ", as decided " + at.truncatedTo(ChronoUnit.SECONDS))
+                                .orElse("");
             case OFF -> "routing is off";
         };
     }

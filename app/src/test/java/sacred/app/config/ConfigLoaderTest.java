@@ -44,6 +44,7 @@ class ConfigLoaderTest {
           mode: rules
           deadline_ms: 7000
           retries: 4
+          cache_ttl_s: 90
           query_routing: "ollama:tinyllama"
           tool_calling: "panel"
           response_formatting: "ollama:phi-3"
@@ -120,6 +121,7 @@ class ConfigLoaderTest {
                         TurnSettings.Mode.RULES,
                         Duration.ofSeconds(7),
                         4,
+                        Duration.ofSeconds(90),
                         "ollama:tinyllama",
                         "panel",
                         "ollama:phi-3",

@@ -65,6 +65,7 @@ class DefaultsTest {
                         TurnSettings.Mode.AUTO,
                         Duration.ofSeconds(5),
                         2,
+                        Duration.ofHours(1),
                         "builtin:default",
                         "builtin:default",
                         "builtin:default",

@@ -183,13 +183,13 @@ final class Sight {
         domains.put("CuD", 0.22);
         domains.put("ED", 0.1);
         Routing routing = new Routing(
-                Routing.Source.MODEL,
-                Routing.DIRECT,
-                "explain",
-                domains,
-                BOUNDARIES,
-                List.of(),
-                "A question about two words.");
+                        Routing.Source.MODEL,
+                        Routing.DIRECT,
+                        "explain",
+                        domains,
+                        List.of(),
+                        "A question about two words.")
+                .with(BOUNDARIES);
         Call call = asked(call(OTHER, "route", 1, 0, 140, 310, 212, 38, Cost.UNKNOWN));
         return seals(new Block.Route(head(312), "explain → direct", routing, List.of(call)));
     }

@@ -83,13 +83,8 @@ class WallTest {
     @Test
     void noBlockLeavesWithASecretInAnyOfItsTexts() {
         Routing routing = new Routing(
-                Routing.Source.MODEL,
-                KEY,
-                "about " + KEY,
-                Map.of("CD", 0.5),
-                List.of(new Boundary("CD-SD", 0.5)),
-                List.of(KEY),
-                "because " + KEY);
+                        Routing.Source.MODEL, KEY, "about " + KEY, Map.of("CD", 0.5), List.of(KEY), "because " + KEY)
+                .with(List.of(new Boundary("CD-SD", 0.5)));
         List<Event.Durable> events = List.of(
                 new Event.Opened(new Block.Input(HEAD, "My " + KEY)),
                 new Event.Sealed(new Block.Route(HEAD, KEY, routing, List.of(CALL))),

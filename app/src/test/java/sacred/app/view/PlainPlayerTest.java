@@ -107,14 +107,8 @@ class PlainPlayerTest {
     @Test
     void whatAModelWeighedIsALine() throws InterruptedException {
         Map<String, Double> domains = new TreeMap<>(Map.of("CD", 0.95, "SD", 0.3));
-        Routing routing = new Routing(
-                Routing.Source.MODEL,
-                "direct",
-                "explain",
-                domains,
-                List.of(new Boundary("CD-SD", 0.53), new Boundary("CD-CuD", 0.7), new Boundary("SD-ED", 0.9)),
-                List.of(),
-                "");
+        Routing routing = new Routing(Routing.Source.MODEL, "direct", "explain", domains, List.of(), "")
+                .with(List.of(new Boundary("CD-SD", 0.53), new Boundary("CD-CuD", 0.7), new Boundary("SD-ED", 0.9)));
 
         String shown = play(
                 Double.POSITIVE_INFINITY,

@@ -111,7 +111,8 @@ final class Decoder {
                 domains,
                 boundaries(route),
                 route.texts("tools"),
-                route.optionalText("reason").orElse(""));
+                route.optionalText("reason").orElse(""),
+                route.get("decided_at").isPresent() ? Optional.of(instant(route, "decided_at")) : Optional.empty());
     }
 
     private static List<Boundary> boundaries(Members route) throws Unreadable {

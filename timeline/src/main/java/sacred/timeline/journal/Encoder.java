@@ -136,6 +136,9 @@ final class Encoder {
         }
         texts("tools", routing.tools());
         text("reason", routing.reason());
+        if (routing.decidedAt().isPresent()) {
+            text("decided_at", instant(routing.decidedAt().get()));
+        }
         out.writeEndObject();
     }
 
