@@ -10,6 +10,7 @@ import sacred.providers.Message;
 import sacred.providers.Prompt;
 import sacred.providers.Reply;
 import sacred.timeline.ModelRef;
+import sacred.timeline.Routing;
 import sacred.timeline.Stage;
 
 /** The third stage: streams the answer, given the conversation and what the tools found. */
@@ -23,10 +24,12 @@ final class FormatStage {
         this.narrator = narrator;
     }
 
-    void run(List<Message> conversation, ToolStage.Outcome tools, TurnSettings settings)
+    /** @param effect of the route */
+    void run(
+            List<Message> conversation, ToolStage.Outcome tools, Optional<Routing.Effect> effect, TurnSettings settings)
             throws IOException, StageException, InterruptedException {
         narrator.begin(Stage.FORMAT);
-        Prompt prompt = prompt(conversation, tools.messages(), tools.failure());
+        Prompt prompt = prompt(conversation, tools.messages(), effect, tools.failure());
         ModelRef model = settings.format();
         Asking.Answered answer = asking.ask(new Question(
                 model,
@@ -47,11 +50,12 @@ final class FormatStage {
     }
 
     /** @param failure why there are no results of tools, or not all */
-    static Prompt prompt(List<Message> conversation, List<Message> more, Optional<String> failure) {
+    static Prompt prompt(
+            List<Message> conversation, List<Message> more, Optional<Routing.Effect> effect, Optional<String> failure) {
         List<Message> messages = new ArrayList<>(conversation);
         messages.addAll(more);
         String failed = failure.map(why -> "\n\n" + Prompts.fill("tools-failed.md", Map.of("reason", why)))
                 .orElse("");
-        return Prompt.of(Prompts.fill("format.md", Map.of()) + failed, messages);
+        return Prompt.of(Prompts.fill("format.md", Map.of()) + Framing.words(effect) + failed, messages);
     }
 }

@@ -2,6 +2,7 @@ package sacred.cognition;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +18,8 @@ import sacred.timeline.Routing;
  * quote examples.
  */
 final class RouteReply {
+
+    static final Map<String, Routing.Difficulty> DIFFICULTIES = difficulties();
 
     private final JsonNode route;
     private final List<String> problems = new ArrayList<>();
@@ -71,6 +74,7 @@ final class RouteReply {
             problems.add("plan \"" + shortened(plan) + "\" is unknown, it must be one of " + plans);
         }
         List<String> named = tools(tools);
+        Optional<Routing.Difficulty> difficulty = difficulty();
         if (plan.equals(Routing.TOOLS) && named.isEmpty() && problems.isEmpty()) {
             problems.add("plan is \"tools\" but tools names none");
         }
@@ -78,7 +82,9 @@ final class RouteReply {
             throw new Violation(true, String.join("; ", problems));
         }
         String reason = shortened(route.path("reason").asText(""));
-        return new Routing(Routing.Source.MODEL, plan, shortened(intent), domains, named, reason).with(boundaries);
+        Routing routing =
+                new Routing(Routing.Source.MODEL, plan, shortened(intent), domains, named, reason).with(boundaries);
+        return difficulty.map(routing::with).orElse(routing);
     }
 
     private Map<String, Double> domains() {
@@ -183,6 +189,29 @@ final class RouteReply {
             }
         }
         return named;
+    }
+
+    /** It may be left out. */
+    private Optional<Routing.Difficulty> difficulty() {
+        JsonNode value = route.path("difficulty");
+        if (value.isMissingNode()) {
+            return Optional.empty();
+        }
+        Optional<Routing.Difficulty> difficulty =
+                Optional.ofNullable(value.textValue()).map(DIFFICULTIES::get);
+        if (difficulty.isEmpty()) {
+            problems.add(
+                    "difficulty is \"" + shortened(value.asText()) + "\", it must be one of " + DIFFICULTIES.keySet());
+        }
+        return difficulty;
+    }
+
+    private static Map<String, Routing.Difficulty> difficulties() {
+        Map<String, Routing.Difficulty> words = new LinkedHashMap<>();
+        for (Routing.Difficulty difficulty : Routing.Difficulty.values()) {
+            words.put(difficulty.wire(), difficulty);
+        }
+        return Collections.unmodifiableMap(words);
     }
 
     private static String kind(JsonNode value) {

@@ -25,6 +25,7 @@ final class RouteSchema {
         member(route, "domains").setAll(domains);
         named(member(route, "tools").put("type", "array").putObject("items"), tools);
         named(member(route, "plan"), plans);
+        named(member(route, "difficulty"), RouteReply.DIFFICULTIES.keySet());
         member(route, "reason").put("type", "string");
         return new AnswerSchema(NAME, route.toString());
     }

@@ -28,11 +28,21 @@ final class RouteStage {
 
     Routing run(String prompt, TurnSettings settings, LocalDate today) throws IOException, InterruptedException {
         narrator.begin(Stage.ROUTE);
-        Routing decided = decide(prompt, settings, today);
-        Routing routing =
-                decided.boundaries().isEmpty() ? decided.with(Domains.boundaries(decided.domains())) : decided;
+        Routing routing = complete(decide(prompt, settings, today), prompt, settings);
         narrator.sealRoute(routing);
         return routing;
+    }
+
+    /** With all that follows from a decision. */
+    private static Routing complete(Routing decided, String prompt, TurnSettings settings) {
+        Routing routing =
+                decided.boundaries().isEmpty() ? decided.with(Domains.boundaries(decided.domains())) : decided;
+        if (routing.source() == Routing.Source.OFF) {
+            return routing;
+        }
+        Routing rated = routing.difficulty().isPresent() ? routing : routing.with(DifficultyRules.of(prompt));
+        return rated.with(new Routing.Effect(
+                Framing.leading(rated.domains()).orElse(Routing.Effect.NEUTRAL), settings.answererOf(rated)));
     }
 
     private Routing decide(String prompt, TurnSettings settings, LocalDate today) throws InterruptedException {

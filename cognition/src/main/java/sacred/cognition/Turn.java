@@ -116,7 +116,7 @@ public final class Turn {
                     asking, narrator, world.toolbox(), world.scheduler().breakers(), world.routes());
             Routing routing = new RouteStage(routeModel, narrator, world.toolbox(), stop).run(prompt, settings, today);
             ToolStage.Outcome tools = toolStage.run(conversation, routing, settings);
-            new FormatStage(asking, narrator).run(conversation, tools, settings);
+            new FormatStage(asking, narrator).run(conversation, tools, routing.effect(), settings.answering(routing));
             return narrator.close(Event.Outcome.OK);
         } catch (StageException e) {
             narrator.sealError(e.kind(), e.retryable(), e.getMessage(), e.partial(), List.of());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -123,6 +124,26 @@ class RouteReplyTest {
 
         assertEquals(
                 "explain", parse(GOOD.replace("\"tools\"", draft + "\"tools\"")).intent());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"easy,EASY", "normal,NORMAL", "hard,HARD"})
+    void howHardItIsMayBeSaid(String word, Routing.Difficulty difficulty) throws RouteReply.Violation {
+        assertEquals(Optional.empty(), parse(GOOD).difficulty());
+        assertEquals(
+                Optional.of(difficulty),
+                parse(GOOD.replace("\"tools\"", "\"difficulty\":\"" + word + "\",\"tools\""))
+                        .difficulty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"Hard\"", "\"\"", "3", "null", "[\"hard\"]"})
+    void anotherWordForItIsAViolation(String word) {
+        RouteReply.Violation violation = assertThrows(
+                RouteReply.Violation.class,
+                () -> parse(GOOD.replace("\"tools\"", "\"difficulty\":" + word + ",\"tools\"")));
+
+        assertTrue(violation.getMessage().contains("it must be one of [easy, normal, hard]"), violation.getMessage());
     }
 
     @Test

@@ -42,6 +42,8 @@ class RouteStageTest {
                 TurnSettings.Mode.MODEL,
                 deadline,
                 retries,
+                Answerers.NONE,
+                false,
                 Set.of());
     }
 
@@ -60,8 +62,11 @@ class RouteStageTest {
 
         Map<String, Double> domains = Map.of("CD", 0.95, "SD", 0.3, "CuD", 0.1, "ED", 0.2);
         assertEquals(
-                new Routing(Routing.Source.MODEL, "direct", "explain", domains, List.of(), "plain"),
-                routing.with(List.of()));
+                new Routing(Routing.Source.MODEL, "direct", "explain", domains, List.of(), "plain")
+                        .with(Domains.boundaries(domains))
+                        .with(Routing.Difficulty.EASY)
+                        .with(new Routing.Effect("CD", Optional.empty())),
+                routing);
     }
 
     @Test
@@ -120,8 +125,9 @@ class RouteStageTest {
                     + "\"required\":[\"CD\",\"SD\",\"CuD\",\"ED\"],\"additionalProperties\":false},"
                     + "\"tools\":{\"type\":\"array\",\"items\":{\"type\":\"string\","
                     + "\"enum\":[\"calculator\",\"units\",\"clock\",\"timelines\",\"manual\"]}},"
-                    + "\"plan\":{\"type\":\"string\",\"enum\":[\"direct\",\"tools\"]},\"reason\":{\"type\":\"string\"}},"
-                    + "\"required\":[\"intent\",\"domains\",\"tools\",\"plan\",\"reason\"],\"additionalProperties\":false}",
+                    + "\"plan\":{\"type\":\"string\",\"enum\":[\"direct\",\"tools\"]},"
+                    + "\"difficulty\":{\"type\":\"string\",\"enum\":[\"easy\",\"normal\",\"hard\"]},\"reason\":{\"type\":\"string\"}},"
+                    + "\"required\":[\"intent\",\"domains\",\"tools\",\"plan\",\"difficulty\",\"reason\"],\"additionalProperties\":false}",
                 schema.json());
         assertEquals(Optional.of(schema), hand.models.prompts.get(1).schema());
     }

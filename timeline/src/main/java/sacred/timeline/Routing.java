@@ -21,6 +21,8 @@ import java.util.Optional;
  *     looked at them
  * @param tools names of the tools that are needed
  * @param reason why, in one sentence; for rules also why the model was not asked or not believed
+ * @param difficulty how hard the request is; empty when nobody has looked
+ * @param effect what follows for the answer; empty when nothing was to follow
  * @param decidedAt when it was decided, for a decision of an earlier turn; cut to milliseconds, as the file has it
  */
 public record Routing(
@@ -31,6 +33,8 @@ public record Routing(
         List<Boundary> boundaries,
         List<String> tools,
         String reason,
+        Optional<Difficulty> difficulty,
+        Optional<Effect> effect,
         Optional<Instant> decidedAt) {
 
     public static final String DIRECT = "direct";
@@ -49,6 +53,44 @@ public record Routing(
         }
     }
 
+    /** How hard a request is. */
+    public enum Difficulty {
+        EASY,
+        NORMAL,
+        HARD;
+
+        public String wire() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * How a route shapes the answer.
+     *
+     * @param framing the domain for which the prompt of the answer is written, or {@link #NEUTRAL}
+     * @param answerer who answers in the place of the usual model; empty for the usual one
+     */
+    public record Effect(String framing, Optional<Answerer> answerer) {
+
+        public static final String NEUTRAL = "neutral";
+
+        public Effect {
+            Objects.requireNonNull(framing);
+        }
+    }
+
+    /**
+     * A model that the configuration names for requests such as this.
+     *
+     * @param why the line of the configuration, such as {@code by_intent.explain}
+     */
+    public record Answerer(ModelRef model, String why) {
+        public Answerer {
+            Objects.requireNonNull(model);
+            Objects.requireNonNull(why);
+        }
+    }
+
     public Routing {
         Objects.requireNonNull(source);
         Objects.requireNonNull(plan);
@@ -58,10 +100,20 @@ public record Routing(
         decidedAt = decidedAt.map(at -> at.truncatedTo(ChronoUnit.MILLIS));
     }
 
-    /** A route whose boundaries nobody has looked at. */
+    /** A bare decision: nobody has looked at anything else. */
     public Routing(
             Source source, String plan, String intent, Map<String, Double> domains, List<String> tools, String reason) {
-        this(source, plan, intent, domains, List.of(), tools, reason, Optional.empty());
+        this(
+                source,
+                plan,
+                intent,
+                domains,
+                List.of(),
+                tools,
+                reason,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** What was understood and what follows from it, in a few words. */
@@ -69,13 +121,23 @@ public record Routing(
         return intent.isEmpty() ? plan : intent + " → " + plan;
     }
 
-    /** The same route with these boundaries. */
     public Routing with(List<Boundary> others) {
-        return new Routing(source, plan, intent, domains, others, tools, reason, decidedAt);
+        return new Routing(source, plan, intent, domains, others, tools, reason, difficulty, effect, decidedAt);
+    }
+
+    public Routing with(Difficulty other) {
+        return new Routing(
+                source, plan, intent, domains, boundaries, tools, reason, Optional.of(other), effect, decidedAt);
+    }
+
+    public Routing with(Effect other) {
+        return new Routing(
+                source, plan, intent, domains, boundaries, tools, reason, difficulty, Optional.of(other), decidedAt);
     }
 
     /** The same route, given again. */
     public Routing decidedBefore(Instant at) {
-        return new Routing(Source.CACHE, plan, intent, domains, boundaries, tools, reason, Optional.of(at));
+        return new Routing(
+                Source.CACHE, plan, intent, domains, boundaries, tools, reason, difficulty, effect, Optional.of(at));
     }
 }

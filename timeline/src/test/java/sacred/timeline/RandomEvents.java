@@ -111,7 +111,13 @@ public final class RandomEvents {
                 boundaries,
                 list(this::text),
                 text(),
+                optional(() -> pick(Routing.Difficulty.values())),
+                optional(this::effect),
                 optional(this::instant));
+    }
+
+    private Routing.Effect effect() {
+        return new Routing.Effect(text(), optional(() -> new Routing.Answerer(new ModelRef(text(), text()), text())));
     }
 
     private Boundary.Status boundaryStatus() {

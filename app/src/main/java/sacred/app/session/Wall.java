@@ -91,6 +91,8 @@ record Wall(Secrets secrets, Log log) {
                 r.boundaries(),
                 r.tools().stream().map(secrets::redact).toList(),
                 secrets.redact(r.reason()),
+                r.difficulty(),
+                r.effect(),
                 r.decidedAt());
     }
 

@@ -53,6 +53,7 @@ public final class PlainView {
         if (weighed && !routing.domains().isEmpty()) {
             lines.add("          " + Activations.line(routing));
         }
+        BlockView.answerer(routing).ifPresent(answerer -> lines.add("          " + answerer));
         block.calls().forEach(call -> lines.add("          " + Figures.call(call)));
         return lines;
     }

@@ -45,6 +45,9 @@ class ConfigLoaderTest {
           deadline_ms: 7000
           retries: 4
           cache_ttl_s: 90
+          by_intent: {explain: "ollama:phi-3", "fix code": "my-vllm:x"}
+          by_difficulty: {hard: "my-vllm:y"}
+          by_domain: {CuD: "ollama:llama3.1"}
           query_routing: "ollama:tinyllama"
           tool_calling: "panel"
           response_formatting: "ollama:phi-3"
@@ -125,6 +128,10 @@ class ConfigLoaderTest {
                         "ollama:tinyllama",
                         "panel",
                         "ollama:phi-3",
+                        Map.of(
+                                "by_intent", Map.of("explain", "ollama:phi-3", "fix code", "my-vllm:x"),
+                                "by_difficulty", Map.of("hard", "my-vllm:y"),
+                                "by_domain", Map.of("CuD", "ollama:llama3.1")),
                         List.of("ollama:tinyllama", "composite/think/my-vllm:a/b:c"),
                         true),
                 config.routing());
@@ -313,6 +320,12 @@ class ConfigLoaderTest {
                 "limits: {rate: {ollama: 30 per minute}} | 1:25 | expected a rate such as 30/min",
                 "limits: {rate: {ollama: 0/s}} | 1:25 | expected a rate such as 30/min",
                 "routing_strategy: {deadline_ms: 0} | 1:33 | above 0",
+                "routing_strategy: {by_domain: {XD: \"ollama:x\"}} | 1:32 | routing_strategy.by_domain.XD: unknown"
+                        + " key.",
+                "routing_strategy: {by_domain: {CD: \"olama:x\"}} | 1:36 | no provider is called \"olama\"",
+                "routing_strategy: {by_intent: {fix: ollama}} | 1:37 | a model is written provider:model",
+                "routing_strategy: {by_difficulty: {normal: \"ollama:x\"}} | 1:36 | unknown key",
+                "routing_strategy: {by_difficulty: {easy: 3}} | 1:42 | routing_strategy.by_difficulty.easy",
                 "routing_strategy: {retries: 6} | 1:29 | from 0 to 5",
                 "routing_strategy: {preset: quick} | 1:28 | \"quick\" is not allowed. Allowed: balanced, fast, cheap,"
                         + " reliable.",

@@ -69,6 +69,7 @@ class DefaultsTest {
                         "builtin:default",
                         "builtin:default",
                         "builtin:default",
+                        Map.of("by_intent", Map.of(), "by_difficulty", Map.of(), "by_domain", Map.of()),
                         List.of(),
                         false),
                 config.routing());

@@ -189,7 +189,9 @@ final class Sight {
                         domains,
                         List.of(),
                         "A question about two words.")
-                .with(BOUNDARIES);
+                .with(BOUNDARIES)
+                .with(Routing.Difficulty.EASY)
+                .with(new Routing.Effect("SD", Optional.of(new Routing.Answerer(MODEL, "by_domain.SD"))));
         Call call = asked(call(OTHER, "route", 1, 0, 140, 310, 212, 38, Cost.UNKNOWN));
         return seals(new Block.Route(head(312), "explain → direct", routing, List.of(call)));
     }

@@ -12,6 +12,7 @@ import sacred.timeline.Block;
 import sacred.timeline.Boundary;
 import sacred.timeline.ErrorKind;
 import sacred.timeline.Event;
+import sacred.timeline.ModelRef;
 import sacred.timeline.Pace;
 import sacred.timeline.Routing;
 import sacred.timeline.Stage;
@@ -112,6 +113,11 @@ final class Decoder {
                 boundaries(route),
                 route.texts("tools"),
                 route.optionalText("reason").orElse(""),
+                route.get("difficulty").isPresent()
+                        ? Optional.of(
+                                wire(Routing.Difficulty.values(), Routing.Difficulty::wire, route.text("difficulty")))
+                        : Optional.empty(),
+                route.get("framing").isPresent() ? Optional.of(effect(route)) : Optional.empty(),
                 route.get("decided_at").isPresent() ? Optional.of(instant(route, "decided_at")) : Optional.empty());
     }
 
@@ -129,6 +135,15 @@ final class Decoder {
                     wire(Boundary.Status.values(), Boundary.Status::wire, m.text("status"))));
         }
         return boundaries;
+    }
+
+    private static Routing.Effect effect(Members route) throws Unreadable {
+        if (route.get("answerer").isEmpty()) {
+            return new Routing.Effect(route.text("framing"), Optional.empty());
+        }
+        Members m = route.members("answerer");
+        ModelRef model = new ModelRef(m.text("provider"), m.text("model"));
+        return new Routing.Effect(route.text("framing"), Optional.of(new Routing.Answerer(model, m.text("why"))));
     }
 
     private static double share(Json value, String what) throws Unreadable {

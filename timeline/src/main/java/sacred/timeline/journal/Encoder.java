@@ -136,6 +136,12 @@ final class Encoder {
         }
         texts("tools", routing.tools());
         text("reason", routing.reason());
+        if (routing.difficulty().isPresent()) {
+            text("difficulty", routing.difficulty().get().wire());
+        }
+        if (routing.effect().isPresent()) {
+            effect(routing.effect().get());
+        }
         if (routing.decidedAt().isPresent()) {
             text("decided_at", instant(routing.decidedAt().get()));
         }
@@ -151,6 +157,18 @@ final class Encoder {
             out.writeEndObject();
         }
         out.writeEndObject();
+    }
+
+    private void effect(Routing.Effect effect) throws IOException {
+        text("framing", effect.framing());
+        if (effect.answerer().isPresent()) {
+            Routing.Answerer answerer = effect.answerer().get();
+            out.writeObjectFieldStart("answerer");
+            text("provider", answerer.model().provider());
+            text("model", answerer.model().model());
+            text("why", answerer.why());
+            out.writeEndObject();
+        }
     }
 
     /** JSON has no words for what is not a number. */
