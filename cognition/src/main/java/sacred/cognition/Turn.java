@@ -110,11 +110,7 @@ public final class Turn {
         narrator.open(prompt);
         stop.begin();
         try {
-            LocalDate today =
-                    LocalDate.ofInstant(world.clock().instant(), world.tools().zone());
-            RouteModel routeModel = new RouteModel(
-                    asking, narrator, world.toolbox(), world.scheduler().breakers(), world.routes());
-            Routing routing = new RouteStage(routeModel, narrator, world.toolbox(), stop).run(prompt, settings, today);
+            Routing routing = route(prompt, asking, settings);
             ToolStage.Outcome tools = toolStage.run(conversation, routing, settings);
             new FormatStage(asking, narrator).run(conversation, tools, routing.effect(), settings.answering(routing));
             return narrator.close(Event.Outcome.OK);
@@ -132,6 +128,15 @@ public final class Turn {
         } finally {
             stop.end();
         }
+    }
+
+    private Routing route(String prompt, Asking asking, TurnSettings settings)
+            throws IOException, InterruptedException {
+        LocalDate today =
+                LocalDate.ofInstant(world.clock().instant(), world.tools().zone());
+        RouteModel model = new RouteModel(
+                asking, narrator, world.toolbox(), world.scheduler().breakers(), world.routes());
+        return new RouteStage(model, narrator, world.toolbox(), stop).run(prompt, settings, today);
     }
 
     private Event.Outcome stopped(String partial) throws IOException {

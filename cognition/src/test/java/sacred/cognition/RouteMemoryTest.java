@@ -162,6 +162,23 @@ class RouteMemoryTest {
     }
 
     @Test
+    void whatIsDecidedAnewIsNewAgain() {
+        RouteMemory memory = new RouteMemory(Duration.ofMinutes(10), () -> now);
+        Routing routing = new Routing(Routing.Source.MODEL, "direct", "x", Map.of(), List.of(), "");
+        for (int i = 0; i < RouteMemory.MOST; i++) {
+            memory.keep(new RouteMemory.Key("request " + i, Stagehand.ROUTES, ""), routing);
+        }
+        memory.keep(new RouteMemory.Key("request 0", Stagehand.ROUTES, ""), routing);
+
+        memory.keep(new RouteMemory.Key("one more", Stagehand.ROUTES, ""), routing);
+
+        assertEquals(Optional.empty(), memory.find(new RouteMemory.Key("request 1", Stagehand.ROUTES, "")));
+        assertEquals(
+                Optional.of(routing.decidedBefore(now)),
+                memory.find(new RouteMemory.Key("request 0", Stagehand.ROUTES, "")));
+    }
+
+    @Test
     void ofManyTheOldestGo() {
         RouteMemory memory = new RouteMemory(Duration.ofMinutes(10), () -> now);
         Routing routing = new Routing(Routing.Source.MODEL, "direct", "x", Map.of(), List.of(), "");
