@@ -93,9 +93,10 @@ class RoutingStrategyTest {
         routing("by_intent: {greet: \"two:gamma\"}, by_domain: {CuD: \"two:delta\"}");
         stage.answering(ROUTE, "hi");
 
-        typed("Hello.");
+        typed("Hello.", "/status");
 
         assertEquals(List.of("beta", "gamma"), models());
+        assertTrue(stage.out.contains("answers    one:alpha, or who the route speaks for"), stage.out);
         assertTrue(stage.out.contains("answered by two:gamma (by_intent.greet)"), stage.out);
         String file = Files.readString(stage.files().getFirst());
         assertTrue(
@@ -110,7 +111,8 @@ class RoutingStrategyTest {
         routing("by_intent: {greet: \"two:gamma\"}");
         stage.answering(ROUTE, "hi", "ho");
 
-        typed("/model one:alpha", "Hello.");
+        String shown = typed("/model one:alpha", "Hello.", "/status");
+        assertTrue(shown.contains("answers    one:alpha\n"), shown);
         assertEquals(0, stage.run("ask", "-m", "one:alpha", "--no-save", "Hello again."), stage.err);
 
         assertFalse(models().contains("gamma"), models().toString());

@@ -20,6 +20,10 @@ final class AnswerForm {
             Pattern.compile("response.?format|response_?(json_?)?schema|response_?mime_?type"
                     + "|json.?(schema|object|mode)|structured output|grammar|\\bformat\\b");
 
+    /** What says nothing, and may be this. */
+    private static final Pattern NOTHING = Pattern.compile(
+            "\\W*(bad request|invalid request|invalid_request_error|unprocessable entity|validation error)?\\W*");
+
     private AnswerForm() {}
 
     /** Its name and how strict it is; empty when the request says nothing of it. */
@@ -47,7 +51,8 @@ final class AnswerForm {
 
     /** Whether this is what a server did not like of a request that says something of it. Some call that a failure of theirs. */
     static boolean refusedBy(Failure failure, String said) {
-        boolean theirs = failure.kind() == ErrorKind.BAD_REQUEST || failure.kind() == ErrorKind.SERVER;
-        return theirs && SAID.matcher(said).find();
+        boolean refused = failure.kind() == ErrorKind.BAD_REQUEST;
+        boolean named = SAID.matcher(said).find();
+        return refused && (named || NOTHING.matcher(said).matches()) || failure.kind() == ErrorKind.SERVER && named;
     }
 }

@@ -163,6 +163,8 @@ class RefusalsTest {
         400 | {"error":"'response_format.type' must be 'json_object' or 'text'"}
         400 | {"error":{"message":"'response_format.type' : value is not one of the allowed values ['text','json_object']"}}
         422 | {"detail":[{"type":"extra_forbidden","loc":["body","response_format"],"msg":"Extra inputs are not permitted"}]}
+        400 | {"error":"Bad Request"}
+        400 | {}
         500 | {"error":{"code":500,"message":"Failed to parse grammar","type":"server_error"}}
         """)
     void aModelThatRefusesTheFormOfItsAnswerIsAskedWithoutItFromThenOn(int status, String body) throws Exception {
