@@ -20,6 +20,7 @@ import java.util.Random;
 import sacred.cognition.Budget;
 import sacred.cognition.Models;
 import sacred.cognition.Recall;
+import sacred.cognition.RouteMemory;
 import sacred.cognition.Sink;
 import sacred.cognition.Stop;
 import sacred.cognition.Turn;
@@ -213,7 +214,8 @@ public final class CallCost {
                 InstantSource.system(),
                 System::nanoTime,
                 new Scheduler(List.of(), System::nanoTime, Thread::sleep),
-                new Random());
+                new Random(),
+                new RouteMemory(Duration.ZERO, InstantSource.system()));
         return tokens -> {
             ModelRef model = new ModelRef("stub", "tokens-" + tokens);
             TurnSettings settings =

@@ -1,13 +1,16 @@
 package sacred.cognition;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import sacred.cognition.schedule.Scheduler;
 import sacred.providers.Prompt;
 import sacred.providers.ProviderException;
 import sacred.providers.Reply;
+import sacred.providers.RetryPolicy;
 import sacred.timeline.ModelRef;
 
 /**
@@ -28,6 +31,7 @@ final class Asking {
      * @param insist ask the first model even where it failed lately: the user has named it
      * @param dispensable there is another way than a model: when all of them failed lately, none is asked
      * @param keeping what its calls keep of what is said
+     * @param haste how it is pursued when there is no time; empty for the patience of its providers
      */
     record Question(
             ModelRef model,
@@ -37,20 +41,42 @@ final class Asking {
             int firstAttempt,
             boolean insist,
             boolean dispensable,
-            Keeping keeping) {
+            Keeping keeping,
+            Optional<Haste> haste) {
+
+        /** A question that there is time for. */
+        Question(
+                ModelRef model,
+                List<ModelRef> fallback,
+                Prompt prompt,
+                String role,
+                int firstAttempt,
+                boolean insist,
+                boolean dispensable,
+                Keeping keeping) {
+            this(model, fallback, prompt, role, firstAttempt, insist, dispensable, keeping, Optional.empty());
+        }
 
         /** The same question with what a model can read of it. */
         Question with(Prompt fitting) {
-            return new Question(model, fallback, fitting, role, firstAttempt, insist, dispensable, keeping);
+            return new Question(model, fallback, fitting, role, firstAttempt, insist, dispensable, keeping, haste);
         }
     }
 
     /**
+     * How a question is pursued that has an end in sight. A provider that is at its limit is asked once more, not oftener.
+     *
+     * @param policy in the place of the provider's own
+     * @param longestWait a provider that wants a longer pause is given up
+     */
+    record Haste(RetryPolicy policy, Duration longestWait) {}
+
+    /**
      * The answer, and the model that gave it.
      *
-     * @param recalled whether it gave it at an earlier time
+     * @param given when, if it gave it at an earlier time
      */
-    record Answered(ModelRef model, Reply reply, boolean recalled) {}
+    record Answered(ModelRef model, Reply reply, Optional<Instant> given) {}
 
     Asking(
             Models models,

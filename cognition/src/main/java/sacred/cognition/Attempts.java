@@ -58,7 +58,8 @@ final class Attempts {
     Reply ask(ModelRef ref, Asking.Question question, int firstAttempt) throws ProviderException, InterruptedException {
         Model model = models.model(ref);
         Asking.Question fitting = question.with(capacity.fit(question, ref));
-        RetryPolicy policy = models.retry(ref.provider());
+        Asking.Haste haste =
+                question.haste().orElseGet(() -> new Asking.Haste(models.retry(ref.provider()), LONGEST_WAIT));
         Gate gate = scheduler.gate(ref.provider());
         for (int tried = 1; ; tried++) {
             try {
@@ -70,21 +71,23 @@ final class Attempts {
                 if (e.details().adapted()) {
                     continue;
                 }
-                boolean again =
-                        e.details().retryable() && e.details().partial().isEmpty() && tried < most(e.kind(), policy);
+                boolean again = e.details().retryable()
+                        && e.details().partial().isEmpty()
+                        && tried < most(e.kind(), question, haste.policy());
                 if (!again) {
                     throw e;
                 }
-                waitBeforeRetry(ref, gate, e, policy, tried);
+                waitBeforeRetry(ref, gate, e, haste, tried);
             }
         }
     }
 
     /** An empty answer or an unknown host is seldom a slip: what came twice comes again. */
-    private static int most(ErrorKind kind, RetryPolicy policy) {
-        return kind == ErrorKind.EMPTY || kind == ErrorKind.UNREACHABLE
-                ? Math.min(2, policy.attempts())
-                : policy.attempts();
+    private static int most(ErrorKind kind, Asking.Question question, RetryPolicy policy) {
+        boolean seldomASlip = kind == ErrorKind.EMPTY
+                || kind == ErrorKind.UNREACHABLE
+                || kind == ErrorKind.RATE_LIMITED && question.haste().isPresent();
+        return seldomASlip ? Math.min(2, policy.attempts()) : policy.attempts();
     }
 
     /** @param prompt what fits of the question; the answer is remembered under the question itself, as it will be asked again */
@@ -170,10 +173,10 @@ final class Attempts {
         }
     }
 
-    private void waitBeforeRetry(ModelRef ref, Gate gate, ProviderException e, RetryPolicy policy, int tried)
+    private void waitBeforeRetry(ModelRef ref, Gate gate, ProviderException e, Asking.Haste haste, int tried)
             throws ProviderException, InterruptedException {
         Duration asked = e.details().retryAfter().orElse(Duration.ZERO);
-        if (asked.compareTo(LONGEST_WAIT) > 0) {
+        if (asked.compareTo(haste.longestWait()) > 0) {
             throw new ProviderException(
                     e.getMessage() + " It asks to wait " + inWords(asked) + "; try again then.", e.details());
         }
@@ -183,6 +186,7 @@ final class Attempts {
                             + " failed too often in the last minute.",
                     e.details());
         }
+        RetryPolicy policy = haste.policy();
         long backOffMillis = Math.min(policy.cap().toMillis(), policy.base().toMillis() << Math.min(tried - 1, 20));
         long jitterMillis = backOffMillis <= 0 ? 0 : random.nextLong(backOffMillis + 1);
         Duration wait = Duration.ofMillis(Math.max(asked.toMillis(), jitterMillis));

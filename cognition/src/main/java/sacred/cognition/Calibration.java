@@ -10,6 +10,7 @@ import sacred.providers.TokenRates;
 import sacred.timeline.Block;
 import sacred.timeline.Call;
 import sacred.timeline.ModelRef;
+import sacred.timeline.Routing;
 import sacred.timeline.Stage;
 import sacred.timeline.Timeline;
 import sacred.timeline.Usage;
@@ -55,12 +56,17 @@ public final class Calibration {
         if (tools) {
             return Optional.empty();
         }
+        Optional<Routing.Effect> effect = blocks.stream()
+                .filter(Block.Route.class::isInstance)
+                .findFirst()
+                .flatMap(route -> ((Block.Route) route).routing().effect());
         return blocks.stream()
                 .filter(Block.Input.class::isInstance)
                 .findFirst()
                 .map(input -> PromptSize.bytes(FormatStage.prompt(
                         Conversation.before(turn, timeline),
                         List.of(new Message.User(input.text())),
+                        effect,
                         Optional.empty())));
     }
 }

@@ -12,6 +12,7 @@ import sacred.providers.Prompt;
 import sacred.providers.Reply;
 import sacred.providers.ToolCall;
 import sacred.timeline.ModelRef;
+import sacred.timeline.Routing;
 import sacred.timeline.Stage;
 
 /** The third stage: streams the answer, given the conversation and what the tools found. */
@@ -28,11 +29,16 @@ final class FormatStage {
         this.narrator = narrator;
     }
 
-    /** Returns the calls of the caller's own tools, which are not run; none where the answer is complete. */
-    List<ToolCall> run(List<Message> conversation, ToolStage.Outcome tools, TurnSettings settings)
+    /**
+     * Returns the calls of the caller's own tools, which are not run; none where the answer is complete.
+     *
+     * @param effect of the route
+     */
+    List<ToolCall> run(
+            List<Message> conversation, ToolStage.Outcome tools, Optional<Routing.Effect> effect, TurnSettings settings)
             throws IOException, StageException, InterruptedException {
         narrator.begin(Stage.FORMAT);
-        Prompt prompt = prompt(conversation, tools.messages(), tools.instruction())
+        Prompt prompt = prompt(conversation, tools.messages(), effect, tools.instruction())
                 .offering(settings.tools().callers());
         ModelRef model = settings.format();
         Asking.Answered answer = asking.ask(new Question(
@@ -67,10 +73,14 @@ final class FormatStage {
     }
 
     /** @param instruction what the model is told besides of how the tools went */
-    static Prompt prompt(List<Message> conversation, List<Message> more, Optional<String> instruction) {
+    static Prompt prompt(
+            List<Message> conversation,
+            List<Message> more,
+            Optional<Routing.Effect> effect,
+            Optional<String> instruction) {
         List<Message> messages = new ArrayList<>(conversation);
         messages.addAll(more);
         String addition = instruction.map(text -> "\n\n" + text).orElse("");
-        return Prompt.of(Prompts.fill("format.md", Map.of()) + addition, messages);
+        return Prompt.of(Prompts.fill("format.md", Map.of()) + Framing.words(effect) + addition, messages);
     }
 }

@@ -1,5 +1,6 @@
 package sacred.cognition;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -12,7 +13,8 @@ import sacred.timeline.Said;
 /**
  * What the calls of a question keep of the words that their block does not hold. What a model thought is always kept.
  *
- * @param prompt whether what was asked is kept
+ * @param prompt whether what was asked is kept; of a call that keeps it, either side is kept to a length at which a timeline
+ *     can be carried about, with a remark where something was left out
  * @param text whether the answer is kept
  * @param instance which of several calls of the same member, from 1
  * @param iteration which round, from 1
@@ -33,6 +35,8 @@ record Keeping(
     static final Keeping BOTH_SIDES =
             new Keeping(true, true, OptionalInt.empty(), OptionalInt.empty(), _ -> OptionalDouble.empty());
 
+    private static final int MOST_CHARACTERS = 16_000;
+
     /** Of several answers to the same question: each is asked for on its own, from 0. */
     int sample() {
         return instance.orElse(1) - 1;
@@ -40,12 +44,24 @@ record Keeping(
 
     Said said(Prompt asked, String answer, String reasoning) {
         return new Said(
-                prompt ? Optional.of(inWords(asked)) : Optional.empty(),
-                text ? Optional.of(answer) : Optional.empty(),
+                prompt ? Optional.of(shortened(inWords(asked))) : Optional.empty(),
+                text ? Optional.of(prompt ? shortened(answer) : answer) : Optional.empty(),
                 reasoning.isEmpty() ? Optional.empty() : Optional.of(reasoning),
                 instance,
                 iteration,
                 confidence.apply(answer));
+    }
+
+    /** Without its middle: a prompt begins with what a model is and ends with what it is asked. */
+    private static String shortened(String words) {
+        if (words.length() <= MOST_CHARACTERS) {
+            return words;
+        }
+        int head = MOST_CHARACTERS / 2 - (Character.isHighSurrogate(words.charAt(MOST_CHARACTERS / 2 - 1)) ? 1 : 0);
+        int from = words.length() - MOST_CHARACTERS / 2;
+        int tail = from + (Character.isLowSurrogate(words.charAt(from)) ? 1 : 0);
+        String left = String.format(Locale.ROOT, "\n[… %,d characters are left out here …]\n", tail - head);
+        return words.substring(0, head) + left + words.substring(tail);
     }
 
     private static String inWords(Prompt asked) {

@@ -24,11 +24,11 @@ final class Memory {
     }
 
     /** The answer of an earlier time; nobody is asked for it, and it needs no budget. */
-    Optional<Reply> recalled(ModelRef model, Question question, int attempt) {
+    Optional<KeptAnswer> recalled(ModelRef model, Question question, int attempt) {
         Optional<KeptAnswer> kept =
                 recall.find(model, question.prompt(), question.keeping().sample());
         kept.ifPresent(answer -> narrator.call(model, question, attempt).recalled(answer));
-        return kept.map(KeptAnswer::reply);
+        return kept;
     }
 
     /**

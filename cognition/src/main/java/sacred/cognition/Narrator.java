@@ -131,8 +131,7 @@ final class Narrator {
     }
 
     synchronized void sealRoute(Routing routing) throws IOException {
-        String text = routing.intent() + " → " + routing.plan();
-        seal(new Block.Route(head(), text, routing, stageCalls));
+        seal(new Block.Route(head(), routing.summary(), routing, stageCalls));
     }
 
     synchronized void sealTool(String text, List<ToolRun> tools) throws IOException {
@@ -166,6 +165,11 @@ final class Narrator {
 
     private Block.Head head() {
         return new Block.Head(Ulid.next(stageAt), turn, stageAt, millisSince(stageStart), remarks);
+    }
+
+    /** How many requests of the stage have ended that went out in this role. */
+    synchronized int calls(String role) {
+        return (int) stageCalls.stream().filter(c -> c.role().equals(role)).count();
     }
 
     // ---- what a LiveCall reports

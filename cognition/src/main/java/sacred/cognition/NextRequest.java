@@ -22,7 +22,7 @@ public record NextRequest(int messages, int leftOut, long tokens, ModelFacts fac
     /** Blocks when the model's server has to be asked. */
     public static NextRequest of(Timeline timeline, ModelRef model, Windows windows) throws InterruptedException {
         List<Message> before = Conversation.before(timeline.nextTurn(), timeline);
-        Prompt prompt = FormatStage.prompt(before, List.of(new Message.User("")), Optional.empty());
+        Prompt prompt = FormatStage.prompt(before, List.of(new Message.User("")), Optional.empty(), Optional.empty());
         ModelFacts facts = windows.facts(model);
         Fitting fitting = facts.windowTokens().isPresent()
                 ? Fitting.into(

@@ -9,9 +9,9 @@ import sacred.cognition.schedule.Scheduler;
 import sacred.providers.Prompt;
 import sacred.providers.PromptSize;
 import sacred.providers.ProviderException;
-import sacred.providers.Reply;
 import sacred.providers.ToolRefusal;
 import sacred.providers.Windows;
+import sacred.providers.cache.KeptAnswer;
 import sacred.timeline.ErrorKind;
 import sacred.timeline.ModelRef;
 
@@ -69,12 +69,15 @@ final class OneModel {
 
     private Answered once(ModelRef ref, Question question, int attempt, boolean anyway)
             throws ProviderException, InterruptedException {
-        Optional<Reply> recalled = memory.recalled(ref, question, attempt);
+        Optional<KeptAnswer> recalled = memory.recalled(ref, question, attempt);
         if (recalled.isPresent()) {
-            return new Answered(ref, recalled.get(), true);
+            return new Answered(
+                    ref,
+                    recalled.get().reply(),
+                    Optional.of(recalled.get().saved().at()));
         }
         standOff(ref, anyway);
-        return new Answered(ref, attempts.ask(ref, question, attempt), false);
+        return new Answered(ref, attempts.ask(ref, question, attempt), Optional.empty());
     }
 
     /** An answer in another form is asked for once more, with what was wrong; then the model has failed. */
@@ -106,7 +109,7 @@ final class OneModel {
             throws ProviderException, PromptedTools.Violation, InterruptedException {
         Answered answered = once(ref, question, attempt, anyway);
         try {
-            return new Answered(ref, PromptedTools.read(answered.reply()), answered.recalled());
+            return new Answered(ref, PromptedTools.read(answered.reply()), answered.given());
         } catch (PromptedTools.Violation e) {
             memory.forget(question);
             throw e;

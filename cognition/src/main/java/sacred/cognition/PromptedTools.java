@@ -51,7 +51,13 @@ final class PromptedTools {
                 .collect(Collectors.joining("\n"));
         String system = Prompts.fill("tools-described.md", Map.of("instructions", prompt.system(), "tools", tools));
         return new Prompt(
-                system, prompt.flat().messages(), List.of(), true, prompt.mostAnswerTokens(), prompt.contextTokens());
+                system,
+                prompt.flat().messages(),
+                List.of(),
+                true,
+                prompt.mostAnswerTokens(),
+                prompt.contextTokens(),
+                Optional.empty());
     }
 
     /** The same prompt, which says what was wrong with the answer to it. */

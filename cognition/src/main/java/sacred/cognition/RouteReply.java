@@ -1,97 +1,184 @@
 package sacred.cognition;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
-import java.util.Iterator;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import sacred.timeline.Boundary;
 import sacred.timeline.Routing;
 
 /**
  * Reads what the route model said. Strict: a route that breaks the contract is a {@link Violation}, never repaired. Other
- * top-level members are ignored.
+ * top-level members are ignored. Of several objects the last one with activations counts: models talk before they decide, and
+ * quote examples.
  */
 final class RouteReply {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    static final Map<String, Routing.Difficulty> DIFFICULTIES = difficulties();
+
+    private final JsonNode route;
+    private final List<String> problems = new ArrayList<>();
 
     /** How the answer breaks the contract, in words that help the model to do better. */
     static final class Violation extends Exception {
-        Violation(String message) {
+
+        private final boolean ofJson;
+
+        /** @param ofJson whether there was an object at all */
+        Violation(boolean ofJson, String message) {
             super(message);
+            this.ofJson = ofJson;
+        }
+
+        boolean isOfJson() {
+            return ofJson;
         }
     }
 
-    private RouteReply() {}
+    private RouteReply(JsonNode route) {
+        this.route = route;
+    }
 
+    /** @param tools those that there are */
     static Routing parse(String answer, Set<String> plans, Set<String> tools) throws Violation {
-        JsonNode route =
-                lastObject(answer).orElseThrow(() -> new Violation("the answer contains no complete JSON object"));
-        List<String> problems = new ArrayList<>();
-        Map<String, Double> domains = domains(route.get("domains"), problems);
-        String intent = text(route, "intent", problems);
-        String plan = text(route, "plan", problems);
+        return new RouteReply(object(answer)).read(plans, tools);
+    }
+
+    private static JsonNode object(String answer) throws Violation {
+        JsonInText json = JsonInText.of(answer);
+        Optional<JsonNode> route =
+                json.objects().reversed().stream().filter(o -> o.has("domains")).findFirst();
+        if (route.isPresent()) {
+            return route.get();
+        }
+        if (json.wrong().isPresent() || json.objects().isEmpty()) {
+            throw new Violation(
+                    !json.objects().isEmpty(),
+                    "the answer contains no complete JSON object"
+                            + json.wrong().map(why -> ": " + shortened(why)).orElse(""));
+        }
+        return json.objects().getLast();
+    }
+
+    private Routing read(Set<String> plans, Set<String> tools) throws Violation {
+        Map<String, Double> domains = domains();
+        List<Boundary> boundaries = boundaries();
+        String intent = text("intent");
+        String plan = text("plan");
         if (!plan.isEmpty() && !plans.contains(plan)) {
             problems.add("plan \"" + shortened(plan) + "\" is unknown, it must be one of " + plans);
         }
-        List<String> named = tools(route.get("tools"), tools, problems);
+        List<String> named = tools(tools);
+        Optional<Routing.Difficulty> difficulty = difficulty();
         if (plan.equals(Routing.TOOLS) && named.isEmpty() && problems.isEmpty()) {
             problems.add("plan is \"tools\" but tools names none");
         }
         if (!problems.isEmpty()) {
-            throw new Violation(String.join("; ", problems));
+            throw new Violation(true, String.join("; ", problems));
         }
-        String reason = route.path("reason").asText("");
-        return new Routing(Routing.Source.MODEL, plan, intent, domains, named, shortened(reason));
+        String reason = shortened(route.path("reason").asText(""));
+        Routing routing =
+                new Routing(Routing.Source.MODEL, plan, shortened(intent), domains, named, reason).with(boundaries);
+        return difficulty.map(routing::with).orElse(routing);
     }
 
-    private static Map<String, Double> domains(JsonNode node, List<String> problems) {
+    private Map<String, Double> domains() {
         Map<String, Double> domains = new LinkedHashMap<>();
-        if (node == null || !node.isObject()) {
-            problems.add(node == null ? "domains is missing" : "domains must be an object");
-            return domains;
-        }
-        for (String name : Domains.NAMES) {
-            JsonNode value = node.get(name);
-            if (value == null) {
-                problems.add("domains." + name + " is missing");
-            } else if (!value.isNumber()) {
-                problems.add("domains." + name + " must be a number, not " + kind(value));
-            } else if (!Double.isFinite(value.doubleValue()) || value.doubleValue() < 0 || value.doubleValue() > 1) {
-                problems.add(
-                        "domains." + name + " is " + value.asText() + ", out of range: it must be between 0 and 1");
-            } else {
-                domains.put(name, value.doubleValue());
-            }
-        }
-        for (Iterator<String> names = node.fieldNames(); names.hasNext(); ) {
-            String name = names.next();
-            if (!Domains.NAMES.contains(name)) {
-                problems.add("domains." + shortened(name) + " is unknown");
-            }
-        }
+        members("domains", Domains.NAMES)
+                .forEach((name, value) -> share("domains." + name, value).ifPresent(share -> domains.put(name, share)));
         return domains;
     }
 
-    private static String text(JsonNode route, String member, List<String> problems) {
-        JsonNode value = route.get(member);
-        if (value == null || !value.isTextual() || value.textValue().isBlank()) {
-            problems.add(member + (value == null ? " is missing" : " must be a non-empty string"));
-            return "";
+    /** They may be left out: then they follow from the domains. */
+    private List<Boundary> boundaries() {
+        List<Boundary> boundaries = new ArrayList<>();
+        if (!route.path("boundaries").isMissingNode()) {
+            members("boundaries", Domains.BOUNDARIES)
+                    .forEach((name, value) -> boundary(name, value).ifPresent(boundaries::add));
         }
-        return member.equals("intent") ? shortened(value.textValue()) : value.textValue();
+        return boundaries;
     }
 
-    private static List<String> tools(JsonNode node, Set<String> known, List<String> problems) {
+    private Optional<Boundary> boundary(String name, JsonNode value) {
+        String path = "boundaries." + name;
+        if (!value.isObject()) {
+            problems.add(path + " must be an object, not " + kind(value));
+            return Optional.empty();
+        }
+        JsonNode permeability = value.path("permeability");
+        if (permeability.isMissingNode()) {
+            problems.add(path + ".permeability is missing");
+            return Optional.empty();
+        }
+        Optional<Boundary> boundary =
+                share(path + ".permeability", permeability).map(p -> new Boundary(name, p));
+        boundary.ifPresent(b -> {
+            String said = value.path("status").asText("");
+            if (!said.equals(b.status().wire())) {
+                problems.add(path + ".status is \"" + shortened(said) + "\", with permeability " + b.permeability()
+                        + " it must be \"" + b.status().wire() + "\"");
+            }
+        });
+        return boundary;
+    }
+
+    /** The members of an object that has to have exactly these, as far as it has them, in this order. */
+    private Map<String, JsonNode> members(String of, List<String> names) {
+        Map<String, JsonNode> members = new LinkedHashMap<>();
+        JsonNode node = route.path(of);
+        if (!node.isObject()) {
+            problems.add(of + (node.isMissingNode() ? " is missing" : " must be an object, not " + kind(node)));
+            return members;
+        }
+        for (String name : names) {
+            if (node.has(name)) {
+                members.put(name, node.get(name));
+            } else {
+                problems.add(of + "." + name + " is missing");
+            }
+        }
+        node.fieldNames().forEachRemaining(name -> {
+            if (!names.contains(name)) {
+                problems.add(of + "." + shortened(name) + " is unknown");
+            }
+        });
+        return members;
+    }
+
+    private Optional<Double> share(String path, JsonNode value) {
+        if (!value.isNumber()) {
+            problems.add(path + " must be a number, not " + kind(value));
+            return Optional.empty();
+        }
+        double share = value.doubleValue();
+        // as a test of what is right, because NaN is neither below nor above anything
+        if (!(share >= 0 && share <= 1)) {
+            problems.add(path + " is " + shortened(value.asText()) + ", out of range: it must be between 0 and 1");
+            return Optional.empty();
+        }
+        // there is also a negative zero
+        return Optional.of(share + 0.0);
+    }
+
+    private String text(String member) {
+        JsonNode value = route.path(member);
+        if (!value.isTextual() || value.textValue().isBlank()) {
+            problems.add(member + (value.isMissingNode() ? " is missing" : " must be a non-empty string"));
+            return "";
+        }
+        return value.textValue();
+    }
+
+    private List<String> tools(Set<String> known) {
         List<String> named = new ArrayList<>();
-        if (node == null || !node.isArray()) {
-            problems.add(node == null ? "tools is missing" : "tools must be an array");
+        JsonNode node = route.path("tools");
+        if (!node.isArray()) {
+            problems.add(node.isMissingNode() ? "tools is missing" : "tools must be an array, not " + kind(node));
             return named;
         }
         for (JsonNode item : node) {
@@ -104,50 +191,31 @@ final class RouteReply {
         return named;
     }
 
+    /** It may be left out. */
+    private Optional<Routing.Difficulty> difficulty() {
+        JsonNode value = route.path("difficulty");
+        if (value.isMissingNode()) {
+            return Optional.empty();
+        }
+        Optional<Routing.Difficulty> difficulty =
+                Optional.ofNullable(value.textValue()).map(DIFFICULTIES::get);
+        if (difficulty.isEmpty()) {
+            problems.add(
+                    "difficulty is \"" + shortened(value.asText()) + "\", it must be one of " + DIFFICULTIES.keySet());
+        }
+        return difficulty;
+    }
+
+    private static Map<String, Routing.Difficulty> difficulties() {
+        Map<String, Routing.Difficulty> words = new LinkedHashMap<>();
+        for (Routing.Difficulty difficulty : Routing.Difficulty.values()) {
+            words.put(difficulty.wire(), difficulty);
+        }
+        return Collections.unmodifiableMap(words);
+    }
+
     private static String kind(JsonNode value) {
         return value.isTextual() ? "a string" : value.getNodeType().name().toLowerCase(Locale.ROOT);
-    }
-
-    /** The last complete top-level JSON object in a text: models talk before they decide, and quote examples. */
-    static Optional<JsonNode> lastObject(String text) {
-        Optional<JsonNode> last = Optional.empty();
-        int from = text.indexOf('{');
-        while (from >= 0) {
-            int end = endOfObject(text, from);
-            if (end < 0) {
-                break;
-            }
-            try {
-                last = Optional.of(JSON.readTree(text.substring(from, end)));
-            } catch (JsonProcessingException e) {
-                // not JSON after all, such as {x}: what follows it may be
-            }
-            from = text.indexOf('{', end);
-        }
-        return last;
-    }
-
-    /** The index behind the brace that closes the object, or -1 when the text ends before it. */
-    private static int endOfObject(String text, int from) {
-        int depth = 0;
-        boolean inString = false;
-        for (int i = from; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (inString) {
-                if (c == '\\') {
-                    i++;
-                } else if (c == '"') {
-                    inString = false;
-                }
-            } else if (c == '"') {
-                inString = true;
-            } else if (c == '{') {
-                depth++;
-            } else if (c == '}' && --depth == 0) {
-                return i + 1;
-            }
-        }
-        return -1;
     }
 
     private static String shortened(String text) {

@@ -35,6 +35,7 @@ public final class Turn {
      * @param recall the answers of earlier turns
      * @param nanos a monotonic clock
      * @param scheduler through which every request goes
+     * @param routes what was decided on earlier turns
      */
     public record World(
             Models models,
@@ -46,16 +47,28 @@ public final class Turn {
             InstantSource clock,
             LongSupplier nanos,
             Scheduler scheduler,
-            RandomGenerator random) {
+            RandomGenerator random,
+            RouteMemory routes) {
 
         /** The same world for a session with a budget of its own. */
         public World spending(Budget its) {
-            return new World(models, prices, its, toolbox, recall, tools, clock, nanos, scheduler, random);
+            return new World(models, prices, its, toolbox, recall, tools, clock, nanos, scheduler, random, routes);
         }
 
         /** The same world, in which no answer is given twice. */
         public World afresh() {
-            return new World(models, prices, budget, toolbox, recall.afresh(), tools, clock, nanos, scheduler, random);
+            return new World(
+                    models,
+                    prices,
+                    budget,
+                    toolbox,
+                    recall.afresh(),
+                    tools,
+                    clock,
+                    nanos,
+                    scheduler,
+                    random,
+                    routes.afresh());
         }
     }
 
@@ -99,11 +112,10 @@ public final class Turn {
         narrator.open(prompt);
         stop.begin();
         try {
-            LocalDate today =
-                    LocalDate.ofInstant(world.clock().instant(), world.tools().zone());
-            Routing routing = new RouteStage(asking, narrator, world.toolbox(), stop).run(prompt, settings, today);
+            Routing routing = route(prompt, asking, settings);
             ToolStage.Outcome tools = toolStage.run(conversation, routing, settings);
-            returned = new FormatStage(asking, narrator).run(conversation, tools, settings);
+            returned = new FormatStage(asking, narrator)
+                    .run(conversation, tools, routing.effect(), settings.answering(routing));
             return narrator.close(Event.Outcome.OK);
         } catch (StageException e) {
             narrator.sealError(e.kind(), e.retryable(), e.getMessage(), e.partial(), List.of());
@@ -124,6 +136,15 @@ public final class Turn {
     /** What the model called of {@link TurnSettings.Tools#callers}: for the caller to run, once the turn is closed. */
     public List<ToolCall> returned() {
         return returned;
+    }
+
+    private Routing route(String prompt, Asking asking, TurnSettings settings)
+            throws IOException, InterruptedException {
+        LocalDate today =
+                LocalDate.ofInstant(world.clock().instant(), world.tools().zone());
+        RouteModel model = new RouteModel(
+                asking, narrator, world.toolbox(), world.scheduler().breakers(), world.routes());
+        return new RouteStage(model, narrator, world.toolbox(), stop).run(prompt, settings, today);
     }
 
     private Event.Outcome stopped(String partial) throws IOException {

@@ -1,5 +1,6 @@
 package sacred.cognition;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -32,6 +33,34 @@ class KeepingTest {
         Said said = stage.only(Block.Route.class).calls().getFirst().said();
         assertEquals(Optional.of(ROUTE), said.text());
         assertTrue(said.prompt().orElseThrow().contains("good morning to you"), said.toString());
+    }
+
+    @Test
+    void bothSidesAreKeptToALengthAndWhatIsLeftOutIsSaid() {
+        Prompt asked = Prompt.of("You route. " + "😀".repeat(20_000), List.of(new Message.User("Route this.")));
+
+        Said said = Keeping.BOTH_SIDES.said(asked, "a" + "😀".repeat(20_000) + "b", "");
+
+        String prompt = said.prompt().orElseThrow();
+        assertTrue(prompt.startsWith("You route. 😀") && prompt.endsWith("😀\n\nRoute this."), prompt);
+        assertTrue(
+                prompt.contains("😀\n[… 24,026 characters are left out here …]\n😀"), prompt.substring(7_990, 8_060));
+        String text = said.text().orElseThrow();
+        assertTrue(text.contains("😀\n[… 24,004 characters are left out here …]\n"), text.substring(7_990, 8_060));
+        assertEquals(prompt, new String(prompt.getBytes(UTF_8), UTF_8));
+        assertEquals(text, new String(text.getBytes(UTF_8), UTF_8));
+    }
+
+    @Test
+    void anAnswerOfAMemberIsKeptWhole() {
+        Keeping member =
+                new Keeping(false, true, OptionalInt.empty(), OptionalInt.empty(), _ -> OptionalDouble.empty());
+
+        String answer = "a".repeat(50_000);
+
+        assertEquals(
+                Optional.of(answer),
+                member.said(Prompt.of("", List.of()), answer, "").text());
     }
 
     @Test

@@ -255,7 +255,8 @@ class LoadTest {
                 clock,
                 System::nanoTime,
                 scheduler,
-                new Random(SEED));
+                new Random(SEED),
+                new RouteMemory(Duration.ZERO, clock));
     }
 
     private static Wired at(RawServer server) {

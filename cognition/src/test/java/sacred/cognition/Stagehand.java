@@ -59,6 +59,9 @@ final class Stagehand implements Sink {
             new TurnSettings(ROUTES, ANSWERS, ANSWERS, List.of(), TurnSettings.Mode.RULES, Duration.ofSeconds(60));
     Recall recall = Recall.NOTHING;
     List<ToolCall> returned = List.of();
+    /** Keeps nothing. */
+    RouteMemory routes = new RouteMemory(Duration.ZERO, () -> START);
+
     Timeline timeline = Timeline.EMPTY;
     private final AtomicLong nanos = new AtomicLong();
     Scheduler scheduler = new Scheduler(List.of(), nanos::get, this::pause);
@@ -74,7 +77,8 @@ final class Stagehand implements Sink {
                 () -> START,
                 () -> nanos.addAndGet(1_000_000),
                 scheduler,
-                new Random(7));
+                new Random(7),
+                routes);
         Turn turn = new Turn(timeline.nextTurn(), world, this, stop);
         try {
             return turn.run(prompt, List.of(before), settings);

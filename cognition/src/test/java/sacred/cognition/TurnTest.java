@@ -412,7 +412,8 @@ class TurnTest {
                 InstantSource.system(),
                 () -> 0,
                 hand.scheduler,
-                null);
+                null,
+                hand.routes);
 
         assertThrows(IOException.class, () -> new Turn(1, world, full, hand.stop).run("x", List.of(), hand.settings));
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -15,6 +16,7 @@ import java.util.OptionalInt;
  * @param mostAnswerTokens where the answer has to end; empty for the provider's own limit
  * @param contextTokens for how much the server has to make room, prompt and answer together, where it has to be told; empty
  *     for what it does by itself
+ * @param schema of the JSON object, for servers that know schemas
  */
 public record Prompt(
         String system,
@@ -22,7 +24,8 @@ public record Prompt(
         List<ToolSpec> tools,
         boolean json,
         OptionalInt mostAnswerTokens,
-        OptionalInt contextTokens) {
+        OptionalInt contextTokens,
+        Optional<AnswerSchema> schema) {
 
     public Prompt {
         messages = List.copyOf(messages);
@@ -30,7 +33,7 @@ public record Prompt(
     }
 
     public Prompt(String system, List<Message> messages, List<ToolSpec> tools, boolean json) {
-        this(system, messages, tools, json, OptionalInt.empty(), OptionalInt.empty());
+        this(system, messages, tools, json, OptionalInt.empty(), OptionalInt.empty(), Optional.empty());
     }
 
     public static Prompt of(String system, List<Message> messages) {
@@ -56,27 +59,32 @@ public record Prompt(
                 case Message.User _, Message.Assistant _ -> flat.add(message);
             }
         }
-        return new Prompt(system, flat, tools, json, mostAnswerTokens, contextTokens);
+        return new Prompt(system, flat, tools, json, mostAnswerTokens, contextTokens, schema);
     }
 
     /** The same prompt, and no longer answer than this. */
     public Prompt answeredWithin(int tokens) {
-        return new Prompt(system, messages, tools, json, OptionalInt.of(tokens), contextTokens);
+        return new Prompt(system, messages, tools, json, OptionalInt.of(tokens), contextTokens, schema);
     }
 
     /** The same prompt, with tools that the model may call. */
     public Prompt offering(List<ToolSpec> specs) {
-        return new Prompt(system, messages, specs, json, mostAnswerTokens, contextTokens);
+        return new Prompt(system, messages, specs, json, mostAnswerTokens, contextTokens, schema);
     }
 
     /** The same prompt with other messages. */
     public Prompt with(List<Message> others) {
-        return new Prompt(system, others, tools, json, mostAnswerTokens, contextTokens);
+        return new Prompt(system, others, tools, json, mostAnswerTokens, contextTokens, schema);
     }
 
     /** The same prompt, for a server that has to make room for so much. */
     public Prompt inContext(OptionalInt tokens) {
-        return new Prompt(system, messages, tools, json, mostAnswerTokens, tokens);
+        return new Prompt(system, messages, tools, json, mostAnswerTokens, tokens, schema);
+    }
+
+    /** The same prompt, whose answer has to be one JSON object of this form. */
+    public Prompt answeredBy(AnswerSchema form) {
+        return new Prompt(system, messages, tools, true, mostAnswerTokens, contextTokens, Optional.of(form));
     }
 
     private static Message with(Message before, Message.ToolResult result, String arguments) {

@@ -26,6 +26,7 @@ public final class PromptSize {
     /** All that is sent. */
     public static long bytes(Prompt prompt) {
         long bytes = AROUND_A_MESSAGE + bytes(prompt.system());
+        bytes += prompt.schema().map(schema -> bytes(schema.json())).orElse(0L);
         for (Message message : prompt.messages()) {
             bytes += bytes(message);
         }

@@ -37,6 +37,15 @@ class PromptSizeTest {
         assertEquals(3, PromptSize.leastTokens(messages));
     }
 
+    @Test
+    void aSchemaIsSentAndCounts() {
+        Prompt prompt = Prompt.of("", List.of(new Message.User("hello")));
+
+        assertEquals(
+                PromptSize.bytes(prompt) + 13,
+                PromptSize.bytes(prompt.answeredBy(new AnswerSchema("n", "{\"type\":\"é\"}"))));
+    }
+
     @Property
     void theLeastIsNeverMoreThanTheMost(@ForAll String text) {
         Prompt prompt = Prompt.of("", List.of(new Message.User(text)));

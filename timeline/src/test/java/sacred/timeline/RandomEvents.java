@@ -100,7 +100,28 @@ public final class RandomEvents {
         for (String domain : List.of("CD", "SD", "CuD", "ED")) {
             domains.put(domain, random.nextBoolean() ? random.nextDouble() : random.nextInt(2));
         }
-        return new Routing(pick(Routing.Source.values()), text(), text(), domains, list(this::text), text());
+        List<Boundary> boundaries = random.nextBoolean()
+                ? List.of()
+                : List.of(new Boundary("CD-SD", random.nextDouble()), new Boundary("CuD-ED", 0, boundaryStatus()));
+        return new Routing(
+                pick(Routing.Source.values()),
+                text(),
+                text(),
+                domains,
+                boundaries,
+                list(this::text),
+                text(),
+                optional(() -> pick(Routing.Difficulty.values())),
+                optional(this::effect),
+                optional(this::instant));
+    }
+
+    private Routing.Effect effect() {
+        return new Routing.Effect(text(), optional(() -> new Routing.Answerer(new ModelRef(text(), text()), text())));
+    }
+
+    private Boundary.Status boundaryStatus() {
+        return pick(Boundary.Status.values());
     }
 
     public Call call() {

@@ -13,7 +13,7 @@ public final class Commands {
             anytime("help", List.of("?", "keys"), "", "these commands, and the keys", Showing::help),
             anytime("model", List.of("models"), "[REF]", "the models, or switch to one", Switching::model),
             anytime("provider", List.of("providers"), "[NAME]", "the providers, or switch to one", Switching::provider),
-            anytime("route", List.of(), "[auto|model|rules]", "who routes", Switching::route),
+            anytime("route", List.of(), "[auto|model|rules|off]", "who routes", Switching::route),
             anytime("strategy", List.of(), "", "the logical models of the configuration", Reporting::strategies),
             after("new", List.of("clear"), "", "a new timeline; this one is kept", Timelining::fresh),
             after("fork", List.of(), "[TURN]", "go on in a new timeline that begins as this one", Timelining::fork),

@@ -9,6 +9,7 @@ import sacred.app.config.Config;
 import sacred.app.session.Setup;
 import sacred.app.view.CacheLine;
 import sacred.app.view.Figures;
+import sacred.cognition.Answerers;
 import sacred.cognition.NextRequest;
 import sacred.cognition.TurnSettings;
 import sacred.providers.ModelFacts;
@@ -26,7 +27,10 @@ final class Reporting {
 
     static void status(Desk desk, String argument) {
         TurnSettings s = desk.session().settings();
-        desk.say("answers    " + s.format() + (s.tool().equals(s.format()) ? "" : ", tools by " + s.tool()));
+        boolean chosen = !s.answererNamed() && !s.answerers().equals(Answerers.NONE);
+        desk.say("answers    " + s.format()
+                + (chosen ? ", or who the route speaks for (by_intent, by_difficulty, by_domain)" : "")
+                + (s.tool().equals(s.format()) ? "" : ", tools by " + s.tool()));
         desk.say("routes     " + s.mode().name().toLowerCase(Locale.ROOT) + ", model " + s.route());
         desk.say("fallback   " + (s.fallback().isEmpty() ? "none" : s.fallback()));
         List<String> unusual = desk.setup().world().scheduler().states();

@@ -131,7 +131,7 @@ final class Switching {
             String word = argument.toLowerCase(Locale.ROOT);
             desk.switchTo(now.withMode(mode), "/route " + word, "routing: " + word);
         } catch (IllegalArgumentException e) {
-            desk.say("/route takes auto, model or rules, not \"" + argument + "\".");
+            desk.say("/route takes auto, model, rules or off, not \"" + argument + "\".");
         }
     }
 }

@@ -69,15 +69,22 @@ public record Config(
      * Who is asked in each stage, as references: {@code provider:model} or a logical model.
      *
      * @param deadline for the whole routing stage
+     * @param retries how often the route model is asked again when its server fails
+     * @param decisionsKept for how long a decision of the route model is given again; zero for never
+     * @param answerers who answers instead, by the section ({@code by_intent}, {@code by_difficulty}, {@code by_domain}) and what
+     *     it depends on
      * @param fallback tried in order
      * @param formatAlways ask the formatting model even where a strategy has already written the answer
      */
     public record Routing(
             TurnSettings.Mode mode,
             Duration deadline,
+            int retries,
+            Duration decisionsKept,
             String queryRouting,
             String toolCalling,
             String responseFormatting,
+            Map<String, Map<String, String>> answerers,
             List<String> fallback,
             boolean formatAlways) {
         public Routing {

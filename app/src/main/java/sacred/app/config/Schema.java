@@ -44,9 +44,15 @@ final class Schema {
             key("retry", RETRY));
 
     private static final Shape ROUTING = fields(
-            key("mode", new Shape.Word(List.of("auto", "model", "rules"))),
+            key("mode", new Shape.Word(List.of("auto", "model", "rules", "off"))),
+            key("preset", new Shape.Word(Preset.WORDS)),
             key("deadline_ms", MILLIS),
+            key("retries", number("0", "5", true, false)),
+            key("cache_ttl_s", number("0", "31536000", true, false)),
             key("query_routing", TEXT),
+            key("by_intent", new Shape.Named(TEXT)),
+            key("by_difficulty", fields(key("easy", TEXT), key("hard", TEXT))),
+            key("by_domain", fields(key("CD", TEXT), key("SD", TEXT), key("CuD", TEXT), key("ED", TEXT))),
             key("tool_calling", TEXT),
             key("response_formatting", TEXT),
             key("fallback", new Shape.OneOrMore(TEXT)),

@@ -1,5 +1,6 @@
 package sacred.app.config;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,9 +15,10 @@ import sacred.providers.ProviderSettings;
 /** Who is asked in each stage: the section {@code routing_strategy}, and what stands for its missing members. */
 final class StageModels {
 
-    private static final Duration DEADLINE = Duration.ofSeconds(5);
+    private static final Duration DECISIONS_KEPT = Duration.ofHours(1);
     private static final String BUILTIN_MODEL = Providers.BUILTIN + ":default";
     private static final List<String> STAGES = List.of("query_routing", "tool_calling", "response_formatting");
+    private static final List<String> ANSWERERS = List.of("by_intent", "by_difficulty", "by_domain");
     /** Capable and cheap, in the order in which a key is looked for. */
     private static final List<String> USUAL = List.of(
             "anthropic:claude-haiku-4-5",
@@ -36,16 +38,33 @@ final class StageModels {
             }
             return chosen;
         });
+        Preset preset = group.word("preset").map(Preset::of).orElse(Preset.BALANCED);
         return new Config.Routing(
                 group.word("mode")
                         .map(m -> TurnSettings.Mode.valueOf(m.toUpperCase(Locale.ROOT)))
                         .orElse(TurnSettings.Mode.AUTO),
-                group.number("deadline_ms").map(Providers::millis).orElse(DEADLINE),
+                group.number("deadline_ms").map(Providers::millis).orElse(preset.deadline()),
+                group.number("retries").map(BigDecimal::intValueExact).orElse(preset.retries()),
+                group.number("cache_ttl_s")
+                        .map(s -> Duration.ofSeconds(s.longValueExact()))
+                        .orElse(DECISIONS_KEPT),
                 group.word("query_routing").orElse(answers),
                 group.word("tool_calling").orElse(answers),
                 answers,
+                answerers(group),
                 group.texts("fallback").stream().map(Entry.Text::value).toList(),
                 group.word("format").filter("always"::equals).isPresent());
+    }
+
+    private static Map<String, Map<String, String>> answerers(Entry.Group group) {
+        Map<String, Map<String, String>> answerers = new LinkedHashMap<>();
+        for (String section : ANSWERERS) {
+            Map<String, String> models = new LinkedHashMap<>();
+            Entry.Group of = group.group(section);
+            of.members().keySet().forEach(name -> of.word(name).ifPresent(model -> models.put(name, model)));
+            answerers.put(section, models);
+        }
+        return answerers;
     }
 
     private static String firstListed(Providers providers) {
@@ -65,7 +84,11 @@ final class StageModels {
 
     /** Every reference in the section with its place. */
     static Stream<Entry.Text> references(Entry.Group group) {
-        return Stream.concat(STAGES.stream().flatMap(s -> group.text(s).stream()), group.texts("fallback").stream());
+        return Stream.of(
+                        STAGES.stream().flatMap(s -> group.text(s).stream()),
+                        ANSWERERS.stream().flatMap(s -> group.group(s).allTexts()),
+                        group.texts("fallback").stream())
+                .flatMap(texts -> texts);
     }
 
     /** A stage whose model cannot be asked is said now and not only when somebody waits for an answer. */
@@ -74,6 +97,9 @@ final class StageModels {
         stages.put("query_routing", routing.queryRouting());
         stages.put("tool_calling", routing.toolCalling());
         stages.put("response_formatting", routing.responseFormatting());
+        routing.answerers()
+                .forEach((section, models) ->
+                        models.forEach((name, reference) -> stages.put(section + "." + Shown.plain(name), reference)));
         List<String> seen = new ArrayList<>();
         stages.forEach((stage, reference) -> unusable(reference, providers)
                 .filter(why -> !seen.contains(reference))

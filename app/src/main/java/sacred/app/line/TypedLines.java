@@ -202,7 +202,7 @@ final class TypedLines implements LineSource {
                 provider.models().forEach(model -> candidates.add(new Candidate(provider.name() + ":" + model)));
             }
         } else if (text.startsWith("/route")) {
-            List.of("auto", "model", "rules").forEach(mode -> candidates.add(new Candidate(mode)));
+            List.of("auto", "model", "rules", "off").forEach(mode -> candidates.add(new Candidate(mode)));
         }
     }
 

@@ -82,7 +82,7 @@ final class Lists {
                         .map(p -> Candidate.of(p.name()))
                         .toList();
             case "route" ->
-                Stream.of("auto", "model", "rules").map(Candidate::of).toList();
+                Stream.of("auto", "model", "rules", "off").map(Candidate::of).toList();
             case "theme" ->
                 Stream.of("auto", "dark", "light", "mono").map(Candidate::of).toList();
             case "config" -> List.of(Candidate.of("reload"));

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -18,6 +17,7 @@ import sacred.app.log.Foreign;
 import sacred.app.log.Log;
 import sacred.cognition.Budget;
 import sacred.cognition.Recall;
+import sacred.cognition.RouteMemory;
 import sacred.cognition.Turn;
 import sacred.cognition.TurnSettings;
 import sacred.cognition.schedule.Scheduler;
@@ -138,7 +138,8 @@ public record Setup(
                 host.clock(),
                 host.nanos(),
                 scheduler,
-                RandomGenerator.getDefault());
+                RandomGenerator.getDefault(),
+                new RouteMemory(config.routing().decisionsKept(), host.clock()));
         Log log = Log.in(host.data(), config.log(), host.clock(), secrets::redact);
         Foreign.to(log);
         return new Setup(host, configOption, config, providers, world, warmUp, connections, secrets, log, servers);
@@ -186,34 +187,7 @@ public record Setup(
 
     /** Who answers, as the configuration says; asks nobody. */
     TurnSettings configured() throws ConfigException {
-        Config.Routing r = config.routing();
-        List<ModelRef> fallback = new ArrayList<>();
-        for (String reference : r.fallback()) {
-            fallback.add(single("fallback", reference));
-        }
-        return new TurnSettings(
-                        single("query_routing", r.queryRouting()),
-                        single("tool_calling", r.toolCalling()),
-                        single("response_formatting", r.responseFormatting()),
-                        fallback,
-                        r.mode(),
-                        r.deadline())
-                .withTools(new TurnSettings.Tools(config.tools().maxRounds()));
-    }
-
-    private ModelRef single(String key, String reference) throws ConfigException {
-        if (isLogical(reference)) {
-            throw new ConfigException(List.of("routing_strategy." + key + ": " + notYet(reference)));
-        }
-        return ModelRef.parse(reference);
-    }
-
-    private boolean isLogical(String reference) {
-        return config.logicalModels().containsKey(reference) || reference.startsWith("composite/");
-    }
-
-    private static String notYet(String reference) {
-        return "\"" + reference + "\" is a logical model; this version of sacred asks single models only.";
+        return new Stages(config).settings();
     }
 
     /**
@@ -223,8 +197,8 @@ public record Setup(
      * @throws ProviderException when its provider is unknown, off, or does not offer it
      */
     public ModelRef reference(String text) throws ProviderException {
-        if (isLogical(text)) {
-            throw new IllegalArgumentException(config.complaint(text).orElse(notYet(text)));
+        if (new Stages(config).isLogical(text)) {
+            throw new IllegalArgumentException(config.complaint(text).orElse(Stages.notYet(text)));
         }
         ModelRef ref = ModelRef.parse(text);
         providers.model(ref);

@@ -24,14 +24,19 @@ record Switches(TurnSettings configured, TurnSettings now) {
     /** Puts the switches over another configuration, as far as its models exist. */
     Kept over(TurnSettings next, Setup setup) {
         List<String> sentences = new ArrayList<>();
+        ModelRef format = kept(TurnSettings::format, next, setup, sentences);
         TurnSettings settings = new TurnSettings(
-                        kept(TurnSettings::route, next, setup, sentences),
-                        kept(TurnSettings::tool, next, setup, sentences),
-                        kept(TurnSettings::format, next, setup, sentences),
-                        next.fallback(),
-                        now.mode() == configured.mode() ? next.mode() : now.mode(),
-                        next.routeDeadline())
-                .withTools(next.tools());
+                kept(TurnSettings::route, next, setup, sentences),
+                kept(TurnSettings::tool, next, setup, sentences),
+                format,
+                next.fallback(),
+                now.mode() == configured.mode() ? next.mode() : now.mode(),
+                next.routeDeadline(),
+                next.routeRetries(),
+                next.answerers(),
+                now.answererNamed() && format.equals(now.format()),
+                now.named(),
+                next.tools());
         return new Kept(settings, sentences.stream().distinct().toList());
     }
 

@@ -92,8 +92,12 @@ record Wall(Secrets secrets, Log log) {
                 secrets.redact(r.plan()),
                 secrets.redact(r.intent()),
                 r.domains(),
+                r.boundaries(),
                 r.tools().stream().map(secrets::redact).toList(),
-                secrets.redact(r.reason()));
+                secrets.redact(r.reason()),
+                r.difficulty(),
+                r.effect(),
+                r.decidedAt());
     }
 
     private List<ToolRun> tools(List<ToolRun> runs) {

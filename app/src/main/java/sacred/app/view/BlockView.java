@@ -2,6 +2,7 @@ package sacred.app.view;
 
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,10 +106,8 @@ record BlockView(int columns, ZoneId zone, Answers answers) {
         Routing routing = block.routing();
         boolean notBelieved =
                 routing.source() == Routing.Source.RULES && !block.calls().isEmpty();
-        String who = notBelieved
-                ? "by rules"
-                : CallView.who(block.calls()).orElse("by " + routing.source().wire());
-        String what = routing.intent() + " → " + routing.plan();
+        String who = notBelieved ? "by rules" : CallView.who(block.calls()).orElse(source(routing));
+        String what = routing.summary();
         StageLine line = StageLine.of("route", Tone.ROUTE, who, what, CallView.figures(block))
                 .marked(unfolded ? "▾" : " ");
         if (notBelieved) {
@@ -118,11 +117,43 @@ record BlockView(int columns, ZoneId zone, Answers answers) {
         rows.add(line.row(columns));
         if (unfolded) {
             rows.addAll(Activations.rows(routing, columns));
-            rows.addAll(details(
-                    "by " + routing.source().wire() + (routing.reason().isEmpty() ? "" : ": " + routing.reason())));
+            rows.addAll(Activations.boundaries(routing, columns));
+            effect(routing).ifPresent(effect -> rows.addAll(details(effect)));
+            rows.addAll(details(decidedBy(routing) + (routing.reason().isEmpty() ? "" : ": " + routing.reason())));
             rows.addAll(new CallView(columns).rows(block.calls()));
+            rows.addAll(new CallView(columns).words(block.calls()));
         }
         return rows;
+    }
+
+    /** {@code hard · framing CD · answered by openai:gpt-4 (by_difficulty.hard)}. */
+    private static Optional<String> effect(Routing routing) {
+        List<String> parts = new ArrayList<>();
+        routing.difficulty().ifPresent(difficulty -> parts.add(difficulty.wire()));
+        routing.effect().ifPresent(effect -> parts.add("framing " + effect.framing()));
+        answerer(routing).ifPresent(parts::add);
+        return parts.isEmpty() ? Optional.empty() : Optional.of(String.join(" · ", parts));
+    }
+
+    /** {@code answered by openai:gpt-4 (by_difficulty.hard)}; empty where the usual model answers. */
+    static Optional<String> answerer(Routing routing) {
+        return routing.effect()
+                .flatMap(Routing.Effect::answerer)
+                .map(a -> "answered by " + a.model() + " (" + a.why() + ")");
+    }
+
+    private static String source(Routing routing) {
+        return routing.source() == Routing.Source.OFF
+                ? "routing is off"
+                : "by " + routing.source().wire();
+    }
+
+    /** Who decided, and when, if that was on an earlier turn. */
+    static String decidedBy(Routing routing) {
+        return source(routing)
+                + routing.decidedAt()
+                        .map(at -> ", as decided at " + at.truncatedTo(ChronoUnit.SECONDS))
+                        .orElse("");
     }
 
     private List<Row> format(Block.Format block, boolean unfolded) {

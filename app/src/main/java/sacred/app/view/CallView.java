@@ -92,6 +92,27 @@ record CallView(int columns) {
         return rows;
     }
 
+    /** What was asked and what was said, where the calls hold it. */
+    List<Row> words(List<Call> calls) {
+        List<Row> rows = new ArrayList<>();
+        for (Call call : calls) {
+            String which = calls.size() == 1 ? "" : " (attempt " + call.attempt() + ")";
+            call.said().prompt().ifPresent(prompt -> {
+                rows.add(Row.of("     asked" + which, Style.MUTED));
+                rows.addAll(detail(prompt, Tone.MUTED));
+            });
+            call.said().reasoning().ifPresent(thought -> {
+                rows.add(Row.of("     thought" + which, Style.MUTED));
+                rows.addAll(detail(thought, Tone.MUTED));
+            });
+            call.said().text().ifPresent(text -> {
+                rows.add(Row.of("     said" + which, Style.MUTED));
+                rows.addAll(detail(text, Tone.TEXT));
+            });
+        }
+        return rows;
+    }
+
     /** Only what went wrong on the way to the answer. */
     List<Row> failures(List<Call> calls) {
         return calls.stream()

@@ -42,13 +42,18 @@ public final class PlainView {
 
     private static List<String> route(Block.Route block) {
         Routing routing = block.routing();
-        String decided = routing.intent() + " → " + routing.plan() + "  by "
-                + routing.source().wire();
+        String decided = routing.summary() + "  " + BlockView.decidedBy(routing);
         List<String> lines = new ArrayList<>();
         lines.add("  route   " + decided + "  " + Figures.seconds(block.head().durationMs()));
         if (!routing.reason().isEmpty()) {
             lines.add("          " + routing.reason());
         }
+        // the others are the same for most prompts
+        boolean weighed = routing.source() == Routing.Source.MODEL || routing.source() == Routing.Source.CACHE;
+        if (weighed && !routing.domains().isEmpty()) {
+            lines.add("          " + Activations.line(routing));
+        }
+        BlockView.answerer(routing).ifPresent(answerer -> lines.add("          " + answerer));
         block.calls().forEach(call -> lines.add("          " + Figures.call(call)));
         return lines;
     }

@@ -44,6 +44,11 @@ class ConfigLoaderTest {
         routing_strategy:
           mode: rules
           deadline_ms: 7000
+          retries: 4
+          cache_ttl_s: 90
+          by_intent: {explain: "ollama:phi-3", "fix code": "my-vllm:x"}
+          by_difficulty: {hard: "my-vllm:y"}
+          by_domain: {CuD: "ollama:llama3.1"}
           query_routing: "ollama:tinyllama"
           tool_calling: "panel"
           response_formatting: "ollama:phi-3"
@@ -75,6 +80,38 @@ class ConfigLoaderTest {
     @TempDir
     Path directory;
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{} | 5000 | 2",
+                "{preset: balanced} | 5000 | 2",
+                "{preset: fast} | 3000 | 1",
+                "{preset: cheap} | 8000 | 2",
+                "{preset: reliable} | 5000 | 3",
+                "{preset: fast, retries: 0} | 3000 | 0",
+                "{deadline_ms: 700, preset: reliable} | 700 | 3"
+            })
+    void aPresetSetsWhatIsNotSpelledOut(String routing, long deadlineMillis, int retries) throws ConfigException {
+        Config.Routing r = WrittenConfig.in(directory, "routing_strategy: " + routing)
+                .load(KEYS)
+                .routing();
+
+        assertEquals(deadlineMillis, r.deadline().toMillis());
+        assertEquals(retries, r.retries());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"off", "\"off\""})
+    void routingCanBeTurnedOff(String word) throws ConfigException {
+        assertEquals(
+                TurnSettings.Mode.OFF,
+                WrittenConfig.in(directory, "routing_strategy: {mode: " + word + "}")
+                        .load(KEYS)
+                        .routing()
+                        .mode());
+    }
+
     @Test
     void everyNameOfTheContractIsUnderstood() throws ConfigException {
         Config config = WrittenConfig.in(directory, COMPLETE).load(KEYS);
@@ -87,9 +124,15 @@ class ConfigLoaderTest {
                 new Config.Routing(
                         TurnSettings.Mode.RULES,
                         Duration.ofSeconds(7),
+                        4,
+                        Duration.ofSeconds(90),
                         "ollama:tinyllama",
                         "panel",
                         "ollama:phi-3",
+                        Map.of(
+                                "by_intent", Map.of("explain", "ollama:phi-3", "fix code", "my-vllm:x"),
+                                "by_difficulty", Map.of("hard", "my-vllm:y"),
+                                "by_domain", Map.of("CuD", "ollama:llama3.1")),
                         List.of("ollama:tinyllama", "composite/think/my-vllm:a/b:c"),
                         true),
                 config.routing());
@@ -176,7 +219,7 @@ class ConfigLoaderTest {
                         "config.yaml:4:5  llm_providers.openai.modle: unknown key. Did you mean \"models\"? Allowed:"
                                 + " enabled, type, base_url, api_key, allow_http, models, timeouts, retry.",
                         "config.yaml:6:26  routing_strategy.mode: \"sometimes\" is not allowed. Allowed: auto, model,"
-                                + " rules.",
+                                + " rules, off.",
                         "config.yaml:6:58  routing_strategy.response_formatting: no provider is called \"opnai\". Did"
                                 + " you mean \"openai\"? Configured: openai, builtin.",
                         "config.yaml:7:23  budget.per_day_usd: expected a number from 0 to 1000000."),
@@ -287,6 +330,16 @@ class ConfigLoaderTest {
                 "limits: {rate: {ollama: 30 per minute}} | 1:25 | expected a rate such as 30/min",
                 "limits: {rate: {ollama: 0/s}} | 1:25 | expected a rate such as 30/min",
                 "routing_strategy: {deadline_ms: 0} | 1:33 | above 0",
+                "routing_strategy: {by_domain: {XD: \"ollama:x\"}} | 1:32 | routing_strategy.by_domain.XD: unknown"
+                        + " key.",
+                "routing_strategy: {by_domain: {CD: \"olama:x\"}} | 1:36 | no provider is called \"olama\"",
+                "routing_strategy: {by_intent: {fix: ollama}} | 1:37 | a model is written provider:model",
+                "routing_strategy: {by_difficulty: {normal: \"ollama:x\"}} | 1:36 | unknown key",
+                "routing_strategy: {by_difficulty: {easy: 3}} | 1:42 | routing_strategy.by_difficulty.easy",
+                "routing_strategy: {retries: 6} | 1:29 | from 0 to 5",
+                "routing_strategy: {preset: quick} | 1:28 | \"quick\" is not allowed. Allowed: balanced, fast, cheap,"
+                        + " reliable.",
+                "routing_strategy: {mode: of} | 1:26 | Did you mean \"off\"?",
                 "budget: {per_day_usd: -0.01} | 1:23 | from 0",
                 "budget: {per_day_usd: 1e400} | 1:23 | from 0",
                 "cache: {ttl_s: 0} | 1:16 | above 0",

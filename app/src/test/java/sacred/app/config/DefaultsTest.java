@@ -64,9 +64,12 @@ class DefaultsTest {
                 new Config.Routing(
                         TurnSettings.Mode.AUTO,
                         Duration.ofSeconds(5),
+                        2,
+                        Duration.ofHours(1),
                         "builtin:default",
                         "builtin:default",
                         "builtin:default",
+                        Map.of("by_intent", Map.of(), "by_difficulty", Map.of(), "by_domain", Map.of()),
                         List.of(),
                         false),
                 config.routing());

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -25,6 +26,7 @@ import sacred.cognition.TurnSettings;
 import sacred.providers.Secret;
 import sacred.providers.secret.Secrets;
 import sacred.timeline.Block;
+import sacred.timeline.Boundary;
 import sacred.timeline.Call;
 import sacred.timeline.Cost;
 import sacred.timeline.ErrorKind;
@@ -52,6 +54,13 @@ final class Sight {
     static final String KEY = "q7Rt4Xw8Zb3Nc6Vd1Yf5Hg0JkLs9aK2m";
     static final Suspicion SUSPICION =
             new Suspicion(Secrets.of(List.of(new Secrets.Named("key of mistral", new Secret(KEY)))));
+    private static final List<Boundary> BOUNDARIES = List.of(
+            new Boundary("CD-SD", 0.79),
+            new Boundary("CD-CuD", 0.4),
+            new Boundary("CD-ED", 0.27),
+            new Boundary("SD-CuD", 0.44),
+            new Boundary("SD-ED", 0.81),
+            new Boundary("CuD-ED", 0.15));
     private static final Instant START = Instant.parse("2026-11-25T10:42:07Z");
 
     final StoryRows rows = new StoryRows(ZoneOffset.UTC);
@@ -174,9 +183,41 @@ final class Sight {
         domains.put("CuD", 0.22);
         domains.put("ED", 0.1);
         Routing routing = new Routing(
-                Routing.Source.MODEL, Routing.DIRECT, "explain", domains, List.of(), "A question about two words.");
-        Call call = call(OTHER, "route", 1, 0, 140, 310, 212, 38, Cost.UNKNOWN);
+                        Routing.Source.MODEL,
+                        Routing.DIRECT,
+                        "explain",
+                        domains,
+                        List.of(),
+                        "A question about two words.")
+                .with(BOUNDARIES)
+                .with(Routing.Difficulty.EASY)
+                .with(new Routing.Effect("SD", Optional.of(new Routing.Answerer(MODEL, "by_domain.SD"))));
+        Call call = asked(call(OTHER, "route", 1, 0, 140, 310, 212, 38, Cost.UNKNOWN));
         return seals(new Block.Route(head(312), "explain → direct", routing, List.of(call)));
+    }
+
+    private static Call asked(Call c) {
+        return new Call(
+                c.index(),
+                c.model(),
+                c.modelAnswered(),
+                c.role(),
+                c.attempt(),
+                c.timing(),
+                c.usage(),
+                c.cost(),
+                c.finish(),
+                c.status(),
+                c.cache(),
+                c.error(),
+                c.saved(),
+                new Said(
+                        Optional.of("You are the router.\n\nRoute this request: \"What is the difference?\""),
+                        Optional.of("{\"intent\": \"explain\", \"plan\": \"direct\"}"),
+                        Optional.empty(),
+                        OptionalInt.empty(),
+                        OptionalInt.empty(),
+                        OptionalDouble.empty()));
     }
 
     /** The route model was asked, and its answer was of no use. */

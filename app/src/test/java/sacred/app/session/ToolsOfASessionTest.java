@@ -199,7 +199,8 @@ class ToolsOfASessionTest {
                 w.clock(),
                 w.nanos(),
                 w.scheduler(),
-                w.random());
+                w.random(),
+                w.routes());
     }
 
     @Test

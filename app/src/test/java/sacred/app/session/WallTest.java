@@ -23,6 +23,7 @@ import sacred.app.log.LogLevel;
 import sacred.providers.Secret;
 import sacred.providers.secret.Secrets;
 import sacred.timeline.Block;
+import sacred.timeline.Boundary;
 import sacred.timeline.Call;
 import sacred.timeline.Cost;
 import sacred.timeline.ErrorKind;
@@ -82,7 +83,8 @@ class WallTest {
     @Test
     void noBlockLeavesWithASecretInAnyOfItsTexts() {
         Routing routing = new Routing(
-                Routing.Source.MODEL, KEY, "about " + KEY, Map.of("CD", 0.5), List.of(KEY), "because " + KEY);
+                        Routing.Source.MODEL, KEY, "about " + KEY, Map.of("CD", 0.5), List.of(KEY), "because " + KEY)
+                .with(List.of(new Boundary("CD-SD", 0.5)));
         List<Event.Durable> events = List.of(
                 new Event.Opened(new Block.Input(HEAD, "My " + KEY)),
                 new Event.Sealed(new Block.Route(HEAD, KEY, routing, List.of(CALL))),

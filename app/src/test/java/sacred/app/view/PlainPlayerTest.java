@@ -11,8 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import sacred.timeline.Block;
+import sacred.timeline.Boundary;
 import sacred.timeline.Call;
 import sacred.timeline.Cost;
 import sacred.timeline.ErrorKind;
@@ -100,6 +102,24 @@ class PlainPlayerTest {
 
             """, shown);
         assertEquals(List.of(), waits);
+    }
+
+    @Test
+    void whatAModelWeighedIsALine() throws InterruptedException {
+        Map<String, Double> domains = new TreeMap<>(Map.of("CD", 0.95, "SD", 0.3));
+        Routing routing = new Routing(Routing.Source.MODEL, "direct", "explain", domains, List.of(), "")
+                .with(List.of(new Boundary("CD-SD", 0.53), new Boundary("CD-CuD", 0.7), new Boundary("SD-ED", 0.9)))
+                .with(new Routing.Effect(
+                        "CD", Optional.of(new Routing.Answerer(ModelRef.parse("b:other"), "by_domain.CD"))));
+
+        String shown = play(
+                Double.POSITIVE_INFINITY,
+                new Event.Sealed(new Block.Route(head(1, START, 3), "explain", routing, List.of())));
+
+        assertTrue(
+                shown.contains("\n          CD 0.95  SD 0.30 · Transitional CD-CuD, Transcendent SD-ED\n"
+                        + "          answered by b:other (by_domain.CD)\n"),
+                shown);
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
+import sacred.providers.AnswerSchema;
 import sacred.providers.Message;
 import sacred.providers.Prompt;
 import sacred.providers.ProviderSettings;
@@ -20,7 +21,7 @@ import sacred.providers.ToolSpec;
 public record RequestKey(String hex) {
 
     /** Part of the digest: what another format has kept is never found. */
-    static final int FORMAT = 1;
+    static final int FORMAT = 2;
 
     private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
 
@@ -81,6 +82,8 @@ public record RequestKey(String hex) {
             add(prompt.system()).add(prompt.json() ? 1 : 0);
             add(prompt.mostAnswerTokens().orElse(-1));
             add(prompt.contextTokens().orElse(-1));
+            add(prompt.schema().map(AnswerSchema::name).orElse(""));
+            add(prompt.schema().map(AnswerSchema::json).orElse(""));
             add(prompt.messages().size());
             prompt.messages().forEach(this::add);
             add(prompt.tools().size());

@@ -50,8 +50,7 @@ final class GeminiBody {
         if (!prompt.tools().isEmpty()) {
             body.tools(prompt.tools());
         }
-        prompt.mostAnswerTokens()
-                .ifPresent(most -> body.body.putObject("generationConfig").put("maxOutputTokens", most));
+        body.limits(prompt);
         return body.body.toString();
     }
 
@@ -105,6 +104,20 @@ final class GeminiBody {
     private ArrayNode turn(String role) {
         results = Optional.empty();
         return contents.addObject().put("role", role).putArray("parts");
+    }
+
+    private void limits(Prompt prompt) {
+        if (prompt.mostAnswerTokens().isEmpty() && !prompt.json()) {
+            return;
+        }
+        ObjectNode config = body.putObject("generationConfig");
+        prompt.mostAnswerTokens().ifPresent(most -> config.put("maxOutputTokens", most));
+        if (prompt.json()) {
+            config.put(AnswerForm.GEMINI_TYPE, "application/json");
+            prompt.schema()
+                    .ifPresent(schema -> config.set(
+                            AnswerForm.GEMINI_SCHEMA, Json.read(schema.json()).orElseThrow()));
+        }
     }
 
     private void tools(List<ToolSpec> specs) {

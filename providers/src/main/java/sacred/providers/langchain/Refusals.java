@@ -12,7 +12,7 @@ import sacred.providers.wire.Json;
 import sacred.timeline.ErrorKind;
 
 /**
- * The parts of a request for chat completions that one server refuses, learned from its refusals and remembered while the
+ * The parts of a request that one server refuses, learned from its refusals and remembered while the
  * process lives: by what a server says, not by its name. Any thread.
  */
 final class Refusals {
@@ -39,6 +39,7 @@ final class Refusals {
         if (known.contains(WISH)) {
             json.remove(WISH);
         }
+        AnswerForm.in(json).filter(form -> known.contains(of(model, form))).ifPresent(_ -> AnswerForm.removeFrom(json));
         for (String name : LIMITS.keySet()) {
             if (known.contains(of(model, name)) && json.has(name)) {
                 json.set(LIMITS.get(name), json.remove(name));
@@ -55,10 +56,18 @@ final class Refusals {
      * @param sent the request that failed
      */
     Optional<String> learn(String model, String sent, Failure failure) {
+        String said = failure.said().toLowerCase(Locale.ROOT);
+        Optional<String> form = Optional.of(sent)
+                .filter(_ -> AnswerForm.refusedBy(failure, said))
+                .flatMap(Json::read)
+                .flatMap(json -> AnswerForm.in((ObjectNode) json));
+        if (form.isPresent()) {
+            known.add(of(model, form.get()));
+            return form;
+        }
         if (failure.kind() != ErrorKind.BAD_REQUEST) {
             return Optional.empty();
         }
-        String said = failure.said().toLowerCase(Locale.ROOT);
         if (said.contains(WISH) && sent.contains("\"" + WISH + "\"")) {
             known.add(WISH);
             return Optional.of(WISH);

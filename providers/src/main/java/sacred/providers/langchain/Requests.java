@@ -10,13 +10,17 @@ import dev.langchain4j.data.message.ToolExecutionResultMessage;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.request.ResponseFormat;
+import dev.langchain4j.model.chat.request.ResponseFormatType;
 import dev.langchain4j.model.chat.request.json.JsonObjectSchema;
 import dev.langchain4j.model.chat.request.json.JsonRawSchema;
+import dev.langchain4j.model.chat.request.json.JsonSchema;
 import dev.langchain4j.model.chat.request.json.JsonSchemaElement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import sacred.providers.AnswerSchema;
 import sacred.providers.Message;
 import sacred.providers.Prompt;
 import sacred.providers.ProviderKind;
@@ -46,11 +50,24 @@ final class Requests {
             request.toolSpecifications(
                     prompt.tools().stream().map(Requests::tool).toList());
         }
-        // elsewhere the wish is refused by some servers and ignored by others; the answer is checked anyway
-        if (prompt.json() && kind == ProviderKind.OLLAMA) {
-            request.responseFormat(ResponseFormat.JSON);
+        // Anthropic's API has no word for it. Others refuse or ignore it: what is refused is not sent again, and
+        // whoever asks
+        // checks the answer
+        if (prompt.json() && kind != ProviderKind.ANTHROPIC) {
+            request.responseFormat(form(prompt.schema()));
         }
         return request.build();
+    }
+
+    private static ResponseFormat form(Optional<AnswerSchema> schema) {
+        return schema.map(s -> ResponseFormat.builder()
+                        .type(ResponseFormatType.JSON)
+                        .jsonSchema(JsonSchema.builder()
+                                .name(s.name())
+                                .rootElement(JsonRawSchema.from(s.json()))
+                                .build())
+                        .build())
+                .orElse(ResponseFormat.JSON);
     }
 
     /** The signature of the reasoning in an answer; empty for none. */

@@ -64,6 +64,7 @@ final class StreamingModels {
                         .modelName(name)
                         .maxTokens(newerName ? null : limit)
                         .maxCompletionTokens(newerName ? limit : null)
+                        .strictJsonSchema(true)
                         .returnThinking(true)
                         .build();
             case ANTHROPIC ->

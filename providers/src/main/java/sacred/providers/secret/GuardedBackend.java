@@ -82,7 +82,8 @@ public record GuardedBackend(Backend backend, Secrets secrets) implements Backen
                     prompt.tools(),
                     prompt.json(),
                     prompt.mostAnswerTokens(),
-                    prompt.contextTokens());
+                    prompt.contextTokens(),
+                    prompt.schema());
         }
 
         private Message sent(Message message) {

@@ -12,6 +12,7 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import sacred.providers.AnswerSchema;
 import sacred.providers.Message;
 import sacred.providers.Prompt;
 import sacred.providers.ProviderKind;
@@ -40,6 +41,9 @@ class RequestKeyTest {
         keys.put("context", of(PROMPT.inContext(OptionalInt.of(4096))));
         keys.put("system", of(Prompt.of("be long", PROMPT.messages())));
         keys.put("json", of(new Prompt("be brief", PROMPT.messages(), List.of(), true)));
+        keys.put("schema", of(PROMPT.answeredBy(new AnswerSchema("a", "{}"))));
+        keys.put("name of the schema", of(PROMPT.answeredBy(new AnswerSchema("b", "{}"))));
+        keys.put("another schema", of(PROMPT.answeredBy(new AnswerSchema("a", "{ }"))));
         keys.put("tools", of(new Prompt("be brief", PROMPT.messages(), List.of(TOOL), false)));
         keys.put("message", of(Prompt.of("be brief", List.of(new Message.User("hello!")))));
         keys.put("who said it", of(Prompt.of("be brief", List.of(Message.Assistant.of("hello")))));
@@ -55,7 +59,7 @@ class RequestKeyTest {
     @Test
     void aNewPartOfAPromptIsNotForgotten() {
         assertEquals(
-                "system messages tools json mostAnswerTokens contextTokens",
+                "system messages tools json mostAnswerTokens contextTokens schema",
                 names(Prompt.class),
                 "a part of a prompt that is not in the key would give the answer to another request");
         assertEquals("text toolCalls thinking signature", names(Message.Assistant.class));
@@ -65,7 +69,7 @@ class RequestKeyTest {
 
     @Test
     void theSameRequestHasTheSameKeyInEveryProcess() {
-        assertEquals("ee8b", of(PROMPT).hex().substring(0, 4));
+        assertEquals("e914", of(PROMPT).hex().substring(0, 4));
         assertEquals(of(PROMPT), of(new Prompt("be brief", PROMPT.messages(), List.of(), false)));
     }
 

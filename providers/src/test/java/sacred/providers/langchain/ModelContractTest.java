@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import sacred.providers.AnswerSchema;
 import sacred.providers.Chunk;
 import sacred.providers.Message;
 import sacred.providers.Model;
@@ -367,16 +369,64 @@ abstract class ModelContractTest {
     }
 
     @Test
-    void jsonIsAskedForOnlyWhereEveryServerKnowsTheWish() throws Exception {
+    void jsonIsAskedForInTheWordsOfTheApi() throws Exception {
         try (RawServer server = serving(text("{}") + end("stop"))) {
             model(server).ask(new Prompt("", HELLO.messages(), List.of(), true), chunks::add);
 
-            JsonNode body = body(server.requests().getFirst());
-            assertEquals(
-                    kind() == ProviderKind.OLLAMA ? "json" : "",
-                    body.path("format").asText());
-            assertTrue(body.path("response_format").isMissingNode(), body.toString());
+            assertEquals(form("\"json\"", "{\"type\":\"json_object\"}", "null"), sentForm(server));
         }
+    }
+
+    @Test
+    void aSchemaIsSentInTheWordsOfTheApi() throws Exception {
+        String schema = "{\"type\":\"object\",\"properties\":{\"n\":{\"type\":\"number\"}},\"required\":[\"n\"],"
+                + "\"additionalProperties\":false}";
+        try (RawServer server = serving(text("{}") + end("stop"))) {
+            model(server).ask(HELLO.answeredBy(new AnswerSchema("route", schema)), chunks::add);
+
+            String openAi = "{\"type\":\"json_schema\",\"json_schema\":{\"name\":\"route\",\"strict\":true,\"schema\":"
+                    + schema + "}}";
+            assertEquals(form(schema, openAi, schema), sentForm(server));
+        }
+    }
+
+    @Test
+    void whoeverIsNotAskedForJsonIsToldNothingOfIt() throws Exception {
+        try (RawServer server = serving(text("Hi") + end("stop"))) {
+            model(server).ask(HELLO, chunks::add);
+
+            JsonNode body = body(server.requests().getFirst());
+            assertTrue(
+                    !body.has("format")
+                            && !body.has("response_format")
+                            && !body.path("generationConfig").has("responseMimeType"),
+                    body.toString());
+        }
+    }
+
+    private JsonNode form(String ollama, String openAi, String gemini) {
+        return Json.read(
+                        switch (kind()) {
+                            case OLLAMA -> ollama;
+                            case OPENAI, GROQ, MISTRAL -> openAi;
+                            case GEMINI -> gemini;
+                            case ANTHROPIC, BUILTIN -> "null";
+                        })
+                .orElseThrow();
+    }
+
+    private JsonNode sentForm(RawServer server) {
+        JsonNode body = body(server.requests().getFirst());
+        JsonNode config = body.path("generationConfig");
+        assertEquals(
+                kind() == ProviderKind.GEMINI ? "application/json" : "",
+                config.path("responseMimeType").asText());
+        JsonNode form = switch (kind()) {
+            case OLLAMA -> body.path("format");
+            case GEMINI -> config.path("responseJsonSchema");
+            case OPENAI, GROQ, MISTRAL, ANTHROPIC, BUILTIN -> body.path("response_format");
+        };
+        return form.isMissingNode() ? NullNode.getInstance() : form;
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import sacred.providers.AnswerSchema;
 import sacred.providers.Backend;
 import sacred.providers.Message;
 import sacred.providers.Prompt;
@@ -29,6 +30,9 @@ import sacred.timeline.ErrorKind;
 class RefusalsTest {
 
     private static final Prompt HELLO = Prompt.of("", List.of(new Message.User("hello")));
+
+    private static final Prompt SHAPED =
+            HELLO.answeredBy(new AnswerSchema("route", "{\"type\":\"object\",\"properties\":{}}"));
 
     private static final RawServer.Script ANSWER = RawServer.stream("text/event-stream", """
         data: {"choices":[{"index":0,"delta":{"content":"hi"},"finish_reason":"stop"}]}
@@ -151,6 +155,81 @@ class RefusalsTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        400 | {"error":{"message":"This model does not support response format `json_schema`.","type":"invalid_request_error","param":"response_format"}}
+        400 | {"error":{"message":"Invalid parameter: 'response_format' of type 'json_schema' is not supported with this model."}}
+        400 | {"error":{"message":"This response_format type is unavailable now","type":"invalid_request_error"}}
+        400 | {"error":"'response_format.type' must be 'json_object' or 'text'"}
+        400 | {"error":{"message":"'response_format.type' : value is not one of the allowed values ['text','json_object']"}}
+        422 | {"detail":[{"type":"extra_forbidden","loc":["body","response_format"],"msg":"Extra inputs are not permitted"}]}
+        400 | {"error":"Bad Request"}
+        400 | {}
+        500 | {"error":{"code":500,"message":"Failed to parse grammar","type":"server_error"}}
+        """)
+    void aModelThatRefusesTheFormOfItsAnswerIsAskedWithoutItFromThenOn(int status, String body) throws Exception {
+        try (RawServer server = new RawServer(RawServer.answer(status, "", body), ANSWER)) {
+            Backend backend = backend(server);
+
+            ProviderException refused = refused(backend, SHAPED);
+            backend.model("m").ask(SHAPED, chunk -> {});
+            backend.model("m").ask(SHAPED, chunk -> {});
+            backend.model("another").ask(SHAPED, chunk -> {});
+
+            assertEquals(true, refused.details().adapted());
+            assertTrue(
+                    refused.getMessage().endsWith("From now on it is asked without response_format json_schema."),
+                    refused.getMessage());
+            assertEquals(
+                    List.of("json_schema", "", "", "json_schema"),
+                    sent(server).stream()
+                            .map(r -> r.at("/response_format/type").asText())
+                            .toList());
+        }
+    }
+
+    @Test
+    void whoeverRefusesASchemaMayStillKnowJson() throws Exception {
+        String says = "{\"error\":\"'response_format.type' must be 'json_object' or 'text'\"}";
+        try (RawServer server = new RawServer(RawServer.answer(400, "", says), ANSWER)) {
+            Backend backend = backend(server);
+            refused(backend, SHAPED);
+
+            backend.model("m").ask(new Prompt("", HELLO.messages(), List.of(), true), chunk -> {});
+
+            assertEquals(
+                    "json_object",
+                    sent(server).getLast().at("/response_format/type").asText());
+        }
+    }
+
+    @Test
+    void aFormThatWasNotSentCannotHaveBeenRefused() throws Exception {
+        try (RawServer server = new RawServer(RawServer.answer(400, "", "{\"error\":\"unknown format\"}"))) {
+            assertEquals(false, refused(backend(server), HELLO).details().adapted());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        OLLAMA | {"error":"json: cannot unmarshal object into Go struct field ChatRequest.format of type string"} | /format
+        OLLAMA | {"error":"invalid format: expected \\"json\\" or a valid JSON Schema object"} | /format
+        GEMINI | {"error":{"code":400,"message":"Unknown name \\"responseJsonSchema\\" at 'generation_config': Cannot find field.","status":"INVALID_ARGUMENT"}} | /generationConfig/responseJsonSchema
+        GEMINI | {"error":{"code":400,"message":"JSON mode is not enabled for models/gemma-3","status":"INVALID_ARGUMENT"}} | /generationConfig/responseMimeType
+        """)
+    void otherKindsOfProvidersRefuseItInTheirOwnWords(ProviderKind kind, String body, String part) throws Exception {
+        try (RawServer server = new RawServer(RawServer.answer(400, "", body))) {
+            Backend backend = backend(server, kind);
+
+            assertEquals(true, refused(backend, SHAPED).details().adapted());
+            assertEquals(false, refused(backend, SHAPED).details().adapted());
+
+            assertEquals(
+                    List.of(false, true),
+                    sent(server).stream().map(r -> r.at(part).isMissingNode()).toList());
+        }
+    }
+
     private static ProviderException refused(Backend backend, Prompt prompt) {
         return assertThrows(ProviderException.class, () -> backend.model("m").ask(prompt, chunk -> {}));
     }
@@ -160,12 +239,16 @@ class RefusalsTest {
     }
 
     private static Backend backend(RawServer server) {
+        return backend(server, ProviderKind.OPENAI);
+    }
+
+    private static Backend backend(RawServer server, ProviderKind kind) {
         Wire wire = new Wire(Connections.direct(), System::nanoTime, InstantSource.system());
         return new LangChain(wire)
                 .apply(new ProviderSettings(
                         "mine",
-                        ProviderKind.OPENAI,
-                        server.url() + "/v1",
+                        kind,
+                        server.url() + (kind == ProviderKind.OPENAI ? "/v1" : ""),
                         Optional.empty(),
                         "",
                         List.of(),

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import sacred.providers.AnswerSchema;
 import sacred.providers.Backend;
 import sacred.providers.Check;
 import sacred.providers.Chunk;
@@ -129,6 +130,23 @@ class GuardedBackendTest {
         assertEquals(
                 List.of(new Message.User("Why is " + LABEL + " refused?")),
                 asked.getFirst().messages());
+    }
+
+    @Test
+    void whatHoldsNoSecretIsSentAsItIs() throws Exception {
+        List<Prompt> asked = new ArrayList<>();
+        Model model = (prompt, _) -> {
+            asked.add(prompt);
+            return reply("", List.of());
+        };
+        Prompt prompt = Prompt.of("s", List.of(new Message.User("u")))
+                .answeredBy(new AnswerSchema("route", "{}"))
+                .answeredWithin(7)
+                .inContext(OptionalInt.of(4096));
+
+        new GuardedBackend(new Only(model), SECRETS).model("m").ask(prompt, heard::add);
+
+        assertEquals(List.of(prompt), asked);
     }
 
     @Test

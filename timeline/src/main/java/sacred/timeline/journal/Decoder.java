@@ -9,8 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import sacred.timeline.Block;
+import sacred.timeline.Boundary;
 import sacred.timeline.ErrorKind;
 import sacred.timeline.Event;
+import sacred.timeline.ModelRef;
 import sacred.timeline.Pace;
 import sacred.timeline.Routing;
 import sacred.timeline.Stage;
@@ -101,18 +103,54 @@ final class Decoder {
         Map<String, Double> domains = new LinkedHashMap<>();
         for (Map.Entry<String, Json> domain :
                 route.members("domains").object().members().entrySet()) {
-            if (!(domain.getValue() instanceof Json.Num n)) {
-                throw new Unreadable("an activation is not a number");
-            }
-            domains.put(domain.getKey(), Double.valueOf(n.digits()));
+            domains.put(domain.getKey(), share(domain.getValue(), "an activation"));
         }
         return new Routing(
                 wire(Routing.Source.values(), Routing.Source::wire, route.text("source")),
                 route.text("plan"),
                 route.optionalText("intent").orElse(""),
                 domains,
+                boundaries(route),
                 route.texts("tools"),
-                route.optionalText("reason").orElse(""));
+                route.optionalText("reason").orElse(""),
+                route.get("difficulty").isPresent()
+                        ? Optional.of(
+                                wire(Routing.Difficulty.values(), Routing.Difficulty::wire, route.text("difficulty")))
+                        : Optional.empty(),
+                route.get("framing").isPresent() ? Optional.of(effect(route)) : Optional.empty(),
+                route.get("decided_at").isPresent() ? Optional.of(instant(route, "decided_at")) : Optional.empty());
+    }
+
+    private static List<Boundary> boundaries(Members route) throws Unreadable {
+        List<Boundary> boundaries = new ArrayList<>();
+        if (route.get("boundaries").isEmpty()) {
+            return boundaries;
+        }
+        for (Map.Entry<String, Json> entry :
+                route.members("boundaries").object().members().entrySet()) {
+            Members m = Members.of(entry.getValue(), entry.getKey());
+            boundaries.add(new Boundary(
+                    entry.getKey(),
+                    share(m.get("permeability").orElse(new Json.Null()), "a permeability"),
+                    wire(Boundary.Status.values(), Boundary.Status::wire, m.text("status"))));
+        }
+        return boundaries;
+    }
+
+    private static Routing.Effect effect(Members route) throws Unreadable {
+        if (route.get("answerer").isEmpty()) {
+            return new Routing.Effect(route.text("framing"), Optional.empty());
+        }
+        Members m = route.members("answerer");
+        ModelRef model = new ModelRef(m.text("provider"), m.text("model"));
+        return new Routing.Effect(route.text("framing"), Optional.of(new Routing.Answerer(model, m.text("why"))));
+    }
+
+    private static double share(Json value, String what) throws Unreadable {
+        if (value instanceof Json.Num n) {
+            return Double.parseDouble(n.digits());
+        }
+        throw new Unreadable(what + " is not a number");
     }
 
     private static List<Pace> pace(Members m) throws Unreadable {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import sacred.timeline.Block;
+import sacred.timeline.Boundary;
 import sacred.timeline.Event;
 import sacred.timeline.Pace;
 import sacred.timeline.Routing;
@@ -127,15 +128,55 @@ final class Encoder {
         text("intent", routing.intent());
         out.writeObjectFieldStart("domains");
         for (Map.Entry<String, Double> domain : routing.domains().entrySet()) {
-            if (!Double.isFinite(domain.getValue())) {
-                throw new IllegalArgumentException("The activation of " + domain.getKey() + " is not a number.");
-            }
-            out.writeNumberField(domain.getKey(), domain.getValue());
+            share(domain.getKey(), domain.getValue());
         }
         out.writeEndObject();
+        if (!routing.boundaries().isEmpty()) {
+            boundaries(routing.boundaries());
+        }
         texts("tools", routing.tools());
         text("reason", routing.reason());
+        if (routing.difficulty().isPresent()) {
+            text("difficulty", routing.difficulty().get().wire());
+        }
+        if (routing.effect().isPresent()) {
+            effect(routing.effect().get());
+        }
+        if (routing.decidedAt().isPresent()) {
+            text("decided_at", instant(routing.decidedAt().get()));
+        }
         out.writeEndObject();
+    }
+
+    private void boundaries(List<Boundary> boundaries) throws IOException {
+        out.writeObjectFieldStart("boundaries");
+        for (Boundary boundary : boundaries) {
+            out.writeObjectFieldStart(boundary.between());
+            share("permeability", boundary.permeability());
+            text("status", boundary.status().wire());
+            out.writeEndObject();
+        }
+        out.writeEndObject();
+    }
+
+    private void effect(Routing.Effect effect) throws IOException {
+        text("framing", effect.framing());
+        if (effect.answerer().isPresent()) {
+            Routing.Answerer answerer = effect.answerer().get();
+            out.writeObjectFieldStart("answerer");
+            text("provider", answerer.model().provider());
+            text("model", answerer.model().model());
+            text("why", answerer.why());
+            out.writeEndObject();
+        }
+    }
+
+    /** JSON has no words for what is not a number. */
+    private void share(String name, double value) throws IOException {
+        if (!Double.isFinite(value)) {
+            throw new IllegalArgumentException(name + " is not a number.");
+        }
+        out.writeNumberField(name, value);
     }
 
     private void texts(String name, List<String> values) throws IOException {

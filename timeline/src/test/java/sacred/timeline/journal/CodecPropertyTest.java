@@ -117,7 +117,8 @@ class CodecPropertyTest {
         assertEquals(
                 "{\"type\":\"block\",\"seq\":1," + id + "\"kind\":\"route\"," + head + "\"text\":\"direct\","
                                                                                      + "\"route\":{\"source\":\"rules\",\"plan\":\"direct\",\"intent\":\"explain\","
-                                                                                     + "\"domains\":{\"CD\":0.95,\"SD\":0.3},\"tools\":[],\"reason\":\"why\"},\"calls\":[],\"prev\":\"\"",
+                                                                                     + "\"domains\":{\"CD\":0.95,\"SD\":0.3},\"boundaries\":{\"CD-SD\":{"
+                                                                                     + "\"permeability\":0.5,\"status\":\"Maintained\"}},\"tools\":[],\"reason\":\"why\"},\"calls\":[],\"prev\":\"\"",
                 open(Fixture.route(1)));
         assertEquals(
                 "{\"type\":\"block\",\"seq\":1," + id + "\"kind\":\"tool\"," + head

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import sacred.timeline.Block;
+import sacred.timeline.Boundary;
 import sacred.timeline.Call;
 import sacred.timeline.Cost;
 import sacred.timeline.Event;
@@ -41,7 +42,8 @@ final class Fixture {
         Map<String, Double> domains = new LinkedHashMap<>();
         domains.put("CD", 0.95);
         domains.put("SD", 0.3);
-        Routing routing = new Routing(Routing.Source.RULES, "direct", "explain", domains, List.of(), "why");
+        Routing routing = new Routing(Routing.Source.RULES, "direct", "explain", domains, List.of(), "why")
+                .with(List.of(new Boundary("CD-SD", 0.5)));
         return new Event.Sealed(new Block.Route(head(turn), "direct", routing, List.of()));
     }
 
