@@ -37,9 +37,14 @@ final class RouteStage {
         this.stop = stop;
     }
 
-    Routing run(String prompt, TurnSettings settings, LocalDate today) throws IOException, InterruptedException {
+    /** @param before how the turns before this one were routed */
+    Routing run(String prompt, TurnSettings settings, LocalDate today, RouteHealth before)
+            throws IOException, InterruptedException {
         narrator.begin(Stage.ROUTE);
         Routing routing = decide(prompt, settings, today);
+        if (before.alarm().isEmpty()) {
+            before.and(routing, settings.route()).alarm().ifPresent(narrator::remark);
+        }
         narrator.sealRoute(routing);
         return routing;
     }
@@ -59,7 +64,7 @@ final class RouteStage {
             return Deadline.<Routing, StageException, RouteReply.Violation>within(
                     settings.routeDeadline(), stop, () -> byModel(prompt, settings));
         } catch (StageException | RouteReply.Violation | Deadline.Expired e) {
-            String why = settings.route() + " could not route (" + e.getMessage() + ")";
+            String why = RouteHealth.failure(settings.route(), e.getMessage());
             narrator.note(why + "; the rules decided.");
             return RulesRouter.because(why, rules.routing());
         }

@@ -80,6 +80,16 @@ public final class Turn {
      * @throws IOException when an event cannot be kept
      */
     public Event.Outcome run(String prompt, List<Message> before, TurnSettings settings) throws IOException {
+        return run(prompt, before, settings, RouteHealth.UNKNOWN);
+    }
+
+    /**
+     * The same.
+     *
+     * @param health how the turns before this one were routed
+     */
+    public Event.Outcome run(String prompt, List<Message> before, TurnSettings settings, RouteHealth health)
+            throws IOException {
         narrator = new Narrator(
                 number,
                 sink,
@@ -99,7 +109,8 @@ public final class Turn {
         try {
             LocalDate today =
                     LocalDate.ofInstant(world.clock().instant(), world.tools().zone());
-            Routing routing = new RouteStage(asking, narrator, world.toolbox(), stop).run(prompt, settings, today);
+            Routing routing =
+                    new RouteStage(asking, narrator, world.toolbox(), stop).run(prompt, settings, today, health);
             ToolStage.Outcome tools = toolStage.run(conversation, routing, settings);
             new FormatStage(asking, narrator).run(conversation, tools, settings);
             return narrator.close(Event.Outcome.OK);

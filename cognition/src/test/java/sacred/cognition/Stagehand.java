@@ -69,7 +69,8 @@ final class Stagehand implements Sink {
                 () -> nanos.addAndGet(1_000_000),
                 scheduler,
                 new Random(7));
-        return new Turn(timeline.nextTurn(), world, this, stop).run(prompt, List.of(before), settings);
+        return new Turn(timeline.nextTurn(), world, this, stop)
+                .run(prompt, List.of(before), settings, RouteHealth.of(timeline));
     }
 
     private void pause(Duration wait) {
