@@ -18,7 +18,7 @@ import sacred.timeline.ModelRef;
  */
 final class Asking {
 
-    private final Narrator narrator;
+    private final Telling narrator;
     private final Scheduler scheduler;
     private final Attempts attempts;
     private final Memory memory;
@@ -57,7 +57,7 @@ final class Asking {
 
     Asking(
             Models models,
-            Narrator narrator,
+            Telling narrator,
             Spending spending,
             Memory memory,
             Scheduler scheduler,

@@ -23,20 +23,26 @@ final class FormatStage {
         this.narrator = narrator;
     }
 
-    void run(List<Message> conversation, ToolStage.Outcome tools, TurnSettings settings)
-            throws IOException, StageException, InterruptedException {
-        narrator.begin(Stage.FORMAT);
-        Prompt prompt = prompt(conversation, tools.messages(), tools.failure());
+    /** What is asked once the tools are done. */
+    static Question question(List<Message> conversation, ToolStage.Outcome tools, TurnSettings settings) {
         ModelRef model = settings.format();
-        Asking.Answered answer = asking.ask(new Question(
+        return new Question(
                 model,
                 settings.fallback(),
-                prompt,
+                prompt(conversation, tools.messages(), tools.failure()),
                 Stage.FORMAT.wire(),
                 1,
                 settings.isNamed(model),
                 false,
-                Keeping.THOUGHTS));
+                Keeping.THOUGHTS);
+    }
+
+    /** @param begun an answer that may be on its way already */
+    void run(List<Message> conversation, ToolStage.Outcome tools, TurnSettings settings, Speculation begun)
+            throws IOException, StageException, InterruptedException {
+        narrator.begin(Stage.FORMAT);
+        Question question = question(conversation, tools, settings);
+        Asking.Answered answer = begun.isFor(question) ? begun.answer() : asking.ask(question);
         String finish = answer.reply().finish().orElse("");
         if (finish.equals(Reply.LENGTH)) {
             narrator.remark(answer.model() + " stopped at its length limit: the answer is cut.");

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import sacred.timeline.Block;
 import sacred.timeline.ModelRef;
 import sacred.timeline.Routing;
+import sacred.timeline.Stage;
 import sacred.timeline.Timeline;
 
 /**
@@ -49,7 +50,10 @@ public record RouteHealth(List<Route> routes) {
                 .limit(LOOKED_AT)
                 .map(block -> route(
                         ((Block.Route) block).routing(),
-                        block.calls().stream().map(call -> call.model()).findFirst()))
+                        block.calls().stream()
+                                .filter(call -> call.role().equals(Stage.ROUTE.wire()))
+                                .map(call -> call.model())
+                                .findFirst()))
                 .toList();
         return new RouteHealth(newestFirst.reversed());
     }

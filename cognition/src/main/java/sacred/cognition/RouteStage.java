@@ -29,12 +29,15 @@ final class RouteStage {
     private final Narrator narrator;
     private final Toolbox toolbox;
     private final Stop stop;
+    private final Speculation speculation;
 
-    RouteStage(Asking asking, Narrator narrator, Toolbox toolbox, Stop stop) {
+    /** @param speculation the answer that may be begun while the route model thinks */
+    RouteStage(Asking asking, Narrator narrator, Toolbox toolbox, Stop stop, Speculation speculation) {
         this.asking = asking;
         this.narrator = narrator;
         this.toolbox = toolbox;
         this.stop = stop;
+        this.speculation = speculation;
     }
 
     /** @param before how the turns before this one were routed */
@@ -45,6 +48,7 @@ final class RouteStage {
         if (before.alarm().isEmpty()) {
             before.and(routing, settings.route()).alarm().ifPresent(narrator::remark);
         }
+        speculation.decided(routing);
         narrator.sealRoute(routing);
         return routing;
     }
@@ -60,6 +64,7 @@ final class RouteStage {
         if (settings.mode() == TurnSettings.Mode.AUTO && rules.sure()) {
             return RulesRouter.because("the rules are sure", rules.routing());
         }
+        speculation.begin(rules);
         try {
             return Deadline.<Routing, StageException, RouteReply.Violation>within(
                     settings.routeDeadline(), stop, () -> byModel(prompt, settings));

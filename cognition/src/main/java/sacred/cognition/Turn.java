@@ -97,22 +97,12 @@ public final class Turn {
                 world.nanos(),
                 world.prices(),
                 world.recall().whenAsked());
-        Spending spending = world.budget().turn(world.prices(), narrator::note);
-        Memory memory = new Memory(world.recall(), narrator);
-        Asking asking = new Asking(world.models(), narrator, spending, memory, world.scheduler(), world.random());
-        ToolRunner runner = new ToolRunner(world.toolbox(), world.tools(), sink::decide, world.nanos());
-        toolStage = new ToolStage(asking, narrator, runner);
-        List<Message> conversation = new ArrayList<>(before);
-        conversation.add(new Message.User(prompt));
         narrator.open(prompt);
         stop.begin();
         try {
-            LocalDate today =
-                    LocalDate.ofInstant(world.clock().instant(), world.tools().zone());
-            Routing routing =
-                    new RouteStage(asking, narrator, world.toolbox(), stop).run(prompt, settings, today, health);
-            ToolStage.Outcome tools = toolStage.run(conversation, routing, settings);
-            new FormatStage(asking, narrator).run(conversation, tools, settings);
+            List<Message> conversation = new ArrayList<>(before);
+            conversation.add(new Message.User(prompt));
+            stages(prompt, conversation, settings, health);
             return narrator.close(Event.Outcome.OK);
         } catch (StageException e) {
             narrator.sealError(e.kind(), e.retryable(), e.getMessage(), e.partial(), List.of());
@@ -128,6 +118,34 @@ public final class Turn {
         } finally {
             stop.end();
         }
+    }
+
+    private void stages(String prompt, List<Message> conversation, TurnSettings settings, RouteHealth health)
+            throws IOException, StageException, InterruptedException {
+        Spending spending = world.budget().turn(world.prices(), narrator::note);
+        Asking asking = asking(narrator, spending);
+        ToolRunner runner = new ToolRunner(world.toolbox(), world.tools(), sink::decide, world.nanos());
+        toolStage = new ToolStage(asking, narrator, runner);
+        LocalDate today =
+                LocalDate.ofInstant(world.clock().instant(), world.tools().zone());
+        Held held = new Held(narrator);
+        Speculation.Leave leave = new Speculation.Leave(world.models(), world.scheduler(), spending, settings);
+        try (Speculation speculation = new Speculation(
+                leave,
+                asking(held, spending),
+                held,
+                narrator,
+                _ -> FormatStage.question(conversation, ToolStage.Outcome.NOTHING, settings))) {
+            Routing routing = new RouteStage(asking, narrator, world.toolbox(), stop, speculation)
+                    .run(prompt, settings, today, health);
+            ToolStage.Outcome tools = toolStage.run(conversation, routing, settings);
+            new FormatStage(asking, narrator).run(conversation, tools, settings, speculation);
+        }
+    }
+
+    private Asking asking(Telling telling, Spending spending) {
+        Memory memory = new Memory(world.recall(), telling);
+        return new Asking(world.models(), telling, spending, memory, world.scheduler(), world.random());
     }
 
     private Event.Outcome stopped(String partial) throws IOException {

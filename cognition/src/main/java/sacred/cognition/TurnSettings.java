@@ -21,7 +21,8 @@ public record TurnSettings(
         List<ModelRef> fallback,
         Mode mode,
         Duration routeDeadline,
-        Set<ModelRef> named) {
+        Set<ModelRef> named,
+        Speculate speculate) {
 
     /** Who routes. */
     public enum Mode {
@@ -29,6 +30,15 @@ public record TurnSettings(
         AUTO,
         MODEL,
         RULES
+    }
+
+    /** When an answer is begun before the route model has decided. Never where one Ollama would do both. */
+    public enum Speculate {
+        /** When the rules are sure that the prompt is answered directly. */
+        AUTO,
+        /** Also when they only expect so. */
+        ON,
+        OFF
     }
 
     public TurnSettings {
@@ -39,7 +49,7 @@ public record TurnSettings(
     /** As the configuration says. */
     public TurnSettings(
             ModelRef route, ModelRef tool, ModelRef format, List<ModelRef> fallback, Mode mode, Duration deadline) {
-        this(route, tool, format, fallback, mode, deadline, Set.of());
+        this(route, tool, format, fallback, mode, deadline, Set.of(), Speculate.AUTO);
     }
 
     /** The same turn answered by another model: it takes the tool and the format stage. */
@@ -60,7 +70,11 @@ public record TurnSettings(
     }
 
     public TurnSettings withMode(Mode next) {
-        return new TurnSettings(route, tool, format, fallback, next, routeDeadline, named);
+        return new TurnSettings(route, tool, format, fallback, next, routeDeadline, named, speculate);
+    }
+
+    public TurnSettings withSpeculate(Speculate next) {
+        return new TurnSettings(route, tool, format, fallback, mode, routeDeadline, named, next);
     }
 
     /** Whether the user has named the model in this session. */
@@ -71,6 +85,6 @@ public record TurnSettings(
     private TurnSettings naming(ModelRef routes, ModelRef tools, ModelRef formats, ModelRef model) {
         Set<ModelRef> more = new HashSet<>(named);
         more.add(model);
-        return new TurnSettings(routes, tools, formats, fallback, mode, routeDeadline, more);
+        return new TurnSettings(routes, tools, formats, fallback, mode, routeDeadline, more, speculate);
     }
 }

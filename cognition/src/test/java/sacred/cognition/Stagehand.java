@@ -50,8 +50,11 @@ final class Stagehand implements Sink {
     Toolbox toolbox = Toolbox.HARMLESS;
     Prices prices = new Prices(Map.of());
     Budget budget = new Budget(Budget.Limits.NONE, ledger, BigDecimal.ZERO);
-    TurnSettings settings =
-            new TurnSettings(ROUTES, ANSWERS, ANSWERS, List.of(), TurnSettings.Mode.RULES, Duration.ofSeconds(60));
+    /** One request after the other. */
+    TurnSettings settings = new TurnSettings(
+                    ROUTES, ANSWERS, ANSWERS, List.of(), TurnSettings.Mode.RULES, Duration.ofSeconds(60))
+            .withSpeculate(TurnSettings.Speculate.OFF);
+
     Recall recall = Recall.NOTHING;
     Timeline timeline = Timeline.EMPTY;
     private final AtomicLong nanos = new AtomicLong();

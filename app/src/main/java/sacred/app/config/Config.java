@@ -68,12 +68,14 @@ public record Config(
     /**
      * Who is asked in each stage, as references: {@code provider:model} or a logical model.
      *
+     * @param speculate when an answer is begun before the route is known
      * @param deadline for the whole routing stage
      * @param fallback tried in order
      * @param formatAlways ask the formatting model even where a strategy has already written the answer
      */
     public record Routing(
             TurnSettings.Mode mode,
+            TurnSettings.Speculate speculate,
             Duration deadline,
             String queryRouting,
             String toolCalling,

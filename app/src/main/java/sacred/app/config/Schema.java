@@ -45,6 +45,7 @@ final class Schema {
 
     private static final Shape ROUTING = fields(
             key("mode", new Shape.Word(List.of("auto", "model", "rules"))),
+            key("speculate", new Shape.Word(List.of("auto", "on", "off"))),
             key("deadline_ms", MILLIS),
             key("query_routing", TEXT),
             key("tool_calling", TEXT),

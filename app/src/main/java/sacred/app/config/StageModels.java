@@ -40,6 +40,9 @@ final class StageModels {
                 group.word("mode")
                         .map(m -> TurnSettings.Mode.valueOf(m.toUpperCase(Locale.ROOT)))
                         .orElse(TurnSettings.Mode.AUTO),
+                group.word("speculate")
+                        .map(s -> TurnSettings.Speculate.valueOf(s.toUpperCase(Locale.ROOT)))
+                        .orElse(TurnSettings.Speculate.AUTO),
                 group.number("deadline_ms").map(Providers::millis).orElse(DEADLINE),
                 group.word("query_routing").orElse(answers),
                 group.word("tool_calling").orElse(answers),

@@ -192,12 +192,13 @@ public record Setup(
             fallback.add(single("fallback", reference));
         }
         return new TurnSettings(
-                single("query_routing", r.queryRouting()),
-                single("tool_calling", r.toolCalling()),
-                single("response_formatting", r.responseFormatting()),
-                fallback,
-                r.mode(),
-                r.deadline());
+                        single("query_routing", r.queryRouting()),
+                        single("tool_calling", r.toolCalling()),
+                        single("response_formatting", r.responseFormatting()),
+                        fallback,
+                        r.mode(),
+                        r.deadline())
+                .withSpeculate(r.speculate());
     }
 
     private ModelRef single(String key, String reference) throws ConfigException {

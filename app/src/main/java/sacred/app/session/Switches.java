@@ -25,12 +25,13 @@ record Switches(TurnSettings configured, TurnSettings now) {
     Kept over(TurnSettings next, Setup setup) {
         List<String> sentences = new ArrayList<>();
         TurnSettings settings = new TurnSettings(
-                kept(TurnSettings::route, next, setup, sentences),
-                kept(TurnSettings::tool, next, setup, sentences),
-                kept(TurnSettings::format, next, setup, sentences),
-                next.fallback(),
-                now.mode() == configured.mode() ? next.mode() : now.mode(),
-                next.routeDeadline());
+                        kept(TurnSettings::route, next, setup, sentences),
+                        kept(TurnSettings::tool, next, setup, sentences),
+                        kept(TurnSettings::format, next, setup, sentences),
+                        next.fallback(),
+                        now.mode() == configured.mode() ? next.mode() : now.mode(),
+                        next.routeDeadline())
+                .withSpeculate(next.speculate());
         return new Kept(settings, sentences.stream().distinct().toList());
     }
 
