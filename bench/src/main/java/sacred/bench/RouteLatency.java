@@ -61,7 +61,7 @@ import sacred.timeline.journal.Ledger;
  */
 public final class RouteLatency {
 
-    private static final int WARM_UP = 5;
+    private static final int WARM_UP = 3;
     private static final int TURNS = 40;
     private static final int AT_ONCE = 100;
     private static final Duration DEADLINE = Duration.ofSeconds(1);
@@ -154,37 +154,37 @@ public final class RouteLatency {
 
     private Run measured(String what, int atOnce, Ask ask) throws Exception {
         for (int i = 0; i < WARM_UP; i++) {
-            ask.once();
+            round(atOnce, atOnce, ask, new ArrayList<>());
         }
-        int count = Math.max(TURNS, atOnce);
-        long[] nanos = new long[count];
         List<Timeline> turns = new ArrayList<>();
-        int[] failed = {0};
+        long[] nanos = round(atOnce, Math.max(TURNS, atOnce), ask, turns);
+        Arrays.sort(nanos);
+        int failed = (int) turns.stream()
+                .filter(turn -> !(turn.blocks().getLast() instanceof Block.Format))
+                .count();
+        return new Run(what, nanos, turns, failed);
+    }
+
+    private static long[] round(int atOnce, int count, Ask ask, List<Timeline> turns) throws Exception {
+        long[] nanos = new long[count];
         CountDownLatch start = new CountDownLatch(1);
         try (ExecutorService threads =
                 atOnce == 1 ? Executors.newSingleThreadExecutor() : Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<?>> all = IntStream.range(0, count)
-                    .<Future<?>>mapToObj(i -> threads.submit(() -> {
+            List<Future<Optional<Timeline>>> all = IntStream.range(0, count)
+                    .mapToObj(i -> threads.submit(() -> {
                         start.await();
                         long before = System.nanoTime();
                         Optional<Timeline> turn = ask.once();
                         nanos[i] = System.nanoTime() - before;
-                        synchronized (turns) {
-                            turn.ifPresent(turns::add);
-                            boolean answered = turn.map(t -> t.blocks().getLast() instanceof Block.Format)
-                                    .orElse(true);
-                            failed[0] += answered ? 0 : 1;
-                        }
-                        return null;
+                        return turn;
                     }))
                     .toList();
             start.countDown();
-            for (Future<?> one : all) {
-                one.get();
+            for (Future<Optional<Timeline>> one : all) {
+                one.get().ifPresent(turns::add);
             }
         }
-        Arrays.sort(nanos);
-        return new Run(what, nanos, turns, failed[0]);
+        return nanos;
     }
 
     private Optional<Timeline> call() throws Exception {
