@@ -52,7 +52,7 @@ final class Stub implements AutoCloseable {
     }
 
     /** Head and body; empty at the end. */
-    private static String read(InputStream in) throws IOException {
+    static String read(InputStream in) throws IOException {
         ByteArrayOutputStream head = new ByteArrayOutputStream();
         int last = 0;
         while (last != 0x0D0A0D0A) {

@@ -19,7 +19,7 @@ import sacred.timeline.ModelRef;
  */
 final class Asking {
 
-    private final Narrator narrator;
+    private final Telling narrator;
     private final Memory memory;
     private final OneModel one;
 
@@ -80,7 +80,7 @@ final class Asking {
 
     Asking(
             Models models,
-            Narrator narrator,
+            Telling narrator,
             Spending spending,
             Memory memory,
             Scheduler scheduler,

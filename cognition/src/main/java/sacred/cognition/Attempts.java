@@ -31,7 +31,7 @@ final class Attempts {
     private static final String ASKED = " asked for a pause";
 
     private final Models models;
-    private final Narrator narrator;
+    private final Telling narrator;
     private final Spending spending;
     private final Capacity capacity;
     private final Memory memory;
@@ -40,7 +40,7 @@ final class Attempts {
 
     Attempts(
             Models models,
-            Narrator narrator,
+            Telling narrator,
             Spending spending,
             Memory memory,
             Scheduler scheduler,

@@ -2,10 +2,12 @@ package sacred.cognition;
 
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import sacred.providers.Prices;
 import sacred.timeline.journal.Ledger;
 
@@ -90,6 +92,21 @@ public final class Budget {
         Account turn =
                 new Account("turn", "budget.per_turn_usd or --max-cost", limits.perTurn(), new Purse(BigDecimal.ZERO));
         return new Spending(prices, this, turn, problems);
+    }
+
+    /** The least that is left of any limit; empty when there is none. */
+    Optional<BigDecimal> left(Account turn) throws IOException, InterruptedException {
+        Optional<BigDecimal> today = limits.perDay().isPresent()
+                ? Optional.of(limits.perDay().get().subtract(ledger.spent()))
+                : Optional.empty();
+        lock.lockInterruptibly();
+        try {
+            return Stream.of(turn.left(), session.left(), today)
+                    .flatMap(Optional::stream)
+                    .min(Comparator.naturalOrder());
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Sets aside what the offer takes, in all three accounts or in none. */

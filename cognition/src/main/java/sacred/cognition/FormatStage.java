@@ -30,26 +30,36 @@ final class FormatStage {
     }
 
     /**
-     * Returns the calls of the caller's own tools, which are not run; none where the answer is complete.
+     * What is asked once the tools are done.
      *
-     * @param effect of the route
+     * @param settings of this route
      */
-    List<ToolCall> run(
-            List<Message> conversation, ToolStage.Outcome tools, Optional<Routing.Effect> effect, TurnSettings settings)
-            throws IOException, StageException, InterruptedException {
-        narrator.begin(Stage.FORMAT);
-        Prompt prompt = prompt(conversation, tools.messages(), effect, tools.instruction())
-                .offering(settings.tools().callers());
+    static Question question(
+            List<Message> conversation,
+            ToolStage.Outcome tools,
+            Optional<Routing.Effect> effect,
+            TurnSettings settings) {
         ModelRef model = settings.format();
-        Asking.Answered answer = asking.ask(new Question(
+        return new Question(
                 model,
                 settings.fallback(),
-                prompt,
+                prompt(conversation, tools.messages(), effect, tools.instruction())
+                        .offering(settings.tools().callers()),
                 Stage.FORMAT.wire(),
                 1,
                 settings.isNamed(model),
                 false,
-                Keeping.THOUGHTS));
+                Keeping.THOUGHTS);
+    }
+
+    /**
+     * Returns the calls of the caller's own tools, which are not run; none where the answer is complete.
+     *
+     * @param begun an answer that may be on its way already
+     */
+    List<ToolCall> run(Question question, Speculation begun) throws IOException, StageException, InterruptedException {
+        narrator.begin(Stage.FORMAT);
+        Asking.Answered answer = begun.isFor(question) ? begun.answer() : asking.ask(question);
         String finish = answer.reply().finish().orElse("");
         if (finish.equals(Reply.LENGTH)) {
             narrator.remark(answer.model() + " stopped at its length limit: the answer is cut.");

@@ -19,7 +19,7 @@ import sacred.timeline.Usage;
 /** A request that is on its way: collects what arrives and becomes a {@link Call} when it ends. */
 final class LiveCall {
 
-    private final Narrator narrator;
+    private final Telling narrator;
     private final int index;
     private final ModelRef model;
     private final Asking.Question question;
@@ -32,7 +32,7 @@ final class LiveCall {
     private final Repetition thoughts = new Repetition();
     private OptionalLong firstChunkMs = OptionalLong.empty();
 
-    LiveCall(Narrator narrator, int index, ModelRef model, Asking.Question question, int attempt, String cache) {
+    LiveCall(Telling narrator, int index, ModelRef model, Asking.Question question, int attempt, String cache) {
         this.narrator = narrator;
         this.index = index;
         this.model = model;

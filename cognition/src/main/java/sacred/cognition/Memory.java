@@ -15,10 +15,10 @@ import sacred.timeline.ModelRef;
 final class Memory {
 
     private final Recall recall;
-    private final Narrator narrator;
+    private final Telling narrator;
     private final AtomicBoolean complained = new AtomicBoolean();
 
-    Memory(Recall recall, Narrator narrator) {
+    Memory(Recall recall, Telling narrator) {
         this.recall = recall;
         this.narrator = narrator;
     }

@@ -18,6 +18,11 @@ public interface Models {
 
     RetryPolicy retry(String provider);
 
+    /** Whether both are answered by one Ollama, which has one graphics card for the two. */
+    default boolean shareAnOllama(ModelRef one, ModelRef other) {
+        return false;
+    }
+
     /** What the models can do, as far as it is known. */
     default Windows windows() {
         return Windows.NONE;

@@ -31,7 +31,7 @@ import sacred.timeline.journal.Ulid;
  * another and report from any thread; stages begin and are sealed on the turn's own. What was seen of a call is never lost: a
  * stage that fails or stops seals its partial text.
  */
-final class Narrator {
+final class Narrator implements Telling {
 
     private final int turn;
     private final Sink sink;
@@ -83,10 +83,10 @@ final class Narrator {
         return stage;
     }
 
-    /** A request is about to go out. */
-    synchronized LiveCall call(ModelRef model, Asking.Question question, int attempt) {
-        LiveCall call = new LiveCall(this, nextCall++, model, question, attempt, cache);
-        sink.fleeting(new Event.CallStarted(turn, call.index(), model, question.role(), attempt));
+    @Override
+    public synchronized LiveCall call(ModelRef model, Asking.Question question, int attempt) {
+        LiveCall call = numbered(this, model, question, attempt);
+        started(call.index(), model, question, attempt);
         return call;
     }
 
@@ -111,22 +111,28 @@ final class Narrator {
         sink.fleeting(new Event.ToolEnded(turn, number, run));
     }
 
-    /** Shows a sentence now. */
-    synchronized void note(String text) {
+    /** A request is about to go out, of which nothing is shown yet. */
+    synchronized LiveCall numbered(Telling by, ModelRef model, Asking.Question question, int attempt) {
+        return new LiveCall(by, nextCall++, model, question, attempt, cache);
+    }
+
+    synchronized void started(int call, ModelRef model, Asking.Question question, int attempt) {
+        sink.fleeting(new Event.CallStarted(turn, call, model, question.role(), attempt));
+    }
+
+    @Override
+    public synchronized void note(String text) {
         sink.fleeting(new Event.Note(turn, text));
     }
 
-    /** Shows a sentence now and keeps it on the block. */
-    synchronized void remark(String text) {
+    @Override
+    public synchronized void remark(String text) {
         remarks.add(text);
         note(text);
     }
 
-    /**
-     * @param why empty where a note has just said it
-     * @param left how long it will be; empty when nobody knows
-     */
-    synchronized void waiting(String why, Optional<Duration> left) {
+    @Override
+    public synchronized void waiting(String why, Optional<Duration> left) {
         sink.fleeting(new Event.Waiting(turn, why, left));
     }
 
@@ -174,15 +180,18 @@ final class Narrator {
 
     // ---- what a LiveCall reports
 
-    long now() {
+    @Override
+    public long now() {
         return nanos.getAsLong();
     }
 
-    long turnStart() {
+    @Override
+    public long turnStart() {
         return turnStart;
     }
 
-    synchronized void arrived(int call, String text, boolean thinking, int characters) {
+    @Override
+    public synchronized void arrived(int call, String text, boolean thinking, int characters) {
         if (!thinking) {
             long atMs = millisSince(stageStart);
             if (!pace.isEmpty() && pace.getLast().atMs() == atMs) {
@@ -194,14 +203,16 @@ final class Narrator {
         sink.fleeting(new Event.Delta(turn, call, text, thinking));
     }
 
-    synchronized void ended(Call call) {
+    @Override
+    public synchronized void ended(Call call) {
         stageCalls.add(call);
         stageCalls.sort(Comparator.comparingInt(Call::index));
         allCalls.add(call);
         sink.fleeting(new Event.CallEnded(turn, call));
     }
 
-    Cost cost(ModelRef asked, Optional<String> answered, Usage usage, Optional<BigDecimal> reported) {
+    @Override
+    public Cost cost(ModelRef asked, Optional<String> answered, Usage usage, Optional<BigDecimal> reported) {
         return prices.cost(new ModelRef(asked.provider(), answered.orElse(asked.model())), asked, usage, reported);
     }
 

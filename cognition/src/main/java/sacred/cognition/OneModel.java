@@ -22,7 +22,7 @@ import sacred.timeline.ModelRef;
 final class OneModel {
 
     private final Windows windows;
-    private final Narrator narrator;
+    private final Telling narrator;
     private final Scheduler scheduler;
     private final Attempts attempts;
     private final Memory memory;
@@ -30,7 +30,7 @@ final class OneModel {
     /** The stages and models for which it was said. */
     private final Set<String> said = ConcurrentHashMap.newKeySet();
 
-    OneModel(Windows windows, Narrator narrator, Scheduler scheduler, Attempts attempts, Memory memory) {
+    OneModel(Windows windows, Telling narrator, Scheduler scheduler, Attempts attempts, Memory memory) {
         this.windows = windows;
         this.narrator = narrator;
         this.scheduler = scheduler;

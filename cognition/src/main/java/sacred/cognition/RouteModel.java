@@ -103,7 +103,8 @@ final class RouteModel {
 
     private static Asking.Haste haste(TurnSettings settings) {
         return new Asking.Haste(
-                new RetryPolicy(1 + settings.routeRetries(), BACK_OFF, LONGEST_BACK_OFF), settings.routeDeadline());
+                new RetryPolicy(1 + settings.routes().retries(), BACK_OFF, LONGEST_BACK_OFF),
+                settings.routes().deadline());
     }
 
     private Routing ask(Question question, Set<String> tools)

@@ -18,17 +18,26 @@ final class RouteStage {
     private final Narrator narrator;
     private final Toolbox toolbox;
     private final Stop stop;
+    private final Speculation speculation;
 
-    RouteStage(RouteModel model, Narrator narrator, Toolbox toolbox, Stop stop) {
+    /** @param speculation the answer that may be begun while the route model thinks */
+    RouteStage(RouteModel model, Narrator narrator, Toolbox toolbox, Stop stop, Speculation speculation) {
         this.model = model;
         this.narrator = narrator;
         this.toolbox = toolbox;
         this.stop = stop;
+        this.speculation = speculation;
     }
 
-    Routing run(String prompt, TurnSettings settings, LocalDate today) throws IOException, InterruptedException {
+    /** @param before how the turns before this one were routed */
+    Routing run(String prompt, TurnSettings settings, LocalDate today, RouteHealth before)
+            throws IOException, InterruptedException {
         narrator.begin(Stage.ROUTE);
         Routing routing = complete(decide(prompt, settings, today), prompt, settings);
+        if (before.alarm().isEmpty()) {
+            before.and(routing, settings.route()).alarm().ifPresent(narrator::remark);
+        }
+        speculation.decided(routing);
         narrator.sealRoute(routing);
         return routing;
     }
@@ -59,14 +68,15 @@ final class RouteStage {
         if (settings.mode() == TurnSettings.Mode.AUTO && rules.sure()) {
             return RulesRouter.because("the rules are sure", rules.routing());
         }
+        speculation.begin(new RulesRouter.Decision(complete(rules.routing(), prompt, settings), rules.sure()));
         try {
             return Deadline.<Routing, StageException, RouteReply.Violation>within(
-                    settings.routeDeadline(), stop, () -> model.route(prompt, settings));
+                    settings.routes().deadline(), stop, () -> model.route(prompt, settings));
         } catch (StageException | RouteReply.Violation | Deadline.Expired e) {
             if (e instanceof Deadline.Expired) {
                 model.tookTooLong(settings.route());
             }
-            String why = settings.route() + " could not route (" + e.getMessage() + ")";
+            String why = RouteHealth.failure(settings.route(), e.getMessage());
             narrator.note(why + "; the rules decided.");
             return RulesRouter.because(why, rules.routing());
         }

@@ -64,6 +64,28 @@ final class Spending {
         }
     }
 
+    /**
+     * Whether a request can be risked that may turn out to be for nothing: twice the most that it can cost is left, so nothing
+     * that is needed is refused because of it.
+     */
+    boolean canRisk(ModelRef model, Prompt prompt) throws InterruptedException {
+        if (!budget.limits().any()) {
+            return true;
+        }
+        Optional<Quote> quote = prices.quote(model, prompt);
+        if (quote.isEmpty()) {
+            return prices.isLocal(model);
+        }
+        BigDecimal most = quote.get().usd(quote.get().mostAnswerTokens());
+        try {
+            return budget.left(turn)
+                    .filter(left -> left.compareTo(most.multiply(BigDecimal.TWO)) < 0)
+                    .isEmpty();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     private static boolean isFree(Quote quote) {
         return quote.usd(quote.mostAnswerTokens()).signum() == 0;
     }

@@ -37,7 +37,9 @@ final class ToolStage {
      * @param messages the assistant's calls and their results, in order
      * @param instruction what the model that answers is told of it besides; empty when all went well
      */
-    record Outcome(List<Message> messages, Optional<String> instruction) {}
+    record Outcome(List<Message> messages, Optional<String> instruction) {
+        static final Outcome NOTHING = new Outcome(List.of(), Optional.empty());
+    }
 
     ToolStage(Asking asking, Narrator narrator, ToolRunner runner) {
         this.asking = asking;
@@ -56,7 +58,7 @@ final class ToolStage {
         boolean callers = !settings.tools().callers().isEmpty();
         if (callers || !routing.plan().equals(Routing.TOOLS)) {
             narrator.sealTool(callers ? "tools are run by the caller" : "no tool needed", List.of());
-            return new Outcome(List.of(), Optional.empty());
+            return Outcome.NOTHING;
         }
         try {
             Optional<String> last = loop(conversation, routing, settings);

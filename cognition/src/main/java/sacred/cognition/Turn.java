@@ -95,6 +95,16 @@ public final class Turn {
      * @throws IOException when an event cannot be kept
      */
     public Event.Outcome run(String prompt, List<Message> before, TurnSettings settings) throws IOException {
+        return run(prompt, before, settings, RouteHealth.UNKNOWN);
+    }
+
+    /**
+     * The same.
+     *
+     * @param health how the turns before this one were routed
+     */
+    public Event.Outcome run(String prompt, List<Message> before, TurnSettings settings, RouteHealth health)
+            throws IOException {
         narrator = new Narrator(
                 number,
                 sink,
@@ -102,20 +112,12 @@ public final class Turn {
                 world.nanos(),
                 world.prices(),
                 world.recall().whenAsked());
-        Spending spending = world.budget().turn(world.prices(), narrator::note);
-        Memory memory = new Memory(world.recall(), narrator);
-        Asking asking = new Asking(world.models(), narrator, spending, memory, world.scheduler(), world.random());
-        ToolRunner runner = new ToolRunner(world.toolbox(), world.tools(), sink::decide, world.nanos());
-        toolStage = new ToolStage(asking, narrator, runner);
-        List<Message> conversation = new ArrayList<>(before);
-        conversation.add(new Message.User(prompt));
         narrator.open(prompt);
         stop.begin();
         try {
-            Routing routing = route(prompt, asking, settings);
-            ToolStage.Outcome tools = toolStage.run(conversation, routing, settings);
-            returned = new FormatStage(asking, narrator)
-                    .run(conversation, tools, routing.effect(), settings.answering(routing));
+            List<Message> conversation = new ArrayList<>(before);
+            conversation.add(new Message.User(prompt));
+            stages(prompt, conversation, settings, health);
             return narrator.close(Event.Outcome.OK);
         } catch (StageException e) {
             narrator.sealError(e.kind(), e.retryable(), e.getMessage(), e.partial(), List.of());
@@ -138,13 +140,45 @@ public final class Turn {
         return returned;
     }
 
-    private Routing route(String prompt, Asking asking, TurnSettings settings)
+    private void stages(String prompt, List<Message> conversation, TurnSettings settings, RouteHealth health)
+            throws IOException, StageException, InterruptedException {
+        Spending spending = world.budget().turn(world.prices(), narrator::note);
+        Asking asking = asking(narrator, spending);
+        ToolRunner runner = new ToolRunner(world.toolbox(), world.tools(), sink::decide, world.nanos());
+        toolStage = new ToolStage(asking, narrator, runner);
+        Held held = new Held(narrator);
+        Speculation.Leave leave = new Speculation.Leave(world.models(), world.scheduler(), spending, settings);
+        try (Speculation speculation = new Speculation(
+                leave,
+                asking(held, spending),
+                held,
+                narrator,
+                routing -> question(conversation, ToolStage.Outcome.NOTHING, routing, settings))) {
+            Routing routing = route(prompt, asking, settings, health, speculation);
+            ToolStage.Outcome tools = toolStage.run(conversation, routing, settings);
+            returned = new FormatStage(asking, narrator)
+                    .run(question(conversation, tools, routing, settings), speculation);
+        }
+    }
+
+    private static Asking.Question question(
+            List<Message> conversation, ToolStage.Outcome tools, Routing routing, TurnSettings settings) {
+        return FormatStage.question(conversation, tools, routing.effect(), settings.answering(routing));
+    }
+
+    private Routing route(
+            String prompt, Asking asking, TurnSettings settings, RouteHealth health, Speculation speculation)
             throws IOException, InterruptedException {
         LocalDate today =
                 LocalDate.ofInstant(world.clock().instant(), world.tools().zone());
         RouteModel model = new RouteModel(
                 asking, narrator, world.toolbox(), world.scheduler().breakers(), world.routes());
-        return new RouteStage(model, narrator, world.toolbox(), stop).run(prompt, settings, today);
+        return new RouteStage(model, narrator, world.toolbox(), stop, speculation).run(prompt, settings, today, health);
+    }
+
+    private Asking asking(Telling telling, Spending spending) {
+        Memory memory = new Memory(world.recall(), telling);
+        return new Asking(world.models(), telling, spending, memory, world.scheduler(), world.random());
     }
 
     private Event.Outcome stopped(String partial) throws IOException {

@@ -14,10 +14,7 @@ import sacred.timeline.Routing;
  * Who answers the stages of a turn, and how the route is decided.
  *
  * @param fallback tried in order when the tool or the format model fails before its first content
- * @param routeDeadline for the whole route stage; beyond it the rules decide
- * @param routeRetries how often the route model is asked again at most when its server fails; an answer that breaks the contract
- *     is sent back once, whatever this is
- * @param answerers who answers in the place of {@code format}, by what the route says
+ * @param routes how the route is decided
  * @param answererNamed whether the user has named {@code format} in this session: then nothing takes its place
  * @param named the models that the user has named in this session, rather than in the configuration: they are asked even
  *     where they failed lately
@@ -28,13 +25,37 @@ public record TurnSettings(
         ModelRef tool,
         ModelRef format,
         List<ModelRef> fallback,
-        Mode mode,
-        Duration routeDeadline,
-        int routeRetries,
-        Answerers answerers,
+        Routes routes,
         boolean answererNamed,
         Set<ModelRef> named,
         Tools tools) {
+
+    /**
+     * How the route is decided, and what follows from it.
+     *
+     * @param deadline for the whole route stage; beyond it the rules decide
+     * @param retries how often the route model is asked again at most when its server fails; an answer that breaks the contract
+     *     is sent back once, whatever this is
+     * @param speculate whether an answer is begun before the route is known
+     * @param answerers who answers in the place of {@code format}, by what the route says
+     */
+    public record Routes(Mode mode, Duration deadline, int retries, Speculate speculate, Answerers answerers) {
+
+        public static final int RETRIES = 2;
+
+        /** Without any of what may be added. */
+        public Routes(Mode mode, Duration deadline) {
+            this(mode, deadline, RETRIES, Speculate.AUTO, Answerers.NONE);
+        }
+
+        public Routes in(Mode next) {
+            return new Routes(next, deadline, retries, speculate, answerers);
+        }
+
+        public Routes speculating(Speculate next) {
+            return new Routes(mode, deadline, retries, next, answerers);
+        }
+    }
 
     /**
      * How tools are used in a turn.
@@ -59,8 +80,6 @@ public record TurnSettings(
         }
     }
 
-    public static final int ROUTE_RETRIES = 2;
-
     /** Who routes. */
     public enum Mode {
         /** The rules; the route model only when they are unsure. */
@@ -68,6 +87,15 @@ public record TurnSettings(
         MODEL,
         RULES,
         /** Nobody: every prompt is answered directly. */
+        OFF
+    }
+
+    /** When an answer is begun before the route model has decided. Never where one Ollama would do both. */
+    public enum Speculate {
+        /** When the rules are sure that the prompt is answered directly. */
+        AUTO,
+        /** Also when they only expect so. */
+        ON,
         OFF
     }
 
@@ -79,18 +107,11 @@ public record TurnSettings(
     /** As the configuration says. */
     public TurnSettings(
             ModelRef route, ModelRef tool, ModelRef format, List<ModelRef> fallback, Mode mode, Duration deadline) {
-        this(
-                route,
-                tool,
-                format,
-                fallback,
-                mode,
-                deadline,
-                ROUTE_RETRIES,
-                Answerers.NONE,
-                false,
-                Set.of(),
-                Tools.DEFAULT);
+        this(route, tool, format, fallback, new Routes(mode, deadline), false, Set.of(), Tools.DEFAULT);
+    }
+
+    public Mode mode() {
+        return routes.mode();
     }
 
     /** The same turn answered by another model: it takes the tool and the format stage. */
@@ -111,26 +132,15 @@ public record TurnSettings(
     }
 
     public TurnSettings withMode(Mode next) {
-        return with(format, fallback, next, tools);
+        return with(routes.in(next));
+    }
+
+    public TurnSettings with(Routes next) {
+        return new TurnSettings(route, tool, format, fallback, next, answererNamed, named, tools);
     }
 
     public TurnSettings withTools(Tools next) {
-        return with(format, fallback, mode, next);
-    }
-
-    private TurnSettings with(ModelRef answerer, List<ModelRef> others, Mode nextMode, Tools nextTools) {
-        return new TurnSettings(
-                route,
-                tool,
-                answerer,
-                others,
-                nextMode,
-                routeDeadline,
-                routeRetries,
-                answerers,
-                answererNamed,
-                named,
-                nextTools);
+        return new TurnSettings(route, tool, format, fallback, routes, answererNamed, named, next);
     }
 
     /** Whether the user has named the model in this session. */
@@ -140,7 +150,7 @@ public record TurnSettings(
 
     /** Who takes the place of {@code format} on this route; empty where nobody does. */
     Optional<Routing.Answerer> answererOf(Routing routing) {
-        return answererNamed ? Optional.empty() : answerers.of(routing);
+        return answererNamed ? Optional.empty() : routes.answerers().of(routing);
     }
 
     /** The same turn, answered as its route says. The usual model stands in first when that fails. */
@@ -150,25 +160,15 @@ public record TurnSettings(
         if (model.isEmpty() || model.get().equals(format)) {
             return this;
         }
-        return with(
-                model.get(), Stream.concat(Stream.of(format), fallback.stream()).toList(), mode, tools);
+        List<ModelRef> others =
+                Stream.concat(Stream.of(format), fallback.stream()).toList();
+        return new TurnSettings(route, tool, model.get(), others, routes, answererNamed, named, tools);
     }
 
     private TurnSettings naming(
-            ModelRef routes, ModelRef calls, ModelRef formats, ModelRef model, boolean answererIsNamed) {
+            ModelRef routing, ModelRef calls, ModelRef formats, ModelRef model, boolean answererIsNamed) {
         Set<ModelRef> more = new HashSet<>(named);
         more.add(model);
-        return new TurnSettings(
-                routes,
-                calls,
-                formats,
-                fallback,
-                mode,
-                routeDeadline,
-                routeRetries,
-                answerers,
-                answererIsNamed,
-                more,
-                tools);
+        return new TurnSettings(routing, calls, formats, fallback, routes, answererIsNamed, more, tools);
     }
 }

@@ -25,7 +25,12 @@ class CapacityTest {
 
     private void answeredBy(ModelRef model, ModelRef... fallback) {
         hand.settings = new TurnSettings(
-                Stagehand.ROUTES, model, model, List.of(fallback), hand.settings.mode(), hand.settings.routeDeadline());
+                Stagehand.ROUTES,
+                model,
+                model,
+                List.of(fallback),
+                hand.settings.mode(),
+                hand.settings.routes().deadline());
     }
 
     private static Message user(int words) {

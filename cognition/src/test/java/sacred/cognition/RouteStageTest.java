@@ -39,10 +39,8 @@ class RouteStageTest {
                 Stagehand.ANSWERS,
                 Stagehand.ANSWERS,
                 List.of(),
-                TurnSettings.Mode.MODEL,
-                deadline,
-                retries,
-                Answerers.NONE,
+                new TurnSettings.Routes(
+                        TurnSettings.Mode.MODEL, deadline, retries, TurnSettings.Speculate.OFF, Answerers.NONE),
                 false,
                 Set.of(),
                 TurnSettings.Tools.DEFAULT);

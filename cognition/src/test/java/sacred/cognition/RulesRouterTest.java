@@ -67,11 +67,47 @@ class RulesRouterTest {
     }
 
     @Property
-    void theActivationsAreThoseOfTheFormulaForEveryPrompt(@ForAll String prompt) {
+    void everyPromptHasFourActivationsFromNothingToOneAndAlwaysTheSameRoute(@ForAll String prompt) {
         Routing routing = RulesRouter.decide(prompt, TODAY, Toolbox.HARMLESS).routing();
 
-        assertEquals(Map.of("CD", 0.4, "SD", 0.35, "CuD", 0.3, "ED", 0.45), routing.domains());
+        assertEquals(Domains.NAMES, List.copyOf(routing.domains().keySet()));
+        assertTrue(routing.domains().values().stream().allMatch(v -> v >= 0 && v <= 1), routing.toString());
         assertEquals(
                 routing, RulesRouter.decide(prompt, TODAY, Toolbox.HARMLESS).routing());
+    }
+
+    @Test
+    void theFormulaStandsInWhereThePromptSaysNothingOfTheDomainsAndTheReasonSaysSo() {
+        Routing routing =
+                RulesRouter.decide("xyzzy plugh", TODAY, Toolbox.HARMLESS).routing();
+
+        assertEquals(Map.of("CD", 0.4, "SD", 0.35, "CuD", 0.3, "ED", 0.45), routing.domains());
+        assertTrue(routing.reason().endsWith("domains by the formula"), routing.reason());
+    }
+
+    @Test
+    void wordsOfADomainRaiseItAndTheReasonSaysSo() {
+        Routing routing = RulesRouter.decide("Explain the evolution of the human body.", TODAY, Toolbox.HARMLESS)
+                .routing();
+
+        assertEquals(Map.of("CD", 0.2, "SD", 0.76, "CuD", 0.2, "ED", 0.2), routing.domains());
+        assertTrue(routing.reason().endsWith("domains by its words"), routing.reason());
+    }
+
+    @Test
+    void aPromptThatTheRulesDoNotUnderstandLeavesThemUnsure() {
+        RulesRouter.Decision decision = RulesRouter.decide("xyzzy plugh", TODAY, Toolbox.HARMLESS);
+
+        assertEquals(Routing.DIRECT, decision.routing().plan());
+        assertFalse(decision.sure());
+    }
+
+    @Test
+    void theReasonNamesThePhraseThatDecided() {
+        Routing routing = RulesRouter.decide("Rechne 17 mal 23 minus 8.", TODAY, Toolbox.HARMLESS)
+                .routing();
+
+        assertEquals(
+                "the prompt asks for calculator (<number> <times> <number>); domains by its words", routing.reason());
     }
 }

@@ -3,6 +3,7 @@ package sacred.cognition;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -36,8 +37,8 @@ final class Scripted implements Models {
     }
 
     private final Map<ModelRef, Deque<Move>> moves = new HashMap<>();
-    final List<Prompt> prompts = new ArrayList<>();
-    final List<ModelRef> asked = new ArrayList<>();
+    final List<Prompt> prompts = Collections.synchronizedList(new ArrayList<>());
+    final List<ModelRef> asked = Collections.synchronizedList(new ArrayList<>());
     Windows windows = Windows.NONE;
     RetryPolicy policy = new RetryPolicy(3, Duration.ofMillis(100), Duration.ofMillis(400));
 

@@ -45,10 +45,12 @@ class ShapingTest {
                 A,
                 A,
                 List.of(),
-                TurnSettings.Mode.MODEL,
-                Duration.ofSeconds(60),
-                0,
-                new Answerers(byIntent, byDifficulty, byDomain),
+                new TurnSettings.Routes(
+                        TurnSettings.Mode.MODEL,
+                        Duration.ofSeconds(60),
+                        0,
+                        TurnSettings.Speculate.OFF,
+                        new Answerers(byIntent, byDifficulty, byDomain)),
                 hand.settings.answererNamed(),
                 hand.settings.named(),
                 TurnSettings.Tools.DEFAULT);
@@ -181,10 +183,12 @@ class ShapingTest {
                 A,
                 A,
                 List.of(),
-                TurnSettings.Mode.OFF,
-                Duration.ofSeconds(60),
-                0,
-                new Answerers(byIntent, byDifficulty, byDomain),
+                new TurnSettings.Routes(
+                        TurnSettings.Mode.OFF,
+                        Duration.ofSeconds(60),
+                        0,
+                        TurnSettings.Speculate.OFF,
+                        new Answerers(byIntent, byDifficulty, byDomain)),
                 false,
                 Set.of(),
                 TurnSettings.Tools.DEFAULT);

@@ -55,8 +55,16 @@ final class Stagehand implements Sink {
     Approvals approvals = Approvals.NOBODY;
     Prices prices = new Prices(Map.of());
     Budget budget = new Budget(Budget.Limits.NONE, ledger, BigDecimal.ZERO);
-    TurnSettings settings =
-            new TurnSettings(ROUTES, ANSWERS, ANSWERS, List.of(), TurnSettings.Mode.RULES, Duration.ofSeconds(60));
+    /** One request after the other. */
+    TurnSettings settings = new TurnSettings(
+                    ROUTES, ANSWERS, ANSWERS, List.of(), TurnSettings.Mode.RULES, Duration.ofSeconds(60))
+            .with(new TurnSettings.Routes(
+                    TurnSettings.Mode.RULES,
+                    Duration.ofSeconds(60),
+                    TurnSettings.Routes.RETRIES,
+                    TurnSettings.Speculate.OFF,
+                    Answerers.NONE));
+
     Recall recall = Recall.NOTHING;
     List<ToolCall> returned = List.of();
     /** Keeps nothing. */
@@ -81,7 +89,7 @@ final class Stagehand implements Sink {
                 routes);
         Turn turn = new Turn(timeline.nextTurn(), world, this, stop);
         try {
-            return turn.run(prompt, List.of(before), settings);
+            return turn.run(prompt, List.of(before), settings, RouteHealth.of(timeline));
         } finally {
             returned = turn.returned();
         }

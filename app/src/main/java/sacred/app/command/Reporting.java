@@ -1,6 +1,6 @@
 package sacred.app.command;
 
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,23 +11,21 @@ import sacred.app.view.CacheLine;
 import sacred.app.view.Figures;
 import sacred.cognition.Answerers;
 import sacred.cognition.NextRequest;
+import sacred.cognition.RouteHealth;
 import sacred.cognition.TurnSettings;
 import sacred.providers.ModelFacts;
 import sacred.timeline.Block;
 import sacred.timeline.ModelRef;
-import sacred.timeline.Routing;
 import sacred.timeline.Timeline;
 
 /** /status and its kin: what the timeline says about itself. */
 final class Reporting {
 
-    private static final int ROUTES_LOOKED_AT = 100;
-
     private Reporting() {}
 
     static void status(Desk desk, String argument) {
         TurnSettings s = desk.session().settings();
-        boolean chosen = !s.answererNamed() && !s.answerers().equals(Answerers.NONE);
+        boolean chosen = !s.answererNamed() && !s.routes().answerers().equals(Answerers.NONE);
         desk.say("answers    " + s.format()
                 + (chosen ? ", or who the route speaks for (by_intent, by_difficulty, by_domain)" : "")
                 + (s.tool().equals(s.format()) ? "" : ", tools by " + s.tool()));
@@ -47,18 +45,25 @@ final class Reporting {
                         config.cache().enabled(),
                         config.cache().timeToLive(),
                         Setup.cache(desk.setup().host(), config)));
-        List<Routing.Source> sources = desk.session().timeline().blocks().reversed().stream()
-                .filter(Block.Route.class::isInstance)
-                .limit(ROUTES_LOOKED_AT)
-                .map(b -> ((Block.Route) b).routing().source())
-                .toList();
-        String shares = sources.stream()
-                .collect(Collectors.groupingBy(Routing.Source::wire, LinkedHashMap::new, Collectors.counting()))
-                .entrySet()
-                .stream()
+        routes(RouteHealth.of(desk.session().timeline())).forEach(desk::say);
+    }
+
+    private static List<String> routes(RouteHealth health) {
+        if (health.routes().isEmpty()) {
+            return List.of("last routes none yet");
+        }
+        int all = health.routes().size();
+        String shares = health.shares().entrySet().stream()
                 .map(e -> e.getValue() + " by " + e.getKey())
                 .collect(Collectors.joining(", "));
-        desk.say("last routes " + (shares.isEmpty() ? "none yet" : shares));
+        List<String> lines = new ArrayList<>();
+        lines.add("last routes " + shares + " (of " + all + ")");
+        if (health.fellBack() > 0) {
+            lines.add("           " + health.fellBack()
+                    + " of them fell back: the route model failed, so the rules decided");
+        }
+        health.alarm().ifPresent(alarm -> lines.add("         ! " + alarm));
+        return lines;
     }
 
     static void strategies(Desk desk, String argument) {

@@ -68,6 +68,7 @@ public record Config(
     /**
      * Who is asked in each stage, as references: {@code provider:model} or a logical model.
      *
+     * @param speculate when an answer is begun before the route is known
      * @param deadline for the whole routing stage
      * @param retries how often the route model is asked again when its server fails
      * @param decisionsKept for how long a decision of the route model is given again; zero for never
@@ -78,6 +79,7 @@ public record Config(
      */
     public record Routing(
             TurnSettings.Mode mode,
+            TurnSettings.Speculate speculate,
             Duration deadline,
             int retries,
             Duration decisionsKept,

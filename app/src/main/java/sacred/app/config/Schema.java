@@ -45,6 +45,7 @@ final class Schema {
 
     private static final Shape ROUTING = fields(
             key("mode", new Shape.Word(List.of("auto", "model", "rules", "off"))),
+            key("speculate", new Shape.Word(List.of("auto", "on", "off"))),
             key("preset", new Shape.Word(Preset.WORDS)),
             key("deadline_ms", MILLIS),
             key("retries", number("0", "5", true, false)),

@@ -43,6 +43,9 @@ final class StageModels {
                 group.word("mode")
                         .map(m -> TurnSettings.Mode.valueOf(m.toUpperCase(Locale.ROOT)))
                         .orElse(TurnSettings.Mode.AUTO),
+                group.word("speculate")
+                        .map(s -> TurnSettings.Speculate.valueOf(s.toUpperCase(Locale.ROOT)))
+                        .orElse(TurnSettings.Speculate.AUTO),
                 group.number("deadline_ms").map(Providers::millis).orElse(preset.deadline()),
                 group.number("retries").map(BigDecimal::intValueExact).orElse(preset.retries()),
                 group.number("cache_ttl_s")

@@ -1,8 +1,12 @@
 package sacred.app.session;
 
+import java.util.Optional;
 import sacred.cognition.Models;
 import sacred.providers.Model;
+import sacred.providers.Origin;
+import sacred.providers.Provider;
 import sacred.providers.ProviderException;
+import sacred.providers.ProviderKind;
 import sacred.providers.Providers;
 import sacred.providers.RetryPolicy;
 import sacred.providers.Windows;
@@ -16,6 +20,21 @@ record ConfiguredModels(Providers providers, Windows windows, WarmUp warmUp) imp
         Model model = providers.model(ref);
         warmUp.giveWay(ref);
         return model;
+    }
+
+    /** Two names of one server are still one machine. */
+    @Override
+    public boolean shareAnOllama(ModelRef one, ModelRef other) {
+        Optional<Origin> machine = ollama(one);
+        return machine.isPresent() && machine.equals(ollama(other));
+    }
+
+    private Optional<Origin> ollama(ModelRef ref) {
+        return providers
+                .find(ref.provider())
+                .map(Provider::settings)
+                .filter(settings -> settings.kind() == ProviderKind.OLLAMA)
+                .flatMap(settings -> Origin.of(settings.baseUrl()));
     }
 
     @Override

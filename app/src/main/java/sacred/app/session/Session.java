@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import sacred.cognition.Budget;
 import sacred.cognition.Calibration;
 import sacred.cognition.Conversation;
+import sacred.cognition.RouteHealth;
 import sacred.cognition.Sink;
 import sacred.cognition.Stop;
 import sacred.cognition.Turn;
@@ -223,7 +224,10 @@ public final class Session implements AutoCloseable {
         Turn turn = new Turn(number, in, new Recorder(watcher), stop);
         try {
             return turn.run(
-                    wall.prompt(prompt), Conversation.before(Math.min(conversationBefore, number), timeline), by);
+                    wall.prompt(prompt),
+                    Conversation.before(Math.min(conversationBefore, number), timeline),
+                    by,
+                    RouteHealth.of(timeline));
         } finally {
             end(watcher);
         }

@@ -28,10 +28,7 @@ record Stages(Config config) {
                 single("tool_calling", r.toolCalling()),
                 single("response_formatting", r.responseFormatting()),
                 fallback,
-                r.mode(),
-                r.deadline(),
-                r.retries(),
-                answerers(r.answerers()),
+                new TurnSettings.Routes(r.mode(), r.deadline(), r.retries(), r.speculate(), answerers(r.answerers())),
                 false,
                 Set.of(),
                 new TurnSettings.Tools(config.tools().maxRounds()));

@@ -30,10 +30,7 @@ record Switches(TurnSettings configured, TurnSettings now) {
                 kept(TurnSettings::tool, next, setup, sentences),
                 format,
                 next.fallback(),
-                now.mode() == configured.mode() ? next.mode() : now.mode(),
-                next.routeDeadline(),
-                next.routeRetries(),
-                next.answerers(),
+                next.routes().in(now.mode() == configured.mode() ? next.mode() : now.mode()),
                 now.answererNamed() && format.equals(now.format()),
                 now.named(),
                 next.tools());

@@ -14,8 +14,10 @@ import sacred.app.text.Style;
 import sacred.app.text.Tone;
 import sacred.app.text.Wrap;
 import sacred.timeline.Block;
+import sacred.timeline.Call;
 import sacred.timeline.Event;
 import sacred.timeline.Routing;
+import sacred.timeline.Stage;
 import sacred.timeline.Usage;
 
 /**
@@ -104,9 +106,12 @@ record BlockView(int columns, ZoneId zone, Answers answers) {
 
     private List<Row> route(Block.Route block, boolean unfolded) {
         Routing routing = block.routing();
-        boolean notBelieved =
-                routing.source() == Routing.Source.RULES && !block.calls().isEmpty();
-        String who = notBelieved ? "by rules" : CallView.who(block.calls()).orElse(source(routing));
+        // the others are of an answer that was begun meanwhile
+        List<Call> asked = block.calls().stream()
+                .filter(call -> call.role().equals(Stage.ROUTE.wire()))
+                .toList();
+        boolean notBelieved = routing.source() == Routing.Source.RULES && !asked.isEmpty();
+        String who = notBelieved ? "by rules" : CallView.who(asked).orElse(source(routing));
         String what = routing.summary();
         StageLine line = StageLine.of("route", Tone.ROUTE, who, what, CallView.figures(block))
                 .marked(unfolded ? "▾" : " ");

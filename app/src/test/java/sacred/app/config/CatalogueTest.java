@@ -56,6 +56,7 @@ class CatalogueTest {
                 "Y29 | llm_providers: {ollama: {models: [no]}} | 1:35 | expected text, got a boolean. Quote it",
                 "Y29 | on: {} | 1:1 | on: unknown key",
                 "Y29 | ui: {null: x} | 1:6 | a key must be text, not nothing",
+                "Y31 | routing_strategy: {speculate: maybe} | 1:31 | \"maybe\" is not allowed. Allowed: auto, on, off",
                 "Y31 | routing_strategy: {mode: 0600} | 1:26 | \"0600\" is not allowed. Allowed: auto, model, rules",
                 "Y31 | routing_strategy: {deadline_ms: 0600} | 1:33 | in decimal digits and without a unit",
                 "Y31 | routing_strategy: {deadline_ms: 0o600} | 1:33 | in decimal digits and without a unit",

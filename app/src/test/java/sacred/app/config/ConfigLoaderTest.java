@@ -43,6 +43,7 @@ class ConfigLoaderTest {
           my-vllm:   {type: openai, base_url: "http://gpu:8000/v1", timeouts: {idle_s: 1.5, content_s: 700}, retry: {attempts: 2}}
         routing_strategy:
           mode: rules
+          speculate: on
           deadline_ms: 7000
           retries: 4
           cache_ttl_s: 90
@@ -123,6 +124,7 @@ class ConfigLoaderTest {
         assertEquals(
                 new Config.Routing(
                         TurnSettings.Mode.RULES,
+                        TurnSettings.Speculate.ON,
                         Duration.ofSeconds(7),
                         4,
                         Duration.ofSeconds(90),

@@ -63,6 +63,7 @@ class DefaultsTest {
         assertEquals(
                 new Config.Routing(
                         TurnSettings.Mode.AUTO,
+                        TurnSettings.Speculate.AUTO,
                         Duration.ofSeconds(5),
                         2,
                         Duration.ofHours(1),

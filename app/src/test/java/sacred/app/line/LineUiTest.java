@@ -120,7 +120,7 @@ class LineUiTest {
         String shown = typed("First?", "Second?", "/cost", "/status");
 
         assertTrue(shown.contains("2 calls  14↑ 6↓  $?"), shown);
-        assertTrue(shown.contains("2 by rules"), shown);
+        assertTrue(shown.contains("last routes 2 by rules (of 2)"), shown);
     }
 
     @Test

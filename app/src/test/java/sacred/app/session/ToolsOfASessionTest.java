@@ -120,13 +120,12 @@ class ToolsOfASessionTest {
         }
     }
 
-    /** Counts whoever calls it, also who only asks whether it may. */
+    /** Counts whoever calls it, also who only asks whether it may; who reads what it is does not call it. */
     private static final class Probe implements Tool {
         private int calls;
 
         @Override
         public ToolSpec spec() {
-            calls++;
             return new ToolSpec("shell", "", "{\"type\":\"object\"}");
         }
 

@@ -74,6 +74,11 @@ public final class Gate {
         this.shutUntil = nanos.getAsLong();
     }
 
+    /** How many requests are through at a time. */
+    public int places() {
+        return limits.places();
+    }
+
     /**
      * Waits until a request may go out.
      *
