@@ -22,6 +22,7 @@ final class Asking {
     private final Scheduler scheduler;
     private final Attempts attempts;
     private final Memory memory;
+    private final Deliberation deliberation;
 
     /**
      * What is asked of whom.
@@ -52,8 +53,13 @@ final class Asking {
      * The answer, and the model that gave it.
      *
      * @param recalled whether it gave it at an earlier time
+     * @param how a logical model came to it, a clause; empty for a single model
      */
-    record Answered(ModelRef model, Reply reply, boolean recalled) {}
+    record Answered(ModelRef model, Reply reply, boolean recalled, String how) {
+        private Answered(ModelRef model, Reply reply, boolean recalled) {
+            this(model, reply, recalled, "");
+        }
+    }
 
     Asking(
             Models models,
@@ -66,6 +72,7 @@ final class Asking {
         this.scheduler = scheduler;
         this.attempts = new Attempts(models, narrator, spending, memory, scheduler, random);
         this.memory = memory;
+        this.deliberation = new Deliberation(this, models, narrator);
     }
 
     Answered ask(Question question) throws StageException, InterruptedException {
@@ -80,6 +87,9 @@ final class Asking {
             }
             boolean anyway = first && question.insist() || ref.equals(chain.getLast()) && !question.dispensable();
             try {
+                if (ref.isLogical()) {
+                    return deliberation.answer(ref, question);
+                }
                 int attempt = first ? question.firstAttempt() : 1;
                 Optional<Reply> recalled = memory.recalled(ref, question, attempt);
                 if (recalled.isPresent()) {

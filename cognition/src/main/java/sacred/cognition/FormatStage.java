@@ -23,11 +23,31 @@ final class FormatStage {
         this.narrator = narrator;
     }
 
+    /** What a logical model has answered passes through as it is, unless somebody is set to word it anew. */
+    void pass(Asking.Answered synthesis, List<Message> conversation, ToolStage.Outcome tools, TurnSettings settings)
+            throws IOException, StageException, InterruptedException {
+        narrator.begin(Stage.FORMAT);
+        sayWhatCutIt(synthesis);
+        if (settings.finisher().isEmpty()) {
+            narrator.sealFormat(synthesis.reply().text());
+            return;
+        }
+        Prompt plain = prompt(conversation, tools.messages(), tools.failure());
+        String draft = Prompts.fill(
+                "format-synthesis.md", Map.of("synthesis", synthesis.reply().text()));
+        Prompt prompt = Prompt.of(plain.system() + "\n\n" + draft, plain.messages());
+        stream(settings.finisher().get(), prompt, settings);
+    }
+
     void run(List<Message> conversation, ToolStage.Outcome tools, TurnSettings settings)
             throws IOException, StageException, InterruptedException {
         narrator.begin(Stage.FORMAT);
         Prompt prompt = prompt(conversation, tools.messages(), tools.failure());
-        ModelRef model = settings.format();
+        stream(settings.format(), prompt, settings);
+    }
+
+    private void stream(ModelRef model, Prompt prompt, TurnSettings settings)
+            throws IOException, StageException, InterruptedException {
         Asking.Answered answer = asking.ask(new Question(
                 model,
                 settings.fallback(),
@@ -37,13 +57,17 @@ final class FormatStage {
                 settings.isNamed(model),
                 false,
                 Keeping.THOUGHTS));
+        sayWhatCutIt(answer);
+        narrator.sealFormat(answer.reply().text());
+    }
+
+    private void sayWhatCutIt(Asking.Answered answer) {
         String finish = answer.reply().finish().orElse("");
         if (finish.equals(Reply.LENGTH)) {
             narrator.remark(answer.model() + " stopped at its length limit: the answer is cut.");
         } else if (finish.equals(Reply.CONTENT_FILTER) || finish.equals(Reply.REFUSAL)) {
             narrator.remark(answer.model() + " refused or filtered the answer (" + finish + ").");
         }
-        narrator.sealFormat(answer.reply().text());
     }
 
     /** @param failure why there are no results of tools, or not all */

@@ -1,16 +1,14 @@
 package sacred.cognition;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import sacred.cognition.text.JsonInText;
 import sacred.timeline.Routing;
 
 /**
@@ -18,8 +16,6 @@ import sacred.timeline.Routing;
  * top-level members are ignored.
  */
 final class RouteReply {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     /** How the answer breaks the contract, in words that help the model to do better. */
     static final class Violation extends Exception {
@@ -32,7 +28,7 @@ final class RouteReply {
 
     static Routing parse(String answer, Set<String> plans, Set<String> tools) throws Violation {
         JsonNode route =
-                lastObject(answer).orElseThrow(() -> new Violation("the answer contains no complete JSON object"));
+                JsonInText.lastObject(answer).orElseThrow(() -> new Violation("the answer contains no complete JSON object"));
         List<String> problems = new ArrayList<>();
         Map<String, Double> domains = domains(route.get("domains"), problems);
         String intent = text(route, "intent", problems);
@@ -106,48 +102,6 @@ final class RouteReply {
 
     private static String kind(JsonNode value) {
         return value.isTextual() ? "a string" : value.getNodeType().name().toLowerCase(Locale.ROOT);
-    }
-
-    /** The last complete top-level JSON object in a text: models talk before they decide, and quote examples. */
-    static Optional<JsonNode> lastObject(String text) {
-        Optional<JsonNode> last = Optional.empty();
-        int from = text.indexOf('{');
-        while (from >= 0) {
-            int end = endOfObject(text, from);
-            if (end < 0) {
-                break;
-            }
-            try {
-                last = Optional.of(JSON.readTree(text.substring(from, end)));
-            } catch (JsonProcessingException e) {
-                // not JSON after all, such as {x}: what follows it may be
-            }
-            from = text.indexOf('{', end);
-        }
-        return last;
-    }
-
-    /** The index behind the brace that closes the object, or -1 when the text ends before it. */
-    private static int endOfObject(String text, int from) {
-        int depth = 0;
-        boolean inString = false;
-        for (int i = from; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (inString) {
-                if (c == '\\') {
-                    i++;
-                } else if (c == '"') {
-                    inString = false;
-                }
-            } else if (c == '"') {
-                inString = true;
-            } else if (c == '{') {
-                depth++;
-            } else if (c == '}' && --depth == 0) {
-                return i + 1;
-            }
-        }
-        return -1;
     }
 
     private static String shortened(String text) {

@@ -38,7 +38,9 @@ final class ToolStage {
      * @param messages the assistant's calls and their results, in order
      * @param failure why there are no (or not all) results; empty when all went well
      */
-    record Outcome(List<Message> messages, Optional<String> failure) {}
+    record Outcome(List<Message> messages, Optional<String> failure) {
+        static final Outcome NOTHING = new Outcome(List.of(), Optional.empty());
+    }
 
     ToolStage(Asking asking, Narrator narrator, ToolRunner runner) {
         this.asking = asking;
@@ -56,7 +58,7 @@ final class ToolStage {
         narrator.begin(Stage.TOOL);
         if (!routing.plan().equals(Routing.TOOLS)) {
             narrator.sealTool("no tool needed", List.of());
-            return new Outcome(List.of(), Optional.empty());
+            return Outcome.NOTHING;
         }
         try {
             String last = loop(conversation, settings);

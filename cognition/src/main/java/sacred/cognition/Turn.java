@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import sacred.cognition.schedule.Scheduler;
@@ -15,6 +16,7 @@ import sacred.providers.Message;
 import sacred.providers.Prices;
 import sacred.timeline.ErrorKind;
 import sacred.timeline.Event;
+import sacred.timeline.ModelRef;
 import sacred.timeline.Routing;
 import sacred.timeline.Stage;
 import sacred.timeline.ToolRun;
@@ -100,8 +102,7 @@ public final class Turn {
             LocalDate today =
                     LocalDate.ofInstant(world.clock().instant(), world.tools().zone());
             Routing routing = new RouteStage(asking, narrator, world.toolbox(), stop).run(prompt, settings, today);
-            ToolStage.Outcome tools = toolStage.run(conversation, routing, settings);
-            new FormatStage(asking, narrator).run(conversation, tools, settings);
+            answer(asking, conversation, routing, settings);
             return narrator.close(Event.Outcome.OK);
         } catch (StageException e) {
             narrator.sealError(e.kind(), e.retryable(), e.getMessage(), e.partial(), List.of());
@@ -117,6 +118,25 @@ public final class Turn {
         } finally {
             stop.end();
         }
+    }
+
+    private void answer(Asking asking, List<Message> conversation, Routing routing, TurnSettings settings)
+            throws IOException, StageException, InterruptedException {
+        FormatStage format = new FormatStage(asking, narrator);
+        TurnSettings withSingle = settings.toolsBySingle(world.models());
+        Optional<ModelRef> many = StrategyStage.of(routing, settings);
+        if (many.isEmpty()) {
+            format.run(conversation, toolStage.run(conversation, routing, withSingle), settings);
+            return;
+        }
+        ToolStage.Outcome tools = routing.plan().equals(Routing.TOOLS)
+                ? toolStage.run(conversation, routing, withSingle)
+                : ToolStage.Outcome.NOTHING;
+        format.pass(
+                new StrategyStage(asking, narrator).run(many.get(), conversation, tools, settings),
+                conversation,
+                tools,
+                settings);
     }
 
     private Event.Outcome stopped(String partial) throws IOException {

@@ -3,7 +3,9 @@ package sacred.cognition;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import sacred.cognition.strategy.Nesting;
 import sacred.timeline.ModelRef;
 
 /**
@@ -11,6 +13,7 @@ import sacred.timeline.ModelRef;
  *
  * @param fallback tried in order when the tool or the format model fails before its first content
  * @param routeDeadline for the whole route stage; beyond it the rules decide
+ * @param finisher who words anew what a logical model has answered; empty where that passes through as it is
  * @param named the models that the user has named in this session, rather than in the configuration: they are asked even
  *     where they failed lately
  */
@@ -21,6 +24,7 @@ public record TurnSettings(
         List<ModelRef> fallback,
         Mode mode,
         Duration routeDeadline,
+        Optional<ModelRef> finisher,
         Set<ModelRef> named) {
 
     /** Who routes. */
@@ -39,7 +43,7 @@ public record TurnSettings(
     /** As the configuration says. */
     public TurnSettings(
             ModelRef route, ModelRef tool, ModelRef format, List<ModelRef> fallback, Mode mode, Duration deadline) {
-        this(route, tool, format, fallback, mode, deadline, Set.of());
+        this(route, tool, format, fallback, mode, deadline, Optional.empty(), Set.of());
     }
 
     /** The same turn answered by another model: it takes the tool and the format stage. */
@@ -60,7 +64,24 @@ public record TurnSettings(
     }
 
     public TurnSettings withMode(Mode next) {
-        return new TurnSettings(route, tool, format, fallback, next, routeDeadline, named);
+        return new TurnSettings(route, tool, format, fallback, next, routeDeadline, finisher, named);
+    }
+
+    /** The same turn in which what a logical model answers is worded anew. */
+    public TurnSettings finishedBy(ModelRef model) {
+        return new TurnSettings(
+                route, tool, format, fallback, mode, routeDeadline, Optional.of(model), named);
+    }
+
+    /** The same turn with a single model for the tools: of a logical one, the member that has the last word. */
+    TurnSettings toolsBySingle(Models models) {
+        ModelRef single = tool;
+        for (int depth = 0; single.isLogical() && depth <= Nesting.DEEPEST; depth++) {
+            single = models.logical(single)
+                    .map(model -> model.strategy().lastWord(model))
+                    .orElse(single);
+        }
+        return new TurnSettings(route, single, format, fallback, mode, routeDeadline, finisher, named);
     }
 
     /** Whether the user has named the model in this session. */
@@ -71,6 +92,6 @@ public record TurnSettings(
     private TurnSettings naming(ModelRef routes, ModelRef tools, ModelRef formats, ModelRef model) {
         Set<ModelRef> more = new HashSet<>(named);
         more.add(model);
-        return new TurnSettings(routes, tools, formats, fallback, mode, routeDeadline, more);
+        return new TurnSettings(routes, tools, formats, fallback, mode, routeDeadline, finisher, more);
     }
 }
