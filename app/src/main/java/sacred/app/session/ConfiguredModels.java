@@ -1,6 +1,8 @@
 package sacred.app.session;
 
+import java.util.Optional;
 import sacred.cognition.Models;
+import sacred.cognition.strategy.LogicalModel;
 import sacred.providers.Model;
 import sacred.providers.ProviderException;
 import sacred.providers.Providers;
@@ -9,13 +11,18 @@ import sacred.providers.Windows;
 import sacred.timeline.ModelRef;
 
 /** The configured providers, seen from a turn. A request that goes out is told to whatever loads a model meanwhile. */
-record ConfiguredModels(Providers providers, Windows windows, WarmUp warmUp) implements Models {
+record ConfiguredModels(Providers providers, Windows windows, WarmUp warmUp, Composites composites) implements Models {
 
     @Override
     public Model model(ModelRef ref) throws ProviderException {
         Model model = providers.model(ref);
         warmUp.giveWay(ref);
         return model;
+    }
+
+    @Override
+    public Optional<LogicalModel> logical(ModelRef ref) {
+        return composites.find(ref);
     }
 
     @Override

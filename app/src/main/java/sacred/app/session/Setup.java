@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -58,7 +57,8 @@ public record Setup(
         Connections connections,
         Secrets secrets,
         Log log,
-        McpServers servers)
+        McpServers servers,
+        Composites composites)
         implements AutoCloseable {
 
     /** Reads the configuration and prepares the providers; asks nobody. */
@@ -128,8 +128,10 @@ public record Setup(
                 config.disabled(),
                 settings -> new GuardedBackend(network.apply(settings), secrets),
                 _ -> new BuiltinModel(host.clock(), host.zone()));
+        Composites composites = new Composites(config, Composites.saved(host), providers);
         Turn.World world = new Turn.World(
-                new ConfiguredModels(providers, new Windows(config.windows(), providers::find), warmUp),
+                new ConfiguredModels(
+                        providers, new Windows(config.windows(), providers::find), warmUp, composites),
                 config.prices().at(config.providers()),
                 new Budget(limits(config.budget()), ledger(host), BigDecimal.ZERO),
                 Workbench.of(host, config).and(OutsideTools.web(config, host)).and(servers),
@@ -141,7 +143,8 @@ public record Setup(
                 RandomGenerator.getDefault());
         Log log = Log.in(host.data(), config.log(), host.clock(), secrets::redact);
         Foreign.to(log);
-        return new Setup(host, configOption, config, providers, world, warmUp, connections, secrets, log, servers);
+        return new Setup(
+                host, configOption, config, providers, world, warmUp, connections, secrets, log, servers, composites);
     }
 
     private static Budget.Limits limits(Config.Budget budget) {
@@ -177,7 +180,7 @@ public record Setup(
     }
 
     /** Who answers, as the configuration says; without one, a local Ollama that runs is preferred to the built-in engine. */
-    public TurnSettings settings() throws ConfigException {
+    public TurnSettings settings() {
         TurnSettings configured = configured();
         return config.isDefault()
                 ? LocalOllama.insteadOfBuiltin(configured, providers, LocalOllama.PATIENCE)
@@ -185,34 +188,19 @@ public record Setup(
     }
 
     /** Who answers, as the configuration says; asks nobody. */
-    TurnSettings configured() throws ConfigException {
+    TurnSettings configured() {
         Config.Routing r = config.routing();
-        List<ModelRef> fallback = new ArrayList<>();
-        for (String reference : r.fallback()) {
-            fallback.add(single("fallback", reference));
-        }
-        return new TurnSettings(
-                single("query_routing", r.queryRouting()),
-                single("tool_calling", r.toolCalling()),
-                single("response_formatting", r.responseFormatting()),
-                fallback,
+        TurnSettings settings = new TurnSettings(
+                composites.parse(r.queryRouting()),
+                composites.parse(r.toolCalling()),
+                composites.parse(r.responseFormatting()),
+                r.fallback().stream().map(composites::parse).toList(),
                 r.mode(),
                 r.deadline());
-    }
-
-    private ModelRef single(String key, String reference) throws ConfigException {
-        if (isLogical(reference)) {
-            throw new ConfigException(List.of("routing_strategy." + key + ": " + notYet(reference)));
-        }
-        return ModelRef.parse(reference);
-    }
-
-    private boolean isLogical(String reference) {
-        return config.logicalModels().containsKey(reference) || reference.startsWith("composite/");
-    }
-
-    private static String notYet(String reference) {
-        return "\"" + reference + "\" is a logical model; this version of sacred asks single models only.";
+        // a logical model has worded its answer already
+        return r.formatAlways() && !settings.format().isLogical()
+                ? settings.finishedBy(settings.format())
+                : settings;
     }
 
     /**
@@ -222,12 +210,7 @@ public record Setup(
      * @throws ProviderException when its provider is unknown, off, or does not offer it
      */
     public ModelRef reference(String text) throws ProviderException {
-        if (isLogical(text)) {
-            throw new IllegalArgumentException(config.complaint(text).orElse(notYet(text)));
-        }
-        ModelRef ref = ModelRef.parse(text);
-        providers.model(ref);
-        return ref;
+        return composites.reference(text);
     }
 
     /** What the models can do, as far as it is known. */
