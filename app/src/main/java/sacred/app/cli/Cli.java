@@ -27,6 +27,7 @@ public final class Cli {
 
     static final List<Command> ALL = List.of(
             new Ask(),
+            new RunConsortium(),
             new Replay(),
             new ListTimelines(),
             new Show(),
