@@ -38,7 +38,7 @@ record ShortAnswer(Kind kind, String value) {
     private static final Pattern BOXED = Pattern.compile("\\\\boxed\\{([^{}\\n]{1,200})}");
     private static final Pattern FENCE = Pattern.compile("(?s)^```\\w*\\s*\\n(.*)\\n```$");
     private static final Pattern OPTION =
-            Pattern.compile("\\(?([A-J])\\)?(?:[.):]+(?:\\s.*)?)?|\\(([a-jA-J])\\)(?:\\s.*)?|([a-j])");
+            Pattern.compile("\\(?([A-J])\\)?(?:[.):]+(?:\\s.*)?)?|\\(?([a-j])\\)(?:\\s.*)?");
     private static final Pattern NUMBER = Pattern.compile(
             "[$€£]?\\s*([-+]?)[$€£]?\\s*(\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:[.,]\\d+)?|\\.\\d+)"
                     + "\\s*(?:%|[$€£]|[\\p{L}°²³/]+(?:\\s\\p{L}+){0,3})?");
@@ -117,9 +117,7 @@ record ShortAnswer(Kind kind, String value) {
         if (!m.matches()) {
             return Optional.empty();
         }
-        String letter = Optional.ofNullable(m.group(1))
-                .or(() -> Optional.ofNullable(m.group(2)))
-                .orElseGet(() -> m.group(3));
+        String letter = Optional.ofNullable(m.group(1)).orElseGet(() -> m.group(2));
         return Optional.of(new ShortAnswer(Kind.OPTION, letter.toUpperCase(Locale.ROOT)));
     }
 

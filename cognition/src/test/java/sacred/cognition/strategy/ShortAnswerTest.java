@@ -34,7 +34,7 @@ class ShortAnswerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"B", "(B)", "B)", "b", "(b) Paris", "B. Paris", "The answer is (B).", "Answer: B"})
+    @ValueSource(strings = {"B", "(B)", "B)", "b)", "(b) Paris", "B. Paris", "The answer is (B).", "Answer: B"})
     void theSameOptionIsTheSameAnswer(String answer) {
         assertEquals(new ShortAnswer(ShortAnswer.Kind.OPTION, "B"), ShortAnswer.of(answer));
     }
