@@ -72,7 +72,7 @@ final class Asking {
         this.scheduler = scheduler;
         this.attempts = new Attempts(models, narrator, spending, memory, scheduler, random);
         this.memory = memory;
-        this.deliberation = new Deliberation(this, models, narrator);
+        this.deliberation = new Deliberation(this, models, narrator, spending);
     }
 
     Answered ask(Question question) throws StageException, InterruptedException {

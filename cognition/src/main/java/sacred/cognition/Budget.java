@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import sacred.providers.Prices;
 import sacred.timeline.journal.Ledger;
 
@@ -111,6 +112,23 @@ public final class Budget {
             turn.add(usd.get());
             session.add(usd.get());
             return Optional.of(new Taken(usd.get(), entry));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Which limit leaves less than so much: a clause; empty when all leave enough. Sets nothing aside. */
+    Optional<String> lacking(BigDecimal usd, Account turn) throws IOException {
+        BigDecimal today = limits.perDay().isPresent() ? ledger.spent() : BigDecimal.ZERO;
+        Account day = new Account("day", "budget.per_day_usd", limits.perDay(), new Purse(today));
+        lock.lock();
+        try {
+            return Stream.of(turn, session, day)
+                    .filter(account -> account.left()
+                            .filter(left -> left.compareTo(usd) < 0)
+                            .isPresent())
+                    .findFirst()
+                    .map(Offer::left);
         } finally {
             lock.unlock();
         }

@@ -1,5 +1,6 @@
 package sacred.cognition;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import sacred.cognition.Asking.Answered;
@@ -7,12 +8,13 @@ import sacred.cognition.Asking.Question;
 import sacred.cognition.strategy.Answer;
 import sacred.cognition.strategy.LogicalModel;
 import sacred.cognition.strategy.Nesting;
+import sacred.cognition.strategy.Plan;
+import sacred.providers.Prompt;
 import sacred.providers.ProviderException;
 import sacred.providers.Reply;
 import sacred.timeline.ErrorKind;
 import sacred.timeline.ModelRef;
 import sacred.timeline.Usage;
-import java.util.List;
 
 /** A question to a logical model: its strategy runs, and its members are asked in its place. Any thread. */
 final class Deliberation {
@@ -20,8 +22,10 @@ final class Deliberation {
     private final Asking asking;
     private final Models models;
     private final Narrator narrator;
+    private final Spending spending;
 
-    Deliberation(Asking asking, Models models, Narrator narrator) {
+    Deliberation(Asking asking, Models models, Narrator narrator, Spending spending) {
+        this.spending = spending;
         this.asking = asking;
         this.models = models;
         this.narrator = narrator;
@@ -34,8 +38,16 @@ final class Deliberation {
             throw new ProviderException(complaint.get(), ProviderException.Details.of(ErrorKind.CONFIG, false));
         }
         LogicalModel model = models.logical(ref).orElseThrow();
+        Prompt prompt = question.prompt().flat();
         TurnMembers members = new TurnMembers(asking, narrator, question);
-        Answer answer = model.strategy().run(model, question.prompt().flat(), members);
+        if (!members.areNested()) {
+            Plan plan = Plan.of(model, models::logical);
+            spending.foresee(
+                    ref.toString(),
+                    spending.forecast(plan, prompt, models.windows().rates()),
+                    prompt);
+        }
+        Answer answer = model.strategy().run(model, prompt, members);
         return new Answered(ref, reply(answer), false, model.strategy().name() + ": " + answer.summary());
     }
 

@@ -27,8 +27,8 @@ final class RouteReply {
     private RouteReply() {}
 
     static Routing parse(String answer, Set<String> plans, Set<String> tools) throws Violation {
-        JsonNode route =
-                JsonInText.lastObject(answer).orElseThrow(() -> new Violation("the answer contains no complete JSON object"));
+        JsonNode route = JsonInText.lastObject(answer)
+                .orElseThrow(() -> new Violation("the answer contains no complete JSON object"));
         List<String> problems = new ArrayList<>();
         Map<String, Double> domains = domains(route.get("domains"), problems);
         String intent = text(route, "intent", problems);

@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.stream.Stream;
 import sacred.cognition.Asking.Question;
 import sacred.cognition.strategy.MemberCount;
 import sacred.cognition.strategy.Members;
@@ -131,7 +132,10 @@ final class TurnMembers implements Members {
             return switch (answered.finish()) {
                 case Reply.REFUSAL, Reply.CONTENT_FILTER ->
                     new Outcome.Failed(
-                            request, "it refused or was filtered (" + answered.finish() + ")", ErrorKind.REFUSED, false);
+                            request,
+                            "it refused or was filtered (" + answered.finish() + ")",
+                            ErrorKind.REFUSED,
+                            false);
                 default -> answered;
             };
         } catch (StageException e) {
@@ -153,31 +157,28 @@ final class TurnMembers implements Members {
     }
 
     private Question question(Request request, List<ModelRef> fallback, boolean dispensable) {
-        boolean nested = !isStage(outer.role());
         Keeping keeping = new Keeping(
                 false,
                 true,
                 instance(request),
-                request.iteration().isPresent() ? request.iteration() : outer.keeping().iteration(),
+                request.iteration().isPresent()
+                        ? request.iteration()
+                        : outer.keeping().iteration(),
                 request.confidence());
         return new Question(
                 request.model(),
                 fallback,
                 request.prompt(),
-                nested ? outer.role() + "/" + request.role() : request.role(),
+                areNested() ? outer.role() + "/" + request.role() : request.role(),
                 1,
                 !dispensable,
                 dispensable,
                 keeping);
     }
 
-    private static boolean isStage(String role) {
-        for (Stage stage : Stage.values()) {
-            if (stage.wire().equals(role)) {
-                return true;
-            }
-        }
-        return false;
+    /** Whether the logical model is itself a member of another one. */
+    boolean areNested() {
+        return Stream.of(Stage.values()).noneMatch(stage -> stage.wire().equals(outer.role()));
     }
 
     /** Inside of another logical model that is asked several times, so that no two requests have the same number. */

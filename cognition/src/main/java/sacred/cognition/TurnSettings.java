@@ -69,8 +69,7 @@ public record TurnSettings(
 
     /** The same turn in which what a logical model answers is worded anew. */
     public TurnSettings finishedBy(ModelRef model) {
-        return new TurnSettings(
-                route, tool, format, fallback, mode, routeDeadline, Optional.of(model), named);
+        return new TurnSettings(route, tool, format, fallback, mode, routeDeadline, Optional.of(model), named);
     }
 
     /** The same turn with a single model for the tools: of a logical one, the member that has the last word. */

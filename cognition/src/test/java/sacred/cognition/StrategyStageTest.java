@@ -8,6 +8,7 @@ import static sacred.cognition.Scripted.reply;
 import static sacred.cognition.Scripted.text;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -32,6 +33,8 @@ import sacred.cognition.strategy.Options;
 import sacred.cognition.strategy.Strategies;
 import sacred.providers.Chunk;
 import sacred.providers.Model;
+import sacred.providers.Price;
+import sacred.providers.Prices;
 import sacred.providers.ProviderException;
 import sacred.providers.RetryPolicy;
 import sacred.providers.ToolCall;
@@ -67,8 +70,7 @@ class StrategyStageTest {
             roles.forEach((role, ref) -> refs.put(role, ModelRef.parse(ref)));
             logical.put(
                     ModelRef.logical(name),
-                    new LogicalModel(
-                            name, Strategies.find(strategy).orElseThrow(), List.of(seats), refs, options));
+                    new LogicalModel(name, Strategies.find(strategy).orElseThrow(), List.of(seats), refs, options));
         }
 
         @Override
@@ -102,7 +104,8 @@ class StrategyStageTest {
                 .says("p:b", text("Answer b."))
                 .says("p:c", text("Answer c."))
                 .says("p:joins", text("The joint ", "answer."));
-        models.define("team", "moa", Options.USUAL, Map.of("aggregator", "p:joins"), seat("p:a"), seat("p:b"), seat("p:c"));
+        models.define(
+                "team", "moa", Options.USUAL, Map.of("aggregator", "p:joins"), seat("p:a"), seat("p:b"), seat("p:c"));
     }
 
     private static Seat seat(String ref) {
@@ -138,7 +141,8 @@ class StrategyStageTest {
         assertEquals(
                 List.of("Answer a.", "Answer b.", "Answer c."),
                 tool.calls().subList(0, 3).stream()
-                        .sorted((x, y) -> x.model().toString().compareTo(y.model().toString()))
+                        .sorted((x, y) ->
+                                x.model().toString().compareTo(y.model().toString()))
                         .map(c -> c.said().text().orElseThrow())
                         .toList());
         Block.Format format = hand.only(Block.Format.class);
@@ -218,8 +222,8 @@ class StrategyStageTest {
         assertEquals(ErrorKind.CANCELLED, error.error());
         assertEquals(3, error.calls().size());
         assertTrue(error.calls().stream().allMatch(c -> c.status() == Call.Status.CANCELLED));
-        assertTrue(error.calls().stream()
-                .allMatch(c -> c.said().text().orElse("").equals("half")));
+        assertTrue(
+                error.calls().stream().allMatch(c -> c.said().text().orElse("").equals("half")));
         assertEquals(3, models.asked.size());
     }
 
@@ -266,12 +270,12 @@ class StrategyStageTest {
         Move no = fails(ErrorKind.SERVER, false);
         models.says("p:a", no).says("p:b", no).says("p:c", no).says("p:alone", text("Alone."));
         hand.settings = new TurnSettings(
-                        Stagehand.ROUTES,
-                        TEAM,
-                        TEAM,
-                        List.of(ModelRef.parse("p:alone")),
-                        TurnSettings.Mode.RULES,
-                        Duration.ofSeconds(60));
+                Stagehand.ROUTES,
+                TEAM,
+                TEAM,
+                List.of(ModelRef.parse("p:alone")),
+                TurnSettings.Mode.RULES,
+                Duration.ofSeconds(60));
 
         assertEquals(Event.Outcome.OK, hand.ask("Say hello to Anna."));
 
@@ -314,7 +318,8 @@ class StrategyStageTest {
             return text("x").make(prompt, onChunk);
         };
         models.says("p:a", reads).says("p:b", reads).says("p:c", reads).says("p:joins", (prompt, onChunk) -> {
-            boolean asksForTools = prompt.messages().size() == 1 && !prompt.tools().isEmpty();
+            boolean asksForTools =
+                    prompt.messages().size() == 1 && !prompt.tools().isEmpty();
             ToolCall call = new ToolCall("1", "calculator", "{\"expression\":\"2+2\"}");
             return (asksForTools ? calls(call) : text("4")).make(prompt, onChunk);
         });
@@ -329,8 +334,7 @@ class StrategyStageTest {
     @Test
     void aLogicalModelInsideOfAnotherIsAskedInItsPlace() throws IOException {
         models.define("inner", "think", Options.USUAL, Map.of(), seat("p:a"));
-        models.define(
-                "team", "vote", Options.USUAL, Map.of(), new Seat(ModelRef.logical("inner"), 2), seat("p:a"));
+        models.define("team", "vote", Options.USUAL, Map.of(), new Seat(ModelRef.logical("inner"), 2), seat("p:a"));
 
         hand.ask("Say hello to Anna.");
 
@@ -350,6 +354,53 @@ class StrategyStageTest {
         assertEquals(Event.Outcome.FAILED, hand.ask("Say hello to Anna."));
 
         assertEquals(ErrorKind.CONFIG, hand.only(Block.Error.class).error());
+        assertEquals(List.of(), models.asked);
+    }
+
+    private void priced(String limit) {
+        Price price = new Price(new BigDecimal("1"), new BigDecimal("10"), Optional.empty(), Optional.empty());
+        hand.prices = new Prices(Map.of(
+                ModelRef.parse("p:a"), price,
+                ModelRef.parse("p:b"), price,
+                ModelRef.parse("p:c"), price,
+                ModelRef.parse("p:joins"), price));
+        hand.budget = new Budget(
+                new Budget.Limits(Optional.of(new BigDecimal(limit)), Optional.empty(), Optional.empty()),
+                hand.ledger,
+                BigDecimal.ZERO);
+    }
+
+    @Test
+    void aPlanThatTheBudgetCannotBearIsRefusedBeforeAnybodyIsAsked() throws IOException {
+        priced("0.009");
+
+        assertEquals(Event.Outcome.FAILED, hand.ask("Say hello to Anna."));
+
+        Block.Error error = hand.only(Block.Error.class);
+        assertEquals(ErrorKind.BUDGET, error.error());
+        assertTrue(error.text().startsWith("team was not asked: its 4 requests would cost $0.01"), error.text());
+        assertEquals(List.of(), models.asked);
+    }
+
+    @Test
+    void aPlanThatMayCostMoreThanIsLeftIsAskedAndThatIsSaid() throws IOException {
+        priced("0.1");
+
+        assertEquals(Event.Outcome.OK, hand.ask("Say hello to Anna."));
+
+        assertTrue(
+                hand.notes().stream().anyMatch(n -> n.startsWith("team may cost up to $")),
+                hand.notes().toString());
+    }
+
+    @Test
+    void aMemberWithoutAPriceUnderABudgetIsRefusedBeforeAnybodyIsAsked() throws IOException {
+        priced("5");
+        models.define("team", "vote", Options.USUAL, Map.of(), seat("p:a"), seat("p:unpriced"));
+
+        hand.ask("Say hello to Anna.");
+
+        assertEquals(ErrorKind.BUDGET, hand.only(Block.Error.class).error());
         assertEquals(List.of(), models.asked);
     }
 

@@ -39,6 +39,7 @@ final class Ask implements Command {
                 .addOption(new Option(null, "no-save", false, "keep no timeline"))
                 .addOption(new Option(null, "json", false, "print the records of the timeline as they are sealed"))
                 .addOption(new Option(null, "allow-secrets", false, "send the prompt though there may be a key in it"))
+                .addOption(new Option(null, "dry-run", false, "say what it would ask and cost, and ask nobody"))
                 .addOption(Invocation.value(null, "timeout", "SECONDS", "end the turn after so long"))
                 .addOption(Invocation.value(null, "max-cost", "USD", "spend no more than this on the turn"))
                 .addOption(
@@ -60,6 +61,9 @@ final class Ask implements Command {
         Answering answering = Answering.of(call, setup);
         String prompt = OneTurn.prompt(call.words(), setup.host(), true);
         OneTurn.checkForSecrets(prompt, call, setup);
+        if (call.has("dry-run")) {
+            return ForecastLines.print(prompt, answering.settings(), call, setup);
+        }
         try (Session session = setup.open(call.target(!call.has("no-save")), answering.settings(), maxCost)) {
             Stop stop = new Stop();
             AskView view = new AskView(setup.host(), call.has("json"), stop, call.values("yes-tool"));

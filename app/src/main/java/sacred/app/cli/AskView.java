@@ -61,7 +61,6 @@ final class AskView implements Watcher {
                 host.err().safeLine("sacred: " + sentence(unsaid.get()));
             case Event.Sealed(Block.Format format)
             when !answering && !json -> {
-                // nothing streamed: it was written by others, in the stage before
                 answer(format.text());
                 end();
             }

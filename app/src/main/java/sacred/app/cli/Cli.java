@@ -28,6 +28,7 @@ public final class Cli {
     static final List<Command> ALL = List.of(
             new Ask(),
             new RunConsortium(),
+            new Rearbitrate(),
             new Replay(),
             new ListTimelines(),
             new Show(),

@@ -139,8 +139,8 @@ final class ConsortiumOptions {
         } catch (NumberFormatException e) {
             // said below, as for a number out of range
         }
-        throw new UsageException("--" + option + " needs a share from 0 to 1, or a percentage up to 100, not \""
-                + text.get() + "\".");
+        throw new UsageException(
+                "--" + option + " needs a share from 0 to 1, or a percentage up to 100, not \"" + text.get() + "\".");
     }
 
     private Options.StopOn stopOn() throws UsageException {
@@ -149,8 +149,7 @@ final class ConsortiumOptions {
             return text.map(t -> Options.StopOn.valueOf(t.toUpperCase(Locale.ROOT)))
                     .orElse(Options.USUAL.stopOn());
         } catch (IllegalArgumentException e) {
-            throw new UsageException(
-                    "--stop-on takes agreement, confidence or both, not \"" + text.get() + "\".");
+            throw new UsageException("--stop-on takes agreement, confidence or both, not \"" + text.get() + "\".");
         }
     }
 

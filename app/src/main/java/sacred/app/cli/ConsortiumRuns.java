@@ -65,11 +65,13 @@ final class ConsortiumRuns {
         Timeline timeline = Reading.of(file).timeline();
         List<Integer> turns = withTurn
                 ? List.of(Integer.parseInt(name.substring(colon + 1)))
-                : timeline.closings().reversed().stream().map(Event.Closed::turn).toList();
+                : timeline.closings().reversed().stream()
+                        .map(Event.Closed::turn)
+                        .toList();
         return turns.stream()
                 .flatMap(turn -> ConsortiumResult.of(timeline, turn).stream())
                 .findFirst()
-                .orElseThrow(() -> new UsageException("No consortium answered in " + name
-                        + ". `sacred consortium runs` lists those that did."));
+                .orElseThrow(() -> new UsageException(
+                        "No consortium answered in " + name + ". `sacred consortium runs` lists those that did."));
     }
 }

@@ -28,20 +28,14 @@ final class OneTurn {
     private OneTurn() {}
 
     /** Asks and waits until the turn is closed; an interrupt of the terminal stops it. */
-    static int run(
-            Setup setup, Session session, String prompt, Optional<Duration> timeout, Stop stop, AskView view)
+    static int run(Setup setup, Session session, String prompt, Optional<Duration> timeout, Stop stop, AskView view)
             throws IOException, InterruptedException {
         return run(setup, session, timeout, stop, view, () -> session.ask(prompt, stop, view));
     }
 
     /** As above, for a turn that is begun in another way. */
     static int run(
-            Setup setup,
-            Session session,
-            Optional<Duration> timeout,
-            Stop stop,
-            AskView view,
-            TurnThread.Body turn)
+            Setup setup, Session session, Optional<Duration> timeout, Stop stop, AskView view, TurnThread.Body turn)
             throws IOException, InterruptedException {
         Host host = setup.host();
         setup.config().notes().forEach(note -> host.err().safeLine("note: " + note));

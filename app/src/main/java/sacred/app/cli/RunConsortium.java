@@ -68,7 +68,10 @@ final class RunConsortium implements Command {
             case "strategies" ->
                 Strategies.ALL.forEach(s -> host.out().line(String.format("%-12s %s", s.name(), s.about())));
             case "runs" -> ConsortiumRuns.list(host, new ConsortiumOptions(call).limit());
-            case "run-info" -> host.out().line(ConsortiumRuns.find(host, only(rest, "run-info", "ID")).json());
+            case "run-info" ->
+                host.out()
+                        .line(ConsortiumRuns.find(host, only(rest, "run-info", "ID"))
+                                .json());
             default -> {
                 return ask(call, rest, host);
             }
@@ -113,8 +116,9 @@ final class RunConsortium implements Command {
         for (String name : saved.names()) {
             try {
                 saved.find(name)
-                        .ifPresent(model -> host.out().safeLine(name + "  " + String.join(", ", model.members())
-                                + "  arbiter " + model.roles().getOrDefault("arbiter", "?")));
+                        .ifPresent(model -> host.out()
+                                .safeLine(name + "  " + String.join(", ", model.members()) + "  arbiter "
+                                        + model.roles().getOrDefault("arbiter", "?")));
             } catch (ConfigException e) {
                 host.err().safeLine("note: " + name + " cannot be read: " + String.join(" ", e.problems()));
             }

@@ -63,8 +63,8 @@ final class Reporting {
             desk.say("No logical model is configured (logical_models).");
             return;
         }
-        logical.forEach((name, model) -> desk.say("  " + name + "  " + model.strategy() + " of "
-                + String.join(", ", model.members()) + roles(model)));
+        logical.forEach((name, model) -> desk.say(
+                "  " + name + "  " + model.strategy() + " of " + String.join(", ", model.members()) + roles(model)));
         desk.say("/model NAME lets one of them answer, also one that `sacred consortium save` has saved.");
     }
 

@@ -108,16 +108,11 @@ public record Config(
      * @param roles the references under {@code aggregator}, {@code arbiter}, {@code model}, {@code answerer} and {@code critic}
      */
     public record LogicalModel(
-            String name,
-            String strategy,
-            List<String> members,
-            Map<String, String> roles,
-            Options options) {
+            String name, String strategy, List<String> members, Map<String, String> roles, Options options) {
         public LogicalModel {
             members = List.copyOf(members);
             roles = Map.copyOf(roles);
         }
-
     }
 
     /**

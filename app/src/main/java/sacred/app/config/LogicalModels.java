@@ -83,7 +83,8 @@ final class LogicalModels {
             if (references.providers().contains(name)) {
                 problems.add(group.place(), group.path(), "a provider has the same name. Choose another name.");
             }
-            if (!problems.anyBelow(group.path())) {
+            boolean anybody = !members(group).isEmpty() || group.has("model");
+            if (anybody && !problems.anyBelow(group.path())) {
                 Strategies.find(group.word("strategy").orElse(""))
                         .flatMap(strategy -> strategy.complaint(shape(strategy, model(name, group))))
                         .ifPresent(lacks -> problems.add(group.place(), group.path(), lacks));
@@ -124,7 +125,9 @@ final class LogicalModels {
     private static Options options(Entry.Group group) {
         Options usual = Options.USUAL;
         return new Options(
-                group.number("confidence_threshold").map(BigDecimal::doubleValue).orElse(usual.threshold()),
+                group.number("confidence_threshold")
+                        .map(BigDecimal::doubleValue)
+                        .orElse(usual.threshold()),
                 group.number("agreement_threshold").map(BigDecimal::doubleValue).orElse(usual.agreement()),
                 group.word("stop_on")
                         .map(word -> Options.StopOn.valueOf(word.toUpperCase(Locale.ROOT)))

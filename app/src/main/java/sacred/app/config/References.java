@@ -60,9 +60,7 @@ record References(Set<String> providers, Set<String> listed, Map<String, Config.
 
     private List<String> inside(String name) {
         Config.LogicalModel model = logical.get(name);
-        return Stream.concat(
-                        model.members().stream().flatMap(this::withoutCount),
-                        model.roles().values().stream())
+        return Stream.concat(model.members().stream().flatMap(this::withoutCount), model.roles().values().stream())
                 .toList();
     }
 

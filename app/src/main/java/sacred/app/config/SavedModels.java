@@ -102,7 +102,8 @@ public final class SavedModels {
         StringBuilder text = new StringBuilder("logical_models:\n  " + model.name() + ":\n");
         text.append("    strategy: ").append(model.strategy()).append('\n');
         text.append("    models: [").append(String.join(", ", members)).append("]\n");
-        lines.forEach((key, value) -> text.append("    ").append(key).append(": ").append(value).append('\n'));
+        lines.forEach((key, value) ->
+                text.append("    ").append(key).append(": ").append(value).append('\n'));
         return text.toString();
     }
 

@@ -33,6 +33,7 @@ public final class Composites {
     private final SavedModels saved;
     private final Providers providers;
     private final Map<String, Config.LogicalModel> passing = new ConcurrentHashMap<>();
+    private final Map<String, LogicalModel> recorded = new ConcurrentHashMap<>();
 
     Composites(Config config, SavedModels saved, Providers providers) {
         this.config = config;
@@ -48,6 +49,11 @@ public final class Composites {
     /** Puts one beside the others, for this process. */
     public void define(Config.LogicalModel model) {
         passing.put(model.name(), model);
+    }
+
+    /** Puts one beside the others that is no definition of a user's, such as a recorded turn. */
+    public void define(LogicalModel model) {
+        recorded.put(model.name(), model);
     }
 
     /** The names of the configuration, and those that were saved and do not stand in it. */
@@ -88,9 +94,8 @@ public final class Composites {
             return;
         }
         if (depth > Nesting.DEEPEST) {
-            throw new IllegalArgumentException(
-                    Nesting.complaint(ref, this::find).orElse("Logical models may stand inside each other "
-                            + Nesting.DEEPEST + " deep, not deeper."));
+            throw new IllegalArgumentException(Nesting.complaint(ref, this::find)
+                    .orElse("Logical models may stand inside each other " + Nesting.DEEPEST + " deep, not deeper."));
         }
         LogicalModel model = resolve(ref.model());
         if (model.members().stream().mapToInt(LogicalModel.Seat::count).sum() > MOST_INSTANCES) {
@@ -114,6 +119,9 @@ public final class Composites {
     }
 
     private LogicalModel resolve(String text) {
+        if (recorded.containsKey(text)) {
+            return recorded.get(text);
+        }
         LogicalModel model = text.startsWith(PREFIX) ? composite(text) : named(text);
         Optional<String> complaint = model.strategy().complaint(model);
         if (complaint.isPresent()) {
@@ -125,7 +133,9 @@ public final class Composites {
     private LogicalModel composite(String text) {
         Optional<String> complaint = config.complaint(text);
         String[] parts = text.split("/", 3);
-        boolean aboutABase = parts.length == 3 && !parts[2].isEmpty() && Strategies.find(parts[1]).isPresent();
+        boolean aboutABase = parts.length == 3
+                && !parts[2].isEmpty()
+                && Strategies.find(parts[1]).isPresent();
         if (complaint.isPresent() && !(aboutABase && isNamed(parts[2]))) {
             throw new IllegalArgumentException(complaint.get());
         }

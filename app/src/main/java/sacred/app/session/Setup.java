@@ -130,8 +130,7 @@ public record Setup(
                 _ -> new BuiltinModel(host.clock(), host.zone()));
         Composites composites = new Composites(config, Composites.saved(host), providers);
         Turn.World world = new Turn.World(
-                new ConfiguredModels(
-                        providers, new Windows(config.windows(), providers::find), warmUp, composites),
+                new ConfiguredModels(providers, new Windows(config.windows(), providers::find), warmUp, composites),
                 config.prices().at(config.providers()),
                 new Budget(limits(config.budget()), ledger(host), BigDecimal.ZERO),
                 Workbench.of(host, config).and(OutsideTools.web(config, host)).and(servers),
@@ -198,9 +197,7 @@ public record Setup(
                 r.mode(),
                 r.deadline());
         // a logical model has worded its answer already
-        return r.formatAlways() && !settings.format().isLogical()
-                ? settings.finishedBy(settings.format())
-                : settings;
+        return r.formatAlways() && !settings.format().isLogical() ? settings.finishedBy(settings.format()) : settings;
     }
 
     /**

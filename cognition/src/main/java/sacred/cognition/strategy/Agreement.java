@@ -32,8 +32,7 @@ public record Agreement(OptionalDouble share, int answers) {
         }
         List<ShortAnswer> shorts = answers.stream().map(ShortAnswer::of).toList();
         if (shorts.stream().noneMatch(s -> s.kind() == ShortAnswer.Kind.TEXT)) {
-            return new Agreement(
-                    OptionalDouble.of(mean(shorts, (a, b) -> a.equals(b) ? 1 : 0)), answers.size());
+            return new Agreement(OptionalDouble.of(mean(shorts, (a, b) -> a.equals(b) ? 1 : 0)), answers.size());
         }
         List<List<Set<String>>> claims = answers.stream().map(Agreement::claims).toList();
         return claims.stream().anyMatch(List::isEmpty)

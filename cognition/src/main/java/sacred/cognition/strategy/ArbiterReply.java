@@ -117,7 +117,9 @@ public record ArbiterReply(
             last = close.start();
             Matcher next = PART.matcher(output);
             String rest = output.substring(close.end());
-            if (rest.isBlank() || next.find(close.end()) && output.substring(close.end(), next.start()).isBlank()) {
+            if (rest.isBlank()
+                    || next.find(close.end())
+                            && output.substring(close.end(), next.start()).isBlank()) {
                 return close;
             }
         }

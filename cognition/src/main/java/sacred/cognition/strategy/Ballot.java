@@ -68,7 +68,11 @@ record Ballot(List<List<Integer>> groups) {
     }
 
     int votesFor(int sample) {
-        return groups.stream().filter(g -> g.contains(sample)).findFirst().orElseThrow().size();
+        return groups.stream()
+                .filter(g -> g.contains(sample))
+                .findFirst()
+                .orElseThrow()
+                .size();
     }
 
     /**

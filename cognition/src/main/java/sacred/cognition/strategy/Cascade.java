@@ -45,7 +45,8 @@ final class Cascade implements Strategy {
             boolean last = seat == model.members().getLast();
             int count = last ? 1 : seat.count();
             int least = first ? count : 0;
-            steps.add(new Plan.Step(seat.model(), role(model, seat), new Plan.Calls(least, first ? count : 0, count), 0));
+            steps.add(
+                    new Plan.Step(seat.model(), role(model, seat), new Plan.Calls(least, first ? count : 0, count), 0));
             if (!last && count == 1) {
                 steps.add(new Plan.Step(critic(model), "check", new Plan.Calls(first ? 1 : 0, first ? 1 : 0, 1), 1));
             }
@@ -89,8 +90,9 @@ final class Cascade implements Strategy {
             instances.add(seat.model());
         }
         List<Outcome.Answered> answers = new ArrayList<>();
-        for (Outcome outcome :
-                members.ask(Panel.requests(instances, task.plain(), "cheap"), model.options().patience())) {
+        for (Outcome outcome : members.ask(
+                Panel.requests(instances, task.plain(), "cheap"),
+                model.options().patience())) {
             switch (outcome) {
                 case Outcome.Answered answered -> answers.add(answered);
                 case Outcome.Failed failed ->
@@ -106,16 +108,18 @@ final class Cascade implements Strategy {
     private static Optional<Answer> agreed(LogicalModel model, List<Outcome.Answered> answers, Members members) {
         Agreement agreement =
                 Agreement.of(answers.stream().map(Outcome.Answered::text).toList());
-        if (agreement.share().orElse(0) >= model.options().agreement() && agreement.share().isPresent()) {
+        if (agreement.share().orElse(0) >= model.options().agreement()
+                && agreement.share().isPresent()) {
             Outcome.Answered first = answers.getFirst();
             return Optional.of(new Answer(first.text(), agreement.inWords() + ", not escalated", first.finish()));
         }
-        members.remark("Escalated: " + agreement.inWords() + ", wanted " + model.options().agreement() + ".");
+        members.remark("Escalated: " + agreement.inWords() + ", wanted "
+                + model.options().agreement() + ".");
         return Optional.empty();
     }
 
-    private static Optional<Answer> approved(
-            LogicalModel model, Outcome.Answered answer, Task task, Members members) throws InterruptedException {
+    private static Optional<Answer> approved(LogicalModel model, Outcome.Answered answer, Task task, Members members)
+            throws InterruptedException {
         Quotes quotes = new Quotes(List.of(task.question(), answer.text()));
         Prompt check = task.file(
                 "cascade-check.md",
@@ -126,7 +130,9 @@ final class Cascade implements Strategy {
                         quotes.of("answer", MemberAnswer.of(answer.text()))));
         OptionalDouble score;
         try {
-            score = Score.in(members.ask(Request.of(critic(model), check, "check").reading(Score::in)).text());
+            score = Score.in(
+                    members.ask(Request.of(critic(model), check, "check").reading(Score::in))
+                            .text());
         } catch (ProviderException e) {
             members.remark("Escalated: the answer could not be checked: " + e.getMessage());
             return Optional.empty();
@@ -135,9 +141,11 @@ final class Cascade implements Strategy {
             return Optional.of(new Answer(
                     answer.text(), "checked, score " + score.getAsDouble() + ", not escalated", answer.finish()));
         }
-        members.remark(score.isEmpty()
-                ? "Escalated: the score of the check could not be read."
-                : "Escalated: score " + score.getAsDouble() + ", wanted " + model.options().threshold() + ".");
+        members.remark(
+                score.isEmpty()
+                        ? "Escalated: the score of the check could not be read."
+                        : "Escalated: score " + score.getAsDouble() + ", wanted "
+                                + model.options().threshold() + ".");
         return Optional.empty();
     }
 }

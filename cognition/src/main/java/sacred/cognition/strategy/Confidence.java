@@ -22,8 +22,9 @@ public record Confidence(OptionalDouble value, String written) {
     private static final Pattern PLAIN = Pattern.compile(NUMBER);
     private static final Pattern PERCENT = Pattern.compile(NUMBER + "\\s*(?:%|percent)");
     private static final Pattern OF = Pattern.compile(NUMBER + "\\s*(?:/|out of|of)\\s*(1|10|100)");
-    private static final Pattern LINE = Pattern.compile("(?i)\\bconfidence(?: level| score)?[*_]*[ \\t]*[:=][*_]*[ \\t]*"
-            + "(\\S{1,40}?(?:[ \\t]*(?:%|percent|/|out of|of)[ \\t]*\\d*)?)[.;,]?(?=\\s|$)");
+    private static final Pattern LINE =
+            Pattern.compile("(?i)\\bconfidence(?: level| score)?[*_]*[ \\t]*[:=][*_]*[ \\t]*"
+                    + "(\\S{1,40}?(?:[ \\t]*(?:%|percent|/|out of|of)[ \\t]*\\d*)?)[.;,]?(?=\\s|$)");
     /** Up to here a whole number may be meant as of ten. */
     private static final BigDecimal AMBIGUOUS = BigDecimal.TEN;
 

@@ -62,7 +62,8 @@ public final class Consortium implements Strategy {
                 .forEach(seat -> steps.add(new Plan.Step(
                         seat.model(), MEMBER, Plan.Calls.exactly(seat.count()).times(rounds), 1)));
         Plan.Calls arbiter = new Plan.Calls(rounds.least(), rounds.expected(), 2 * rounds.most());
-        steps.add(new Plan.Step(lastWord(model), ARBITER, arbiter, model.instances().size()));
+        steps.add(new Plan.Step(
+                lastWord(model), ARBITER, arbiter, model.instances().size() + most));
         return new Plan(steps);
     }
 
@@ -103,7 +104,8 @@ public final class Consortium implements Strategy {
             if (rounds.isEmpty()) {
                 throw e;
             }
-            members.remark("Round " + (rounds.size() + 1) + " failed, the synthesis before it stays: " + e.getMessage());
+            members.remark(
+                    "Round " + (rounds.size() + 1) + " failed, the synthesis before it stays: " + e.getMessage());
             return Optional.empty();
         }
     }
@@ -115,7 +117,8 @@ public final class Consortium implements Strategy {
                 ? task.file("consortium-member.md", Map.of("instruction", Tags.escape(task.question())))
                 : task.file("consortium-iteration.md", Round.values(task.question(), before.getLast()));
         List<Request> requests = Panel.requests(model.instances(), question, MEMBER).stream()
-                .map(r -> r.iteration(number).reading(text -> Confidence.in(text).value()))
+                .map(r ->
+                        r.iteration(number).reading(text -> Confidence.in(text).value()))
                 .toList();
         Panel panel = Panel.ask(model, requests, members, task.question(), ARBITER);
         Request request = Request.of(model.judge().orElseThrow(), arbiterPrompt(task, panel, before), ARBITER)

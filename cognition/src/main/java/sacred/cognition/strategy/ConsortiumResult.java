@@ -44,20 +44,21 @@ public final class ConsortiumResult {
                 arbiter.computeIfAbsent(round, _ -> new ArrayList<>()).add(call);
             }
         }
-        last.values().forEach(call -> members.computeIfAbsent(call.said().iteration().orElse(1), _ -> new ArrayList<>())
-                .add(call));
+        last.values()
+                .forEach(call -> members.computeIfAbsent(call.said().iteration().orElse(1), _ -> new ArrayList<>())
+                        .add(call));
     }
 
     /** The run of one turn; empty when no consortium has answered it. */
     public static Optional<ConsortiumResult> of(Timeline timeline, int turn) {
         Optional<Event.Closed> closed =
                 timeline.closings().stream().filter(c -> c.turn() == turn).findFirst();
-        List<Block> blocks = timeline.blocks().stream()
-                .filter(b -> b.head().turn() == turn)
-                .toList();
+        List<Block> blocks =
+                timeline.blocks().stream().filter(b -> b.head().turn() == turn).toList();
         Optional<Block> run = blocks.stream()
-                .filter(b -> b.calls().stream().anyMatch(c -> c.role().equals(Consortium.MEMBER)
-                        && c.said().iteration().isPresent()))
+                .filter(b -> b.calls().stream()
+                        .anyMatch(c -> c.role().equals(Consortium.MEMBER)
+                                && c.said().iteration().isPresent()))
                 .findFirst();
         return closed.isEmpty() || run.isEmpty()
                 ? Optional.empty()
@@ -77,10 +78,9 @@ public final class ConsortiumResult {
         List<ArbiterReply> all = members.keySet().stream()
                 .flatMap(round -> reply(round).stream())
                 .toList();
-        List<ArbiterReply> readable = all.stream().filter(ArbiterReply::readable).toList();
-        return readable.isEmpty()
-                ? all.stream().reduce((_, later) -> later)
-                : Optional.of(readable.getLast());
+        List<ArbiterReply> readable =
+                all.stream().filter(ArbiterReply::readable).toList();
+        return readable.isEmpty() ? all.stream().reduce((_, later) -> later) : Optional.of(readable.getLast());
     }
 
     /** Of a reply and its repair, the one that can be read; the first one where neither can. */
@@ -99,7 +99,8 @@ public final class ConsortiumResult {
         return arbiter.values().stream()
                 .flatMap(List::stream)
                 .filter(call -> call.status() == Call.Status.OK)
-                .filter(call -> !ArbiterReply.parse(call.said().text().orElse("")).readable())
+                .filter(call ->
+                        !ArbiterReply.parse(call.said().text().orElse("")).readable())
                 .count();
     }
 
@@ -109,8 +110,9 @@ public final class ConsortiumResult {
         for (int round : members.keySet()) {
             members.get(round).forEach(call -> raw.put(title(call, round), words(call)));
             int[] nth = {0};
-            arbiter.getOrDefault(round, List.of()).forEach(call -> raw.put(
-                    "arbiter " + title(call, round) + (nth[0]++ == 0 ? "" : ", repaired"), words(call)));
+            arbiter.getOrDefault(round, List.of())
+                    .forEach(call -> raw.put(
+                            "arbiter " + title(call, round) + (nth[0]++ == 0 ? "" : ", repaired"), words(call)));
         }
         return raw;
     }
@@ -121,9 +123,10 @@ public final class ConsortiumResult {
     }
 
     private static String words(Call call) {
-        return call.said().text().filter(text -> !text.isEmpty()).orElseGet(() -> call.error()
-                .map(e -> "failed: " + e.message())
-                .orElse(""));
+        return call.said()
+                .text()
+                .filter(text -> !text.isEmpty())
+                .orElseGet(() -> call.error().map(e -> "failed: " + e.message()).orElse(""));
     }
 
     /** As one JSON object, indented: the keys of the origin, and iterations, usage and cost. */
@@ -152,9 +155,7 @@ public final class ConsortiumResult {
         ArrayNode flags = usage.putArray("flags");
         closed.usage().flags().stream().map(f -> f.wire()).sorted().forEach(flags::add);
         ObjectNode cost = json.putObject("cost");
-        closed.cost()
-                .usd()
-                .ifPresentOrElse(usd -> cost.put("usd", usd.toPlainString()), () -> cost.putNull("usd"));
+        closed.cost().usd().ifPresentOrElse(usd -> cost.put("usd", usd.toPlainString()), () -> cost.putNull("usd"));
         cost.put("complete", closed.cost().complete());
         return json.toPrettyString();
     }
@@ -193,9 +194,7 @@ public final class ConsortiumResult {
         }
         ArbiterReply reply = said.get();
         json.put("synthesis", reply.synthesis());
-        reply.confidence()
-                .value()
-                .ifPresentOrElse(c -> json.put("confidence", c), () -> json.putNull("confidence"));
+        reply.confidence().value().ifPresentOrElse(c -> json.put("confidence", c), () -> json.putNull("confidence"));
         reply.confidence().label().ifPresent(label -> json.put("confidence_label", label));
         json.put("analysis", reply.analysis());
         json.put("dissent", reply.dissent());
@@ -223,7 +222,9 @@ public final class ConsortiumResult {
         int last = members.isEmpty() ? 0 : List.copyOf(members.keySet()).getLast();
         metadata.put(
                 "answered",
-                members.isEmpty() ? "0 of 0" : answers(last).size() + " of " + members.get(last).size());
+                members.isEmpty()
+                        ? "0 of 0"
+                        : answers(last).size() + " of " + members.get(last).size());
         metadata.put("parse_failures", unreadable());
         ArrayNode notes = metadata.putArray("notes");
         block.head().notes().forEach(notes::add);

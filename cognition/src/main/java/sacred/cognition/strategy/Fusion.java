@@ -55,10 +55,9 @@ final class Fusion implements Strategy {
     public Plan plan(LogicalModel model) {
         List<Plan.Step> steps = new ArrayList<>();
         model.members()
-                .forEach(seat ->
-                        steps.add(new Plan.Step(seat.model(), "member", Plan.Calls.exactly(seat.count()), 0)));
+                .forEach(seat -> steps.add(new Plan.Step(seat.model(), "member", Plan.Calls.exactly(seat.count()), 0)));
         int all = model.instances().size();
-        steps.add(new Plan.Step(judge(model), "judge", new Plan.Calls(1, 1, 2), all));
+        steps.add(new Plan.Step(judge(model), "judge", new Plan.Calls(1, 1, 2), all + 1));
         steps.add(new Plan.Step(lastWord(model), "writer", Plan.Calls.exactly(1), all + 1));
         return new Plan(steps);
     }
@@ -98,7 +97,8 @@ final class Fusion implements Strategy {
         List<Message> messages = new ArrayList<>(asJson.messages());
         messages.add(Message.Assistant.of(said));
         messages.add(new Message.User(PromptFile.fill(Fusion.class, "fusion-repair.md", Map.of())));
-        return read(members.ask(Request.of(judge(model), asJson.with(messages), "judge")).text());
+        return read(members.ask(Request.of(judge(model), asJson.with(messages), "judge"))
+                .text());
     }
 
     /** All five lists, or nothing. */

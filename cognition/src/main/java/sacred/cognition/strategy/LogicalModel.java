@@ -28,10 +28,7 @@ public record LogicalModel(
 
     /** The first of the roles that somebody has. */
     Optional<ModelRef> role(String... names) {
-        return Stream.of(names)
-                .filter(roles::containsKey)
-                .map(roles::get)
-                .findFirst();
+        return Stream.of(names).filter(roles::containsKey).map(roles::get).findFirst();
     }
 
     /** Who joins the answers of the others. */

@@ -50,8 +50,8 @@ final class MixtureOfAgents implements Strategy {
         for (int layer = 1; layer <= model.options().layers(); layer++) {
             int reads = layer == 1 ? 0 : all;
             model.members()
-                    .forEach(seat -> steps.add(
-                            new Plan.Step(seat.model(), PROPOSER, Plan.Calls.exactly(seat.count()), reads)));
+                    .forEach(seat ->
+                            steps.add(new Plan.Step(seat.model(), PROPOSER, Plan.Calls.exactly(seat.count()), reads)));
         }
         steps.add(new Plan.Step(lastWord(model), AGGREGATOR, Plan.Calls.exactly(1), all));
         return new Plan(steps);
@@ -69,13 +69,11 @@ final class MixtureOfAgents implements Strategy {
             List<Request> requests = Panel.requests(model.instances(), next, PROPOSER).stream()
                     .map(r -> layers == 1 ? r : r.iteration(round))
                     .toList();
-            panel = Panel.ask(
-                    model, requests, members, task.question(), layer < layers ? "next layer" : AGGREGATOR);
+            panel = Panel.ask(model, requests, members, task.question(), layer < layers ? "next layer" : AGGREGATOR);
             next = joined(task, panel, layer < layers ? "moa-layer.md" : "moa.md");
         }
         Outcome.Answered answer = members.ask(Request.of(lastWord(model), next, AGGREGATOR));
-        return new Answer(
-                answer.text(), "the aggregator saw " + panel.inWords() + " answers", answer.finish());
+        return new Answer(answer.text(), "the aggregator saw " + panel.inWords() + " answers", answer.finish());
     }
 
     private static Prompt joined(Task task, Panel panel, String file) {

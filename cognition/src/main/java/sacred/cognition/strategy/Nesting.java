@@ -16,8 +16,7 @@ public final class Nesting {
     private Nesting() {}
 
     /** What is wrong with it: a sentence; empty when nothing is. */
-    public static Optional<String> complaint(
-            ModelRef reference, Function<ModelRef, Optional<LogicalModel>> logical) {
+    public static Optional<String> complaint(ModelRef reference, Function<ModelRef, Optional<LogicalModel>> logical) {
         return complaint(reference, logical, new ArrayList<>());
     }
 
@@ -33,7 +32,8 @@ public final class Nesting {
             return Optional.of(reference + " contains itself: " + way + ".");
         }
         if (path.size() > DEEPEST) {
-            return Optional.of("Logical models may stand inside each other " + DEEPEST + " deep, not deeper: " + way + ".");
+            return Optional.of(
+                    "Logical models may stand inside each other " + DEEPEST + " deep, not deeper: " + way + ".");
         }
         Optional<LogicalModel> model = logical.apply(reference);
         if (model.isEmpty()) {

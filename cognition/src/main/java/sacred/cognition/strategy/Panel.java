@@ -48,7 +48,8 @@ record Panel(List<Outcome.Answered> answers, int asked) {
         }
         int round = requests.getFirst().iteration().orElse(1);
         Panel panel = new Panel(Order.of(question, round, answered), requests.size());
-        members.remark("The " + judge + " reads " + panel.inWords() + " answers: " + panel.names() + "." + leftOut(failed));
+        members.remark(
+                "The " + judge + " reads " + panel.inWords() + " answers: " + panel.names() + "." + leftOut(failed));
         return panel;
     }
 
@@ -57,7 +58,8 @@ record Panel(List<Outcome.Answered> answers, int asked) {
         Outcome.Failed first = failed.getFirst();
         String how = answered == 0
                 ? "No member of " + model.name() + " answered."
-                : answered + " of " + asked + " members of " + model.name() + " answered, and the quorum is " + quorum + ".";
+                : answered + " of " + asked + " members of " + model.name() + " answered, and the quorum is " + quorum
+                        + ".";
         boolean retryable = failed.stream().anyMatch(Outcome.Failed::retryable);
         return new ProviderException(how + leftOut(failed), ProviderException.Details.of(first.kind(), retryable));
     }

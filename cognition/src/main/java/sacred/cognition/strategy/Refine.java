@@ -18,8 +18,7 @@ final class Refine implements Strategy {
 
     private static final int USUAL_ROUNDS = 3;
     private static final int ROUNDS_WITHOUT_GAIN = 2;
-    private static final String CRITERIA =
-            "correctness, completeness, clarity, and whether it answers what was asked";
+    private static final String CRITERIA = "correctness, completeness, clarity, and whether it answers what was asked";
 
     @Override
     public String name() {
@@ -79,22 +78,24 @@ final class Refine implements Strategy {
             best = gain ? Optional.of(draft) : best;
             withoutGain = gain ? 0 : withoutGain + 1;
             boolean enough = best.get().score().getAsDouble() >= model.options().threshold();
-            if (enough && round >= model.options().minIterations() || withoutGain == ROUNDS_WITHOUT_GAIN || round == most) {
+            if (enough && round >= model.options().minIterations()
+                    || withoutGain == ROUNDS_WITHOUT_GAIN
+                    || round == most) {
                 return answer(best.get(), score(best.get()) + " after " + round + (round == 1 ? " round" : " rounds"));
             }
-            Prompt better = task.file(
-                    "refine-improve.md", values(task, draft.text(), "critique", draft.critique()));
+            Prompt better = task.file("refine-improve.md", values(task, draft.text(), "critique", draft.critique()));
             written = members.ask(Request.of(lastWord(model), better, "reviser").iteration(round + 1));
         }
     }
 
     private Draft judged(LogicalModel model, Task task, Outcome.Answered written, int round, Members members)
             throws ProviderException, InterruptedException {
-        String criteria = model.options().criteria().isEmpty() ? CRITERIA : model.options().criteria();
+        String criteria = model.options().criteria().isEmpty()
+                ? CRITERIA
+                : model.options().criteria();
         Prompt question = task.file("refine-critique.md", values(task, written.text(), "criteria", criteria));
-        Outcome.Answered said = members.ask(Request.of(critic(model), question, "critic")
-                .iteration(round)
-                .reading(text -> Score.in(text)));
+        Outcome.Answered said = members.ask(
+                Request.of(critic(model), question, "critic").iteration(round).reading(text -> Score.in(text)));
         return new Draft(written.text(), written.finish(), Score.in(said.text()), MemberAnswer.of(said.text()));
     }
 

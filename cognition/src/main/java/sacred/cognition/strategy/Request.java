@@ -23,8 +23,7 @@ public record Request(
         Function<String, OptionalDouble> confidence) {
 
     static Request of(ModelRef model, Prompt prompt, String role) {
-        return new Request(
-                model, prompt, role, OptionalInt.empty(), OptionalInt.empty(), _ -> OptionalDouble.empty());
+        return new Request(model, prompt, role, OptionalInt.empty(), OptionalInt.empty(), _ -> OptionalDouble.empty());
     }
 
     Request instance(int number) {

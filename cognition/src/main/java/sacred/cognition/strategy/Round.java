@@ -57,7 +57,8 @@ record Round(int number, Panel panel, ArbiterReply reply, String finish) {
         return "<iteration>\n"
                 + Tags.element("iteration_number", String.valueOf(number)) + "\n"
                 + Tags.element("synthesis", reply.synthesis()) + "\n"
-                + Tags.element("confidence", reply.confidence().value().isPresent() ? shown(reply.confidence()) : "unknown")
+                + Tags.element(
+                        "confidence", reply.confidence().value().isPresent() ? shown(reply.confidence()) : "unknown")
                 + "\n<refinement_areas>\n" + areas(reply) + "\n</refinement_areas>\n</iteration>";
     }
 }

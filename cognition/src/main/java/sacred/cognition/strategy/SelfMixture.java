@@ -29,7 +29,8 @@ final class SelfMixture implements Strategy {
 
     @Override
     public Optional<String> complaint(LogicalModel model) {
-        boolean one = model.members().size() == 1 || model.members().isEmpty() && model.single().isPresent();
+        boolean one = model.members().size() == 1
+                || model.members().isEmpty() && model.single().isPresent();
         return one ? Optional.empty() : Optional.of("self-moa needs exactly one model, with its count of answers.");
     }
 
@@ -53,7 +54,6 @@ final class SelfMixture implements Strategy {
         ModelRef one = lastWord(model);
         List<LogicalModel.Seat> seats =
                 model.members().isEmpty() ? List.of(new LogicalModel.Seat(one, samples())) : model.members();
-        return new LogicalModel(
-                model.name(), MIXTURE, seats, Map.of("aggregator", one), model.options());
+        return new LogicalModel(model.name(), MIXTURE, seats, Map.of("aggregator", one), model.options());
     }
 }

@@ -39,8 +39,8 @@ record ShortAnswer(Kind kind, String value) {
     private static final Pattern FENCE = Pattern.compile("(?s)^```\\w*\\s*\\n(.*)\\n```$");
     private static final Pattern OPTION =
             Pattern.compile("\\(?([A-J])\\)?(?:[.):]+(?:\\s.*)?)?|\\(?([a-j])\\)(?:\\s.*)?");
-    private static final Pattern NUMBER = Pattern.compile(
-            "[$€£]?\\s*([-+]?)[$€£]?\\s*(\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:[.,]\\d+)?|\\.\\d+)"
+    private static final Pattern NUMBER =
+            Pattern.compile("[$€£]?\\s*([-+]?)[$€£]?\\s*(\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:[.,]\\d+)?|\\.\\d+)"
                     + "\\s*(?:%|[$€£]|[\\p{L}°²³/]+(?:\\s\\p{L}+){0,3})?");
     private static final Pattern THOUSANDS = Pattern.compile("\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?");
     private static final Pattern FRACTION = Pattern.compile("([-+]?)(\\d{1,18})\\s*/\\s*(\\d{1,18})");
@@ -89,9 +89,7 @@ record ShortAnswer(Kind kind, String value) {
         long below = Long.parseLong(m.group(3));
         long divisor = Math.max(1, gcd(above, below));
         String sign = m.group(1).equals("-") && above != 0 ? "-" : "";
-        String value = below / divisor == 1
-                ? sign + above / divisor
-                : sign + above / divisor + "/" + below / divisor;
+        String value = below / divisor == 1 ? sign + above / divisor : sign + above / divisor + "/" + below / divisor;
         return Optional.of(new ShortAnswer(Kind.NUMBER, value));
     }
 
@@ -107,8 +105,7 @@ record ShortAnswer(Kind kind, String value) {
         String digits = m.group(2);
         String decimal = THOUSANDS.matcher(digits).matches() ? digits.replace(",", "") : digits.replace(',', '.');
         BigDecimal number = new BigDecimal(m.group(1).replace("+", "") + decimal);
-        String value =
-                number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
+        String value = number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
         return Optional.of(new ShortAnswer(Kind.NUMBER, value));
     }
 
@@ -126,8 +123,7 @@ record ShortAnswer(Kind kind, String value) {
             return Optional.empty();
         }
         try {
-            return Optional.of(
-                    new ShortAnswer(Kind.JSON, JSON.writeValueAsString(canonical(JSON.readTree(text)))));
+            return Optional.of(new ShortAnswer(Kind.JSON, JSON.writeValueAsString(canonical(JSON.readTree(text)))));
         } catch (JsonProcessingException e) {
             return Optional.empty();
         }

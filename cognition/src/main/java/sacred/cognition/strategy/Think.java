@@ -60,15 +60,13 @@ final class Think implements Strategy {
             return answer(model, thoughts, beside, thought.finish(), "the model reasons by itself");
         }
         String thoughts = Tags.thinking(thought.text()).orElse(beside);
-        Outcome.Answered answer =
-                members.ask(Request.of(lastWord(model), withThoughts(task, thoughts), ANSWERER));
+        Outcome.Answered answer = members.ask(Request.of(lastWord(model), withThoughts(task, thoughts), ANSWERER));
         return answer(model, thoughts, answer.text(), answer.finish(), "thought first, then answered");
     }
 
     private static Answer answer(LogicalModel model, String thoughts, String text, String finish, String summary) {
         String quoted = thoughts.lines().map(line -> "> " + line).collect(Collectors.joining("\n"));
-        return new Answer(
-                model.options().includeThoughts() ? quoted + "\n\n" + text : text, summary, finish);
+        return new Answer(model.options().includeThoughts() ? quoted + "\n\n" + text : text, summary, finish);
     }
 
     private static Prompt instructed(Task task) {

@@ -66,41 +66,51 @@ final class Vote implements Strategy {
             throws ProviderException, InterruptedException {
         Task task = new Task(prompt, model.options());
         List<Request> all = Panel.requests(model.instances(), task.plain(), SAMPLE);
+        Drawn drawn = draw(all, model.options(), members);
+        List<Outcome.Answered> answers = drawn.answers();
+        int quorum = Math.max(1, Math.min(model.options().quorum(), drawn.asked()));
+        if (answers.size() < quorum) {
+            throw Panel.tooFew(model, answers.size(), drawn.asked(), quorum, drawn.failed());
+        }
+        if (!drawn.failed().isEmpty()) {
+            members.remark(
+                    answers.size() + " of " + drawn.asked() + " samples count." + Panel.leftOut(drawn.failed()));
+        }
+        List<Integer> winners = drawn.ballot().winners();
+        int winner = winners.size() == 1 ? winners.getFirst() : byJudge(model, task, answers, winners, members);
+        Outcome.Answered won = answers.get(winner);
+        return new Answer(
+                MemberAnswer.of(won.text()),
+                drawn.ballot().votesFor(winner) + " of " + answers.size() + " samples agree, "
+                        + (all.size() - drawn.asked()) + " of " + all.size() + " were not needed",
+                won.finish());
+    }
+
+    /** What came of the samples that were drawn. */
+    private record Drawn(
+            List<Outcome.Answered> answers, List<Outcome.Failed> failed, int asked, Ballot ballot) {}
+
+    private static Drawn draw(List<Request> all, Options options, Members members) throws InterruptedException {
         List<Outcome.Answered> answers = new ArrayList<>();
         List<Outcome.Failed> failed = new ArrayList<>();
         Ballot ballot = Ballot.EMPTY;
         int asked = 0;
         while (asked < all.size()) {
             int left = all.size() - asked;
-            int draw = model.options().earlyStop() ? ballot.needed(left) : left;
-            if (draw == 0) {
+            int next = options.earlyStop() ? ballot.needed(left) : left;
+            if (next == 0) {
                 break;
             }
-            for (Outcome outcome : members.ask(all.subList(asked, asked + draw), model.options().patience())) {
+            for (Outcome outcome : members.ask(all.subList(asked, asked + next), options.patience())) {
                 switch (outcome) {
                     case Outcome.Answered a -> answers.add(a);
                     case Outcome.Failed f -> failed.add(f);
                 }
             }
-            asked += draw;
+            asked += next;
             ballot = Ballot.of(answers.stream().map(Outcome.Answered::text).toList());
         }
-        int quorum = Math.max(1, Math.min(model.options().quorum(), asked));
-        if (answers.size() < quorum) {
-            throw Panel.tooFew(model, answers.size(), asked, quorum, failed);
-        }
-        if (!failed.isEmpty()) {
-            members.remark(answers.size() + " of " + asked + " samples count." + Panel.leftOut(failed));
-        }
-        int winner = ballot.winners().size() == 1
-                ? ballot.winners().getFirst()
-                : byJudge(model, task, answers, ballot.winners(), members);
-        Outcome.Answered won = answers.get(winner);
-        return new Answer(
-                MemberAnswer.of(won.text()),
-                ballot.votesFor(winner) + " of " + answers.size() + " samples agree, " + (all.size() - asked)
-                        + " of " + all.size() + " were not needed",
-                won.finish());
+        return new Drawn(answers, failed, asked, ballot);
     }
 
     /** The winner of a tie: each is compared with the winner so far, twice, so that its place does not decide. */
@@ -113,11 +123,15 @@ final class Vote implements Strategy {
             String two = MemberAnswer.of(answers.get(other).text());
             List<Outcome> both = members.ask(
                     List.of(
-                            Request.of(judge(model), pair(task, one, two), "judge").instance(1),
-                            Request.of(judge(model), pair(task, two, one), "judge").instance(2)),
+                            Request.of(judge(model), pair(task, one, two), "judge")
+                                    .instance(1),
+                            Request.of(judge(model), pair(task, two, one), "judge")
+                                    .instance(2)),
                     model.options().patience());
-            boolean otherWins = choice(both.getFirst()).equals("B") && choice(both.getLast()).equals("A");
-            boolean bestWins = choice(both.getFirst()).equals("A") && choice(both.getLast()).equals("B");
+            boolean otherWins = choice(both.getFirst()).equals("B")
+                    && choice(both.getLast()).equals("A");
+            boolean bestWins = choice(both.getFirst()).equals("A")
+                    && choice(both.getLast()).equals("B");
             if (!otherWins && !bestWins) {
                 members.remark("The judge could not decide a tie; the answer that was drawn first stays.");
             }

@@ -31,15 +31,22 @@ class AgreementTest {
         String shorter = "The longest river on earth is the Nile.";
         String amazon = "Most geographers now favour the Amazon instead.";
 
-        assertEquals(OptionalDouble.of(0.75), Agreement.of(List.of(nile, shorter)).share());
+        assertEquals(
+                OptionalDouble.of(0.75), Agreement.of(List.of(nile, shorter)).share());
         assertEquals(OptionalDouble.of(0), Agreement.of(List.of(nile, amazon)).share());
-        assertEquals(OptionalDouble.of(0.25), Agreement.of(List.of(nile, amazon, shorter)).share());
+        assertEquals(
+                OptionalDouble.of(0.25),
+                Agreement.of(List.of(nile, amazon, shorter)).share());
     }
 
     @Test
     void whatCannotBeComparedIsUnknownAndNotZero() {
-        assertEquals(OptionalDouble.empty(), Agreement.of(List.of("Only one answer was given here.")).share());
-        assertEquals(OptionalDouble.empty(), Agreement.of(List.of("Nile.", "Amazon.")).share());
+        assertEquals(
+                OptionalDouble.empty(),
+                Agreement.of(List.of("Only one answer was given here.")).share());
+        assertEquals(
+                OptionalDouble.empty(),
+                Agreement.of(List.of("Nile.", "Amazon.")).share());
         assertEquals("agreement not measurable", Agreement.of(List.of()).inWords());
     }
 

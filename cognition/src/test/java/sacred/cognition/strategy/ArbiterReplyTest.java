@@ -45,8 +45,8 @@ class ArbiterReplyTest {
 
     @Test
     void everyPartOfAWellFormedReplyIsRead() {
-        ArbiterReply read = ArbiterReply.parse(
-                output("Right.", "0.9", "true", "<area>check the sources</area><area>units</area>"));
+        ArbiterReply read =
+                ArbiterReply.parse(output("Right.", "0.9", "true", "<area>check the sources</area><area>units</area>"));
 
         assertEquals(
                 new ArbiterReply(
@@ -139,16 +139,39 @@ class ArbiterReplyTest {
 
     @Property
     void aSynthesisThatIsEscapedComesBackAsItWas(@ForAll String text) {
-        assertEquals(text.strip(), ArbiterReply.parse(output(Tags.escape(text), "0.5", "false", "")).synthesis());
+        assertEquals(
+                text.strip(),
+                ArbiterReply.parse(output(Tags.escape(text), "0.5", "false", ""))
+                        .synthesis());
     }
 
     @Provide
     Arbitrary<String> likely() {
         return Arbitraries.of(
-                        "<synthesis_output>", "</synthesis_output>", "<synthesis>", "</synthesis>", "<confidence>",
-                        "</confidence>", "0.9", "<thinking>", "</thinking>", "<needs_iteration>", "true",
-                        "</needs_iteration>", "<refinement_areas/>", "<area>", "</area>", "{\"synthesis\":\"", "\"}", "{",
-                        "}", "\n", "```", "&lt;", "words ", "<ranking>")
+                        "<synthesis_output>",
+                        "</synthesis_output>",
+                        "<synthesis>",
+                        "</synthesis>",
+                        "<confidence>",
+                        "</confidence>",
+                        "0.9",
+                        "<thinking>",
+                        "</thinking>",
+                        "<needs_iteration>",
+                        "true",
+                        "</needs_iteration>",
+                        "<refinement_areas/>",
+                        "<area>",
+                        "</area>",
+                        "{\"synthesis\":\"",
+                        "\"}",
+                        "{",
+                        "}",
+                        "\n",
+                        "```",
+                        "&lt;",
+                        "words ",
+                        "<ranking>")
                 .list()
                 .ofMaxSize(25)
                 .map(parts -> String.join("", parts));

@@ -43,7 +43,20 @@ class ConfidenceTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "high", "", "-0.2", "120", "1.5", "5", "10", "NaN", "11/10", "101%", "0.8.5", "1e-3", "Infinity", "٨"
+                "high",
+                "",
+                "-0.2",
+                "120",
+                "1.5",
+                "5",
+                "10",
+                "NaN",
+                "11/10",
+                "101%",
+                "0.8.5",
+                "1e-3",
+                "Infinity",
+                "٨"
             })
     void whatCannotBeReadIsUnknownAndNeverZero(String text) {
         assertEquals(OptionalDouble.empty(), Confidence.parse(text).value());
@@ -92,8 +105,28 @@ class ConfidenceTest {
     @Provide
     Arbitrary<String> likely() {
         return Arbitraries.of(
-                        "0", "5", "9", ".", ",", "/", "10", "100", "%", "-", " ", "\n", "e", "NaN", "<confidence>",
-                        "</confidence>", "<thinking>", "</thinking>", "confidence:", "*", "high", "٣")
+                        "0",
+                        "5",
+                        "9",
+                        ".",
+                        ",",
+                        "/",
+                        "10",
+                        "100",
+                        "%",
+                        "-",
+                        " ",
+                        "\n",
+                        "e",
+                        "NaN",
+                        "<confidence>",
+                        "</confidence>",
+                        "<thinking>",
+                        "</thinking>",
+                        "confidence:",
+                        "*",
+                        "high",
+                        "٣")
                 .list()
                 .ofMaxSize(12)
                 .map(parts -> String.join("", parts));

@@ -17,8 +17,10 @@ class FusionTest {
             "{\"consensus\":[\"Both say Nile.\"],\"contradictions\":[],\"coverage_gaps\":[],\"unique_insights\":[],"
                     + "\"blind_spots\":[\"Nobody says how it is measured.\"]}";
 
-    private final ScriptedMembers members =
-            new ScriptedMembers().says("p:a", "Nile, says a.").says("p:b", "Nile, says b.").says("p:writes", "Written.");
+    private final ScriptedMembers members = new ScriptedMembers()
+            .says("p:a", "Nile, says a.")
+            .says("p:b", "Nile, says b.")
+            .says("p:writes", "Written.");
     private final LogicalModel team =
             model(new Fusion(), Options.USUAL, Map.of("arbiter", "p:judges", "answerer", "p:writes"), "p:a", "p:b");
 
@@ -30,7 +32,8 @@ class FusionTest {
         assertEquals(List.of("member", "member", "judge", "writer"), members.roles());
         assertTrue(members.requests.get(2).prompt().json());
         String asked = members.prompt(3);
-        for (String part : List.of("Nobody says how it is measured.", "says a.", "says b.", "Which river is the longest?")) {
+        for (String part :
+                List.of("Nobody says how it is measured.", "says a.", "says b.", "Which river is the longest?")) {
             assertTrue(asked.contains(part), asked);
         }
     }
@@ -59,6 +62,7 @@ class FusionTest {
     @Property
     void anyTextIsAComparisonOrNone(@ForAll String text) {
         assertEquals(Optional.empty(), Fusion.read(text));
-        assertTrue(Fusion.read(text.replace("{", "").replace("\"", "").replace("<", "") + COMPARISON).isPresent());
+        assertTrue(Fusion.read(text.replace("{", "").replace("\"", "").replace("<", "") + COMPARISON)
+                .isPresent());
     }
 }

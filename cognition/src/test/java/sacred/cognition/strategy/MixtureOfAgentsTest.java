@@ -114,9 +114,14 @@ class MixtureOfAgentsTest {
         members.run(team(options(2, 1), "p:one", "p:two"));
 
         assertEquals(List.of(2, 2, 1), members.atOnce);
-        assertTrue(members.prompt(2).contains("Answer one.") && members.prompt(2).contains("Answer two."));
+        assertTrue(
+                members.prompt(2).contains("Answer one.") && members.prompt(2).contains("Answer two."));
         assertEquals(OptionalInt.of(2), members.requests.get(2).iteration());
-        assertEquals(new Plan.Calls(5, 5, 5), new MixtureOfAgents().plan(team(options(2, 1), "p:one", "p:two")).calls());
+        assertEquals(
+                new Plan.Calls(5, 5, 5),
+                new MixtureOfAgents()
+                        .plan(team(options(2, 1), "p:one", "p:two"))
+                        .calls());
     }
 
     @Test
@@ -172,6 +177,8 @@ class MixtureOfAgentsTest {
                 members.requests.subList(0, 4).stream()
                         .map(r -> r.instance().getAsInt())
                         .toList());
-        assertTrue(new SelfMixture().complaint(model(new SelfMixture(), "p:one", "p:two")).isPresent());
+        assertTrue(new SelfMixture()
+                .complaint(model(new SelfMixture(), "p:one", "p:two"))
+                .isPresent());
     }
 }

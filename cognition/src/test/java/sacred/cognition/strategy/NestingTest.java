@@ -59,7 +59,12 @@ class NestingTest {
         Plan plan = Plan.of(all.get(outer), r -> Optional.ofNullable(all.get(r)));
 
         assertEquals(
-                List.of("proposer/thinker", "proposer/answerer", "proposer", "aggregator/thinker", "aggregator/answerer"),
+                List.of(
+                        "proposer/thinker",
+                        "proposer/answerer",
+                        "proposer",
+                        "aggregator/thinker",
+                        "aggregator/answerer"),
                 plan.steps().stream().map(Plan.Step::role).toList());
         assertEquals(new Plan.Calls(5, 8, 8), plan.calls());
     }

@@ -44,14 +44,16 @@ class RefineTest {
 
         assertEquals("Draft 2.", answer.text());
         assertEquals(List.of("draft", "critic", "reviser", "critic"), members.roles());
-        assertTrue(members.prompt(1).contains("whether it rhymes") && members.prompt(1).contains("Draft 1."));
+        assertTrue(members.prompt(1).contains("whether it rhymes")
+                && members.prompt(1).contains("Draft 1."));
         assertTrue(members.prompt(2).contains("Too short.") && members.prompt(2).contains("Draft 1."));
         assertEquals("score 0.90 after 2 rounds", answer.summary());
     }
 
     @Test
     void theBestDraftWinsAndNotTheLast() throws Exception {
-        assertEquals("Draft 2.", refine(3, score("0.4"), score("0.6"), score("0.5")).text());
+        assertEquals(
+                "Draft 2.", refine(3, score("0.4"), score("0.6"), score("0.5")).text());
     }
 
     @Test
@@ -63,7 +65,8 @@ class RefineTest {
 
     @Test
     void itEndsWhenTwoRoundsBringNothing() throws Exception {
-        assertEquals("Draft 1.", refine(20, score("0.5"), score("0.5"), score("0.3")).text());
+        assertEquals(
+                "Draft 1.", refine(20, score("0.5"), score("0.5"), score("0.3")).text());
         assertEquals(3, members.roles().stream().filter("critic"::equals).count());
     }
 

@@ -46,7 +46,8 @@ final class ScriptedMembers implements Members {
         List<LogicalModel.Seat> seats = new ArrayList<>();
         for (String member : members) {
             MemberCount one = MemberCount.parse(member, _ -> false);
-            seats.add(new LogicalModel.Seat(ModelRef.parse(one.model()), one.count().orElse(1)));
+            seats.add(new LogicalModel.Seat(
+                    ModelRef.parse(one.model()), one.count().orElse(1)));
         }
         Map<String, ModelRef> refs = new HashMap<>();
         roles.forEach((role, ref) -> refs.put(role, ModelRef.parse(ref)));

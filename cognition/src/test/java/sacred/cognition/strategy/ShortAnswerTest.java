@@ -41,10 +41,7 @@ class ShortAnswerTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "{\"a\":1,\"b\":[1,2]}",
-                "{ \"b\": [1.0, 2], \"a\": 1e0 }",
-                "```json\n{\"b\":[1,2],\"a\":1}\n```"
+            strings = {"{\"a\":1,\"b\":[1,2]}", "{ \"b\": [1.0, 2], \"a\": 1e0 }", "```json\n{\"b\":[1,2],\"a\":1}\n```"
             })
     void theSameJsonIsTheSameAnswerInAnyOrder(String answer) {
         assertEquals(ShortAnswer.of("{\"a\":1,\"b\":[1,2]}"), ShortAnswer.of(answer));
@@ -72,7 +69,9 @@ class ShortAnswerTest {
 
     @Test
     void aTextIsNoNumberBecauseItContainsOne() {
-        assertEquals(ShortAnswer.Kind.TEXT, ShortAnswer.of("There are 8 planets, as of 2006.").kind());
+        assertEquals(
+                ShortAnswer.Kind.TEXT,
+                ShortAnswer.of("There are 8 planets, as of 2006.").kind());
         assertEquals(ShortAnswer.Kind.TEXT, ShortAnswer.of("A river in Africa").kind());
         assertEquals(ShortAnswer.of("The Nile."), ShortAnswer.of("the  nile"));
         assertNotEquals(ShortAnswer.of("The Nile."), ShortAnswer.of("The Amazon."));

@@ -30,7 +30,8 @@ class ThinkTest {
     void theThoughtsAreTakenOutAndTheAnswerIsGivenWithThem(String first, String thoughts) throws Exception {
         members.says("p:thinks", first, "The final answer.");
 
-        assertEquals("The final answer.", members.run(model(new Think(), "p:thinks")).text());
+        assertEquals(
+                "The final answer.", members.run(model(new Think(), "p:thinks")).text());
 
         List<Message> second = members.requests.get(1).prompt().messages();
         assertEquals(Message.Assistant.of("<thinking>\n" + thoughts + "\n</thinking>"), second.get(3));
@@ -41,8 +42,7 @@ class ThinkTest {
     void anotherModelMayAnswer() throws Exception {
         members.says("p:thinks", "<thinking>steps</thinking>").says("p:answers", "The answer.");
 
-        Answer answer =
-                members.run(model(new Think(), Options.USUAL, Map.of("answerer", "p:answers"), "p:thinks"));
+        Answer answer = members.run(model(new Think(), Options.USUAL, Map.of("answerer", "p:answers"), "p:thinks"));
 
         assertEquals("The answer.", answer.text());
         assertEquals(List.of("thinker", "answerer"), members.roles());

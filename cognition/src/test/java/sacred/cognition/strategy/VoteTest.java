@@ -129,7 +129,8 @@ class VoteTest {
     }
 
     @Property
-    void groupsDoNotDependOnTheOrder(@ForAll @Size(max = 7) List<@IntRange(max = 3) Integer> votes, @ForAll Random random) {
+    void groupsDoNotDependOnTheOrder(
+            @ForAll @Size(max = 7) List<@IntRange(max = 3) Integer> votes, @ForAll Random random) {
         List<String> samples = votes.stream().map(v -> "The answer is " + v).toList();
         List<String> shuffled = new ArrayList<>(samples);
         Collections.shuffle(shuffled, random);
@@ -144,7 +145,8 @@ class VoteTest {
             throws Exception {
         String[] answers = votes.stream().map(v -> "Answer: " + v).toArray(String[]::new);
         ScriptedMembers early = new ScriptedMembers().says("p:x", answers);
-        String won = early.run(model(new Vote(), Options.USUAL, Map.of("arbiter", "p:x"), "p:x*5")).text();
+        String won = early.run(model(new Vote(), Options.USUAL, Map.of("arbiter", "p:x"), "p:x*5"))
+                .text();
 
         List<Integer> winners = Ballot.of(List.of(answers)).winners();
         assertFalse(winners.size() == 1 && !answers[winners.getFirst()].equals(won), votes + " gave " + won);
