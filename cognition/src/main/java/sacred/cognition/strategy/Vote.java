@@ -73,8 +73,7 @@ final class Vote implements Strategy {
             throw Panel.tooFew(model, answers.size(), drawn.asked(), quorum, drawn.failed());
         }
         if (!drawn.failed().isEmpty()) {
-            members.remark(
-                    answers.size() + " of " + drawn.asked() + " samples count." + Panel.leftOut(drawn.failed()));
+            members.remark(answers.size() + " of " + drawn.asked() + " samples count." + Panel.leftOut(drawn.failed()));
         }
         List<Integer> winners = drawn.ballot().winners();
         int winner = winners.size() == 1 ? winners.getFirst() : byJudge(model, task, answers, winners, members);
@@ -87,8 +86,7 @@ final class Vote implements Strategy {
     }
 
     /** What came of the samples that were drawn. */
-    private record Drawn(
-            List<Outcome.Answered> answers, List<Outcome.Failed> failed, int asked, Ballot ballot) {}
+    private record Drawn(List<Outcome.Answered> answers, List<Outcome.Failed> failed, int asked, Ballot ballot) {}
 
     private static Drawn draw(List<Request> all, Options options, Members members) throws InterruptedException {
         List<Outcome.Answered> answers = new ArrayList<>();
