@@ -66,7 +66,8 @@ final class TurnMembers implements Members {
                         Optional.empty(),
                         Optional.empty(),
                         OptionalLong.empty(),
-                        Optional.empty()));
+                        Optional.empty(),
+                        false));
     }
 
     @Override

@@ -151,4 +151,28 @@ class VoteTest {
         List<Integer> winners = Ballot.of(List.of(answers)).winners();
         assertFalse(winners.size() == 1 && !answers[winners.getFirst()].equals(won), votes + " gave " + won);
     }
+
+    /** How often a model is right, question by question: easy ones, hard ones, and guesses among four. */
+    private static final double[] RIGHT = {1, 0.95, 0.8, 0.6, 0.4};
+
+    @Test
+    void ofTwoHundredQuestionsTheEarlyStopSavesAThirdOfTheCallsAtTheSameAnswers() throws Exception {
+        Random random = new Random(2026);
+        int calls = 0;
+        int same = 0;
+        for (int question = 0; question < 200; question++) {
+            double right = RIGHT[question % RIGHT.length];
+            String[] answers = new String[9];
+            for (int i = 0; i < answers.length; i++) {
+                answers[i] = "Answer: " + (random.nextDouble() < right ? 42 : random.nextInt(3));
+            }
+            ScriptedMembers early = new ScriptedMembers().says("p:x", answers);
+            String won = early.run(model(new Vote(), Options.USUAL, Map.of("arbiter", "p:x"), "p:x*9"))
+                    .text();
+            calls += (int) early.roles().stream().filter("sample"::equals).count();
+            List<Integer> winners = Ballot.of(List.of(answers)).winners();
+            same += winners.stream().anyMatch(w -> answers[w].equals(won)) ? 1 : 0;
+        }
+        assertEquals("1205 of 1800, 200 of 200", calls + " of 1800, " + same + " of 200");
+    }
 }
