@@ -139,8 +139,8 @@ public final class PanelCost {
 
     private static void run(Turn.World world) throws IOException {
         ModelRef council = ModelRef.logical("council");
-        TurnSettings settings = new TurnSettings(
-                council, council, council, List.of(), TurnSettings.Mode.RULES, Duration.ofSeconds(10));
+        TurnSettings settings =
+                new TurnSettings(council, council, council, List.of(), TurnSettings.Mode.RULES, Duration.ofSeconds(10));
         Event.Outcome outcome =
                 new Turn(1, world, new Deaf(), new Stop()).run("Say hello to Anna.", List.of(), settings);
         if (outcome != Event.Outcome.OK) {
@@ -234,8 +234,8 @@ public final class PanelCost {
                 String said = arbiter ? String.format(OUTPUT, "0.9", "false") : "Nile.";
                 byte[] body = ("data: {\"model\":\"m\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\""
                                 + said.replace("\"", "\\\"")
-                                + "\"},\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":1,\"completion_tokens\":1,"
-                                + "\"total_tokens\":2}}\n\ndata: [DONE]\n\n")
+                                + "\"},\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":1,\"completion_tokens\":1,\"total_tokens\":2}}\n\n"
+                                + "data: [DONE]\n\n")
                         .getBytes(StandardCharsets.UTF_8);
                 String head = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nContent-Length: " + body.length
                         + "\r\n\r\n";
@@ -256,11 +256,13 @@ public final class PanelCost {
         for (int b = in.read(); b >= 0; b = in.read()) {
             head.append((char) b);
             if (head.length() > 3 && head.substring(head.length() - 4).equals("\r\n\r\n")) {
-                String length = head.toString().lines()
+                String length = head.toString()
+                        .lines()
                         .filter(line -> line.toLowerCase(Locale.ROOT).startsWith("content-length:"))
                         .findFirst()
                         .orElse("x:0");
-                int bytes = Integer.parseInt(length.substring(length.indexOf(':') + 1).strip());
+                int bytes = Integer.parseInt(
+                        length.substring(length.indexOf(':') + 1).strip());
                 return head + new String(in.readNBytes(bytes), StandardCharsets.UTF_8);
             }
         }
