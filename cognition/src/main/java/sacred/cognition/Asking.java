@@ -22,6 +22,7 @@ final class Asking {
     private final Telling narrator;
     private final Memory memory;
     private final OneModel one;
+    private final Deliberation deliberation;
 
     /**
      * What is asked of whom.
@@ -75,8 +76,13 @@ final class Asking {
      * The answer, and the model that gave it.
      *
      * @param given when, if it gave it at an earlier time
+     * @param how a logical model came to it, a clause; empty for a single model
      */
-    record Answered(ModelRef model, Reply reply, Optional<Instant> given) {}
+    record Answered(ModelRef model, Reply reply, Optional<Instant> given, String how) {
+        Answered(ModelRef model, Reply reply, Optional<Instant> given) {
+            this(model, reply, given, "");
+        }
+    }
 
     Asking(
             Models models,
@@ -89,6 +95,7 @@ final class Asking {
         this.memory = memory;
         Attempts attempts = new Attempts(models, narrator, spending, memory, scheduler, random);
         this.one = new OneModel(models.windows(), narrator, scheduler, attempts, memory);
+        this.deliberation = new Deliberation(this, models, narrator, spending);
     }
 
     Answered ask(Question question) throws StageException, InterruptedException {
@@ -103,7 +110,9 @@ final class Asking {
             }
             boolean anyway = first && question.insist() || ref.equals(chain.getLast()) && !question.dispensable();
             try {
-                return one.ask(ref, question, first ? question.firstAttempt() : 1, anyway);
+                return ref.isLogical()
+                        ? deliberation.answer(ref, question)
+                        : one.ask(ref, question, first ? question.firstAttempt() : 1, anyway);
             } catch (ProviderException e) {
                 failures.add(new StageException.GaveUp(ref, e, Duration.ofNanos(narrator.now() - from)));
                 if (!e.details().partial().isEmpty()) {

@@ -133,6 +133,23 @@ public final class Budget {
         }
     }
 
+    /** Which limit leaves less than so much: a clause; empty when all leave enough. Sets nothing aside. */
+    Optional<String> lacking(BigDecimal usd, Account turn) throws IOException {
+        BigDecimal today = limits.perDay().isPresent() ? ledger.spent() : BigDecimal.ZERO;
+        Account day = new Account("day", "budget.per_day_usd", limits.perDay(), new Purse(today));
+        lock.lock();
+        try {
+            return Stream.of(turn, session, day)
+                    .filter(account -> account.left()
+                            .filter(left -> left.compareTo(usd) < 0)
+                            .isPresent())
+                    .findFirst()
+                    .map(Offer::left);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Puts what a request cost in the place of what was set aside for it. Never interrupted. */
     void settle(Taken taken, BigDecimal usd, Account turn) throws IOException {
         lock.lock();

@@ -39,17 +39,36 @@ final class FormatStage {
             ToolStage.Outcome tools,
             Optional<Routing.Effect> effect,
             TurnSettings settings) {
-        ModelRef model = settings.format();
+        Prompt prompt = prompt(conversation, tools.messages(), effect, tools.instruction())
+                .offering(settings.tools().callers());
+        return question(settings.format(), prompt, settings);
+    }
+
+    private static Question question(ModelRef model, Prompt prompt, TurnSettings settings) {
         return new Question(
                 model,
                 settings.fallback(),
-                prompt(conversation, tools.messages(), effect, tools.instruction())
-                        .offering(settings.tools().callers()),
+                prompt,
                 Stage.FORMAT.wire(),
                 1,
                 settings.isNamed(model),
                 false,
                 Keeping.THOUGHTS);
+    }
+
+    /** What a logical model has answered passes through as it is, unless somebody is set to word it anew. */
+    void pass(Asking.Answered synthesis, Prompt asked, TurnSettings settings)
+            throws IOException, StageException, InterruptedException {
+        narrator.begin(Stage.FORMAT);
+        sayWhatCutIt(synthesis);
+        if (settings.finisher().isEmpty()) {
+            narrator.sealFormat(synthesis.reply().text());
+            return;
+        }
+        String draft = Prompts.fill(
+                "format-synthesis.md", Map.of("synthesis", synthesis.reply().text()));
+        Prompt prompt = Prompt.of(asked.system() + "\n\n" + draft, asked.messages());
+        finish(asking.ask(question(settings.finisher().get(), prompt, settings)));
     }
 
     /**
@@ -59,13 +78,11 @@ final class FormatStage {
      */
     List<ToolCall> run(Question question, Speculation begun) throws IOException, StageException, InterruptedException {
         narrator.begin(Stage.FORMAT);
-        Asking.Answered answer = begun.isFor(question) ? begun.answer() : asking.ask(question);
-        String finish = answer.reply().finish().orElse("");
-        if (finish.equals(Reply.LENGTH)) {
-            narrator.remark(answer.model() + " stopped at its length limit: the answer is cut.");
-        } else if (finish.equals(Reply.CONTENT_FILTER) || finish.equals(Reply.REFUSAL)) {
-            narrator.remark(answer.model() + " refused or filtered the answer (" + finish + ").");
-        }
+        return finish(begun.isFor(question) ? begun.answer() : asking.ask(question));
+    }
+
+    private List<ToolCall> finish(Asking.Answered answer) throws IOException {
+        sayWhatCutIt(answer);
         List<ToolCall> calls = new CallIds().distinct(answer.reply().toolCalls());
         if (!calls.isEmpty()) {
             narrator.remark("Returned to the caller: "
@@ -73,6 +90,15 @@ final class FormatStage {
         }
         narrator.sealFormat(answer.reply().text());
         return calls;
+    }
+
+    private void sayWhatCutIt(Asking.Answered answer) {
+        String finish = answer.reply().finish().orElse("");
+        if (finish.equals(Reply.LENGTH)) {
+            narrator.remark(answer.model() + " stopped at its length limit: the answer is cut.");
+        } else if (finish.equals(Reply.CONTENT_FILTER) || finish.equals(Reply.REFUSAL)) {
+            narrator.remark(answer.model() + " refused or filtered the answer (" + finish + ").");
+        }
     }
 
     private static String inShort(ToolCall call) {

@@ -1,5 +1,7 @@
 package sacred.cognition;
 
+import java.util.Optional;
+import sacred.cognition.strategy.LogicalModel;
 import sacred.providers.Model;
 import sacred.providers.ProviderException;
 import sacred.providers.RetryPolicy;
@@ -21,6 +23,11 @@ public interface Models {
     /** Whether both are answered by one Ollama, which has one graphics card for the two. */
     default boolean shareAnOllama(ModelRef one, ModelRef other) {
         return false;
+    }
+
+    /** What a logical model is made of; empty when there is none of that name. Asks nobody. */
+    default Optional<LogicalModel> logical(ModelRef ref) {
+        return Optional.empty();
     }
 
     /** What the models can do, as far as it is known. */

@@ -12,7 +12,7 @@ import sacred.timeline.ModelRef;
 final class Offer {
 
     /** A shorter answer is not worth asking for. */
-    private static final int LEAST_ANSWER_TOKENS = 256;
+    static final int LEAST_ANSWER_TOKENS = 256;
 
     /** Digits of an amount that people see; what it costs is rounded up, what is left down. */
     private static final int SHOWN_DIGITS = 6;
@@ -56,18 +56,23 @@ final class Offer {
         return refusal;
     }
 
-    private String refusal(Budget.Account account) {
-        BigDecimal most = quote.usd(quote.mostAnswerTokens());
-        BigDecimal least = quote.usd(Math.min(LEAST_ANSWER_TOKENS, quote.mostAnswerTokens()));
-        return model + " was not asked: it would have cost up to " + dollars(most, RoundingMode.UP)
-                + ", with a short answer still "
-                + dollars(least, RoundingMode.UP) + ", and of the limit of "
+    /** {@code of the limit of $1 per turn, $0.2 is left. Raise ..., or ask a cheaper model}. */
+    static String left(Budget.Account account) {
+        return "of the limit of "
                 + dollars(account.limit().orElseThrow(), RoundingMode.DOWN) + " per " + account.scope() + ", "
                 + dollars(account.left().orElseThrow().max(BigDecimal.ZERO), RoundingMode.DOWN) + " is left. Raise "
                 + account.setBy() + ", or ask a cheaper model.";
     }
 
-    private static String dollars(BigDecimal usd, RoundingMode rounding) {
+    private String refusal(Budget.Account account) {
+        BigDecimal most = quote.usd(quote.mostAnswerTokens());
+        BigDecimal least = quote.usd(Math.min(LEAST_ANSWER_TOKENS, quote.mostAnswerTokens()));
+        return model + " was not asked: it would have cost up to " + dollars(most, RoundingMode.UP)
+                + ", with a short answer still "
+                + dollars(least, RoundingMode.UP) + ", and " + left(account);
+    }
+
+    static String dollars(BigDecimal usd, RoundingMode rounding) {
         BigDecimal rounded = usd.setScale(SHOWN_DIGITS, rounding);
         return "$" + (rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString());
     }

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import sacred.cognition.text.JsonInText;
 import sacred.timeline.Boundary;
 import sacred.timeline.Routing;
 

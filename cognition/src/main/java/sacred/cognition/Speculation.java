@@ -32,7 +32,10 @@ final class Speculation implements AutoCloseable {
                         case ON -> true;
                         case OFF -> false;
                     };
-            return expected && !isInTheWay(question) && spending.canRisk(question.model(), question.prompt());
+            return expected
+                    && !question.model().isLogical()
+                    && !isInTheWay(question)
+                    && spending.canRisk(question.model(), question.prompt());
         }
 
         /** The route model must not wait for what may be for nothing; and the built-in engine answers at once. */

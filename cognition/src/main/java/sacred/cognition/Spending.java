@@ -2,14 +2,17 @@ package sacred.cognition;
 
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import sacred.cognition.Budget.Taken;
+import sacred.cognition.strategy.Plan;
 import sacred.providers.Prices;
 import sacred.providers.Prompt;
 import sacred.providers.ProviderException;
 import sacred.providers.Quote;
+import sacred.providers.TokenRates;
 import sacred.timeline.Cost;
 import sacred.timeline.ErrorKind;
 import sacred.timeline.ModelRef;
@@ -83,6 +86,53 @@ final class Spending {
                     .isEmpty();
         } catch (IOException e) {
             return false;
+        }
+    }
+
+    Forecast forecast(Plan plan, Prompt prompt, TokenRates rates) {
+        return Forecast.of(plan, prompt, prices, rates);
+    }
+
+    /**
+     * Looks at a whole plan before its first request, which would be paid in vain if the others could not be: every model needs
+     * a price, and the fewest requests with the shortest answers have to fit. What it may cost at most is told where that is more
+     * than is left.
+     *
+     * @throws ProviderException of kind {@code budget}
+     */
+    void foresee(String name, Forecast forecast, Prompt prompt) throws ProviderException {
+        if (!budget.limits().any()) {
+            return;
+        }
+        BigDecimal least = BigDecimal.ZERO;
+        for (Plan.Step step : forecast.plan().steps()) {
+            Optional<Quote> quote = prices.quote(step.model(), prompt);
+            if (quote.isPresent()) {
+                int answer = Math.min(Offer.LEAST_ANSWER_TOKENS, quote.get().mostAnswerTokens());
+                least = least.add(quote.get()
+                        .usd(answer)
+                        .multiply(BigDecimal.valueOf(step.calls().least())));
+            } else if (!prices.isLocal(step.model())) {
+                throw refused(name + " was not asked: " + step.model() + " has no price, so nobody can say whether it"
+                        + " stays within the budget. Set one under prices in the configuration.");
+            }
+        }
+        try {
+            Optional<String> lacking = budget.lacking(least, turn);
+            if (lacking.isPresent()) {
+                throw refused(name + " was not asked: its "
+                        + forecast.plan().calls().least()
+                        + " requests would cost "
+                        + Offer.dollars(least, RoundingMode.UP) + " with the shortest answers, and " + lacking.get());
+            }
+            Optional<BigDecimal> most = forecast.most().cost().usd();
+            if (most.isPresent()) {
+                budget.lacking(most.get(), turn)
+                        .ifPresent(left -> problems.accept(name + " may cost up to "
+                                + Offer.dollars(most.get(), RoundingMode.UP) + ", and " + left));
+            }
+        } catch (IOException e) {
+            throw refused(name + " was not asked: what was spent today cannot be read (" + e.getMessage() + ").");
         }
     }
 

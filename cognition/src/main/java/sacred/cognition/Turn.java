@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import sacred.cognition.schedule.Scheduler;
@@ -13,9 +14,11 @@ import sacred.cognition.tool.ToolRunner;
 import sacred.cognition.tool.Toolbox;
 import sacred.providers.Message;
 import sacred.providers.Prices;
+import sacred.providers.Prompt;
 import sacred.providers.ToolCall;
 import sacred.timeline.ErrorKind;
 import sacred.timeline.Event;
+import sacred.timeline.ModelRef;
 import sacred.timeline.Routing;
 import sacred.timeline.Stage;
 import sacred.timeline.ToolRun;
@@ -155,10 +158,26 @@ public final class Turn {
                 narrator,
                 routing -> question(conversation, ToolStage.Outcome.NOTHING, routing, settings))) {
             Routing routing = route(prompt, asking, settings, health, speculation);
-            ToolStage.Outcome tools = toolStage.run(conversation, routing, settings);
-            returned = new FormatStage(asking, narrator)
-                    .run(question(conversation, tools, routing, settings), speculation);
+            answer(asking, conversation, routing, settings, speculation);
         }
+    }
+
+    private void answer(
+            Asking asking, List<Message> conversation, Routing routing, TurnSettings settings, Speculation speculation)
+            throws IOException, StageException, InterruptedException {
+        FormatStage format = new FormatStage(asking, narrator);
+        TurnSettings withSingle = settings.toolsBySingle(world.models());
+        Optional<ModelRef> many = StrategyStage.of(routing, settings.answering(routing));
+        if (many.isEmpty()) {
+            ToolStage.Outcome tools = toolStage.run(conversation, routing, withSingle);
+            returned = format.run(question(conversation, tools, routing, settings), speculation);
+            return;
+        }
+        ToolStage.Outcome tools = routing.plan().equals(Routing.TOOLS)
+                ? toolStage.run(conversation, routing, withSingle)
+                : ToolStage.Outcome.NOTHING;
+        Prompt prompt = FormatStage.prompt(conversation, tools.messages(), routing.effect(), tools.instruction());
+        format.pass(new StrategyStage(asking, narrator).run(many.get(), prompt, settings), prompt, settings);
     }
 
     private static Asking.Question question(

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import sacred.cognition.strategy.Nesting;
 import sacred.providers.ToolSpec;
 import sacred.timeline.ModelRef;
 import sacred.timeline.Routing;
@@ -19,6 +20,7 @@ import sacred.timeline.Routing;
  * @param named the models that the user has named in this session, rather than in the configuration: they are asked even
  *     where they failed lately
  * @param tools how tools are used
+ * @param finisher who words anew what a logical model has answered; empty where that passes through as it is
  */
 public record TurnSettings(
         ModelRef route,
@@ -28,7 +30,8 @@ public record TurnSettings(
         Routes routes,
         boolean answererNamed,
         Set<ModelRef> named,
-        Tools tools) {
+        Tools tools,
+        Optional<ModelRef> finisher) {
 
     /**
      * How the route is decided, and what follows from it.
@@ -107,7 +110,16 @@ public record TurnSettings(
     /** As the configuration says. */
     public TurnSettings(
             ModelRef route, ModelRef tool, ModelRef format, List<ModelRef> fallback, Mode mode, Duration deadline) {
-        this(route, tool, format, fallback, new Routes(mode, deadline), false, Set.of(), Tools.DEFAULT);
+        this(
+                route,
+                tool,
+                format,
+                fallback,
+                new Routes(mode, deadline),
+                false,
+                Set.of(),
+                Tools.DEFAULT,
+                Optional.empty());
     }
 
     public Mode mode() {
@@ -136,11 +148,27 @@ public record TurnSettings(
     }
 
     public TurnSettings with(Routes next) {
-        return new TurnSettings(route, tool, format, fallback, next, answererNamed, named, tools);
+        return new TurnSettings(route, tool, format, fallback, next, answererNamed, named, tools, finisher);
     }
 
     public TurnSettings withTools(Tools next) {
-        return new TurnSettings(route, tool, format, fallback, routes, answererNamed, named, next);
+        return new TurnSettings(route, tool, format, fallback, routes, answererNamed, named, next, finisher);
+    }
+
+    /** The same turn in which what a logical model answers is worded anew. */
+    public TurnSettings finishedBy(ModelRef model) {
+        return new TurnSettings(route, tool, format, fallback, routes, answererNamed, named, tools, Optional.of(model));
+    }
+
+    /** The same turn with a single model for the tools: of a logical one, the member that has the last word. */
+    TurnSettings toolsBySingle(Models models) {
+        ModelRef single = tool;
+        for (int depth = 0; single.isLogical() && depth <= Nesting.DEEPEST; depth++) {
+            single = models.logical(single)
+                    .map(model -> model.strategy().lastWord(model))
+                    .orElse(single);
+        }
+        return new TurnSettings(route, single, format, fallback, routes, answererNamed, named, tools, finisher);
     }
 
     /** Whether the user has named the model in this session. */
@@ -162,13 +190,13 @@ public record TurnSettings(
         }
         List<ModelRef> others =
                 Stream.concat(Stream.of(format), fallback.stream()).toList();
-        return new TurnSettings(route, tool, model.get(), others, routes, answererNamed, named, tools);
+        return new TurnSettings(route, tool, model.get(), others, routes, answererNamed, named, tools, finisher);
     }
 
     private TurnSettings naming(
             ModelRef routing, ModelRef calls, ModelRef formats, ModelRef model, boolean answererIsNamed) {
         Set<ModelRef> more = new HashSet<>(named);
         more.add(model);
-        return new TurnSettings(routing, calls, formats, fallback, routes, answererIsNamed, more, tools);
+        return new TurnSettings(routing, calls, formats, fallback, routes, answererIsNamed, more, tools, finisher);
     }
 }

@@ -43,7 +43,8 @@ class RouteStageTest {
                         TurnSettings.Mode.MODEL, deadline, retries, TurnSettings.Speculate.OFF, Answerers.NONE),
                 false,
                 Set.of(),
-                TurnSettings.Tools.DEFAULT);
+                TurnSettings.Tools.DEFAULT,
+                Optional.empty());
     }
 
     private Routing route(String prompt, TurnSettings.Mode mode) throws IOException {

@@ -53,7 +53,8 @@ class ShapingTest {
                         new Answerers(byIntent, byDifficulty, byDomain)),
                 hand.settings.answererNamed(),
                 hand.settings.named(),
-                TurnSettings.Tools.DEFAULT);
+                TurnSettings.Tools.DEFAULT,
+                Optional.empty());
         hand.models.says("r:routes", text(route));
         for (String model : List.of("a:answers", "i:intent", "d:difficulty", "m:domain")) {
             hand.models.says(model, text("from " + model));
@@ -191,7 +192,8 @@ class ShapingTest {
                         new Answerers(byIntent, byDifficulty, byDomain)),
                 false,
                 Set.of(),
-                TurnSettings.Tools.DEFAULT);
+                TurnSettings.Tools.DEFAULT,
+                Optional.empty());
         hand.models.says("a:answers", text("x"));
 
         hand.ask("Say hello to Anna.");

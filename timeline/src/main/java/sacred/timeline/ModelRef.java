@@ -2,8 +2,16 @@ package sacred.timeline;
 
 import java.util.Objects;
 
-/** A model as the user names it: {@code provider:model}. Model names may contain colons and slashes themselves. */
+/**
+ * A model as the user names it: {@code provider:model}, or the name of a logical model, which is made of others. Model names may
+ * contain colons and slashes themselves.
+ *
+ * @param provider {@link #COMPOSITE} for a logical model
+ */
 public record ModelRef(String provider, String model) {
+
+    /** What no provider can be called: behind it stand logical models. */
+    public static final String COMPOSITE = "composite";
 
     public ModelRef {
         Objects.requireNonNull(provider);
@@ -23,8 +31,18 @@ public record ModelRef(String provider, String model) {
         return new ModelRef(text.substring(0, colon), text.substring(colon + 1));
     }
 
+    /** @param name as the user writes it, {@code panel} or {@code composite/think/provider:model} */
+    public static ModelRef logical(String name) {
+        return new ModelRef(COMPOSITE, name);
+    }
+
+    /** Whether it is made of others, which are asked in its place. */
+    public boolean isLogical() {
+        return provider.equals(COMPOSITE);
+    }
+
     @Override
     public String toString() {
-        return provider + ":" + model;
+        return isLogical() ? model : provider + ":" + model;
     }
 }

@@ -1,6 +1,7 @@
 package sacred.app.cli;
 
 import java.util.List;
+import java.util.Optional;
 import sacred.app.host.Host;
 import sacred.app.session.Watcher;
 import sacred.app.view.Figures;
@@ -27,6 +28,8 @@ final class AskView implements Watcher {
     private Stage stage = Stage.ROUTE;
     private boolean answering;
     private boolean atLineStart = true;
+    /** What a stage failed with that the turn may still go on without. */
+    private Optional<Block.Error> unsaid = Optional.empty();
 
     /** @param allowed the tools that may do what they want */
     AskView(Host host, boolean json, Stop stop, List<String> allowed) {
@@ -50,6 +53,16 @@ final class AskView implements Watcher {
             when error.stage() != Stage.TOOL || !error.partial().isEmpty() -> {
                 end();
                 host.err().safeLine("sacred: " + sentence(error));
+                unsaid = Optional.empty();
+            }
+            case Event.Sealed(Block.Error error) -> unsaid = Optional.of(error);
+            case Event.Closed closed
+            when closed.outcome() == Event.Outcome.FAILED && unsaid.isPresent() ->
+                host.err().safeLine("sacred: " + sentence(unsaid.get()));
+            case Event.Sealed(Block.Format format)
+            when !answering && !json -> {
+                answer(format.text());
+                end();
             }
             case Event.Sealed(Block.Format format)
             when format.calls().stream().anyMatch(call -> call.saved().isPresent()) -> {
@@ -73,9 +86,7 @@ final class AskView implements Watcher {
             case Event.Started started -> stage = started.stage();
             case Event.Delta delta
             when stage == Stage.FORMAT && !delta.thinking() && !json -> {
-                host.out().text(delta.text());
-                answering = true;
-                atLineStart = delta.text().endsWith("\n");
+                answer(delta.text());
                 stopIfNobodyReads();
             }
             case Event.Note note -> {
@@ -89,6 +100,12 @@ final class AskView implements Watcher {
             }
             case Event.Fleeting _ -> {}
         }
+    }
+
+    private void answer(String text) {
+        host.out().text(text);
+        answering = true;
+        atLineStart = text.endsWith("\n");
     }
 
     /** Nobody looks, so what is not allowed beforehand is refused. */

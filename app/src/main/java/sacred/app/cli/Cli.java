@@ -27,6 +27,8 @@ public final class Cli {
 
     static final List<Command> ALL = List.of(
             new Ask(),
+            new RunConsortium(),
+            new Rearbitrate(),
             new Replay(),
             new ListTimelines(),
             new Show(),

@@ -67,13 +67,21 @@ final class Reporting {
     }
 
     static void strategies(Desk desk, String argument) {
-        Map<String, ?> logical = desk.setup().config().logicalModels();
+        Map<String, Config.LogicalModel> logical = desk.setup().config().logicalModels();
         if (logical.isEmpty()) {
             desk.say("No logical model is configured (logical_models).");
             return;
         }
-        desk.say("Configured, but this version of sacred asks single models only: "
-                + String.join(", ", logical.keySet()));
+        logical.forEach((name, model) -> desk.say(
+                "  " + name + "  " + model.strategy() + " of " + String.join(", ", model.members()) + roles(model)));
+        desk.say("/model NAME lets one of them answer, also one that `sacred consortium save` has saved.");
+    }
+
+    private static String roles(Config.LogicalModel model) {
+        return model.roles().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(role -> ", " + role.getKey() + " " + role.getValue())
+                .collect(Collectors.joining());
     }
 
     /** What goes along with the next prompt, about how long it is, and how much the model that answers reads. */

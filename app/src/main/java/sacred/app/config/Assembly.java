@@ -232,7 +232,7 @@ final class Assembly {
 
     private void checkNames(References references) {
         StageModels.references(root.group("routing_strategy")).forEach(t -> check(references, t));
-        LogicalModels.references(root.group("logical_models")).forEach(t -> check(references, t));
+        LogicalModels.check(root.group("logical_models"), references, problems);
         for (String table : List.of("concurrency", "rate")) {
             root.group("limits").group(table).members().forEach((name, entry) -> {
                 if (!references.providers().contains(name)) {

@@ -8,11 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.stream.Stream;
 import sacred.app.log.LogLevel;
 import sacred.cognition.TurnSettings;
+import sacred.cognition.strategy.Options;
 import sacred.cognition.tool.mcp.McpSettings;
 import sacred.cognition.tool.web.WebAccess;
 import sacred.providers.Prices;
@@ -118,20 +117,10 @@ public record Config(
      * @param roles the references under {@code aggregator}, {@code arbiter}, {@code model}, {@code answerer} and {@code critic}
      */
     public record LogicalModel(
-            String name,
-            String strategy,
-            List<String> members,
-            Map<String, String> roles,
-            OptionalDouble confidenceThreshold,
-            OptionalInt minIterations,
-            OptionalInt maxIterations) {
+            String name, String strategy, List<String> members, Map<String, String> roles, Options options) {
         public LogicalModel {
             members = List.copyOf(members);
             roles = Map.copyOf(roles);
-        }
-
-        List<String> references() {
-            return Stream.concat(members.stream(), roles.values().stream()).toList();
         }
     }
 
@@ -193,5 +182,10 @@ public record Config(
     /** What is wrong with a reference that did not come from the file, such as the one after {@code -m}; a sentence. */
     public Optional<String> complaint(String reference) {
         return References.of(this).complaint(reference);
+    }
+
+    /** Whether a text is a model by itself, whatever its end looks like: the file names it. */
+    public boolean names(String reference) {
+        return References.of(this).names(reference);
     }
 }

@@ -246,7 +246,7 @@ final class Providers {
                 over.number("cap_ms").map(Providers::millis).orElse(base.cap()));
     }
 
-    private static Duration seconds(BigDecimal seconds) {
+    static Duration seconds(BigDecimal seconds) {
         return Duration.ofMillis(Math.max(1, seconds.multiply(THOUSAND).longValue()));
     }
 

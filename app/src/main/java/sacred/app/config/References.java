@@ -9,6 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
+import sacred.cognition.strategy.MemberCount;
+import sacred.cognition.strategy.Nesting;
 import sacred.providers.ProviderSettings;
 
 /**
@@ -16,11 +19,12 @@ import sacred.providers.ProviderSettings;
  * {@code composite/<strategy>/<reference>}.
  *
  * @param providers all that are named, disabled ones too
- * @param logical the references of each logical model
+ * @param listed every model that the file lists, as {@code provider:model}
+ * @param logical the definition of each logical model
  */
-record References(Set<String> providers, Map<String, List<String>> logical) {
+record References(Set<String> providers, Set<String> listed, Map<String, Config.LogicalModel> logical) {
 
-    static final int DEEPEST = 3;
+    static final int DEEPEST = Nesting.DEEPEST;
 
     private static final String COMPOSITE = "composite/";
     /** Where the search gives up; everything on the way is too deep by then. */
@@ -35,9 +39,38 @@ record References(Set<String> providers, Map<String, List<String>> logical) {
         Set<String> providers = new LinkedHashSet<>();
         enabled.forEach(p -> providers.add(p.name()));
         providers.addAll(disabled);
-        Map<String, List<String>> logical = new LinkedHashMap<>();
-        logicalModels.forEach((name, model) -> logical.put(name, model.references()));
-        return new References(providers, logical);
+        Set<String> listed = new LinkedHashSet<>();
+        enabled.forEach(p -> p.models().forEach(model -> listed.add(p.name() + ":" + model)));
+        return new References(providers, listed, logicalModels);
+    }
+
+    /** Whether a text is a model by itself, whatever its end looks like. */
+    boolean names(String reference) {
+        return listed.contains(reference) || logical.containsKey(reference);
+    }
+
+    /** What is wrong with a member, which may carry a count. */
+    Optional<String> memberComplaint(String member) {
+        try {
+            return complaint(MemberCount.parse(member, this::names).model());
+        } catch (IllegalArgumentException e) {
+            return Optional.of(e.getMessage());
+        }
+    }
+
+    private List<String> inside(String name) {
+        Config.LogicalModel model = logical.get(name);
+        return Stream.concat(model.members().stream().flatMap(this::withoutCount), model.roles().values().stream())
+                .toList();
+    }
+
+    private Stream<String> withoutCount(String member) {
+        try {
+            return Stream.of(MemberCount.parse(member, this::names).model());
+        } catch (IllegalArgumentException e) {
+            // complained of where it stands
+            return Stream.empty();
+        }
     }
 
     Optional<String> complaint(String reference) {
@@ -116,7 +149,7 @@ record References(Set<String> providers, Map<String, List<String>> logical) {
         }
         path.add(name);
         int deepest = 0;
-        for (String member : new TreeSet<>(logical.get(name))) {
+        for (String member : new TreeSet<>(inside(name))) {
             int wrapped = 0;
             while (member.startsWith(COMPOSITE) && member.split("/", 3).length == 3) {
                 member = member.split("/", 3)[2];

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import sacred.app.log.LogLevel;
+import sacred.cognition.strategy.Strategies;
 
 /** Every name that a configuration may contain, and what its value looks like. */
 final class Schema {
@@ -16,8 +17,7 @@ final class Schema {
     static final List<String> TYPES =
             List.of("ollama", "openai", "openai-compatible", "anthropic", "groq", "gemini", "mistral", "builtin");
 
-    static final List<String> STRATEGIES =
-            List.of("moa", "think", "refine", "consortium", "vote", "self-moa", "fusion", "cascade", "bon", "council");
+    static final List<String> STRATEGIES = Strategies.names();
 
     private static final Shape TEXT = new Shape.Text();
     private static final Shape FLAG = new Shape.Flag();
@@ -76,8 +76,17 @@ final class Schema {
             key("answerer", TEXT),
             key("critic", TEXT),
             key("confidence_threshold", number("0", "1", false, false)),
+            key("agreement_threshold", number("0", "1", false, false)),
+            key("stop_on", new Shape.Word(List.of("agreement", "confidence", "both"))),
             key("min_iterations", number("1", "20", true, false)),
-            key("max_iterations", number("1", "20", true, false)));
+            key("max_iterations", number("1", "20", true, false)),
+            key("layers", number("1", "5", true, false)),
+            key("quorum", number("1", "64", true, false)),
+            key("member_timeout_s", SECONDS),
+            key("include_thoughts", FLAG),
+            key("early_stop", FLAG),
+            key("criteria", TEXT),
+            key("system", TEXT));
 
     private static final Shape SERVER = fields(
             key("enabled", FLAG),

@@ -34,10 +34,17 @@ final class TurnLines implements Watcher {
 
     @Override
     public void sealed(Event.Durable event, byte[] record) {
+        boolean streamed = answering;
         endLine();
         switch (event) {
             // the prompt stands above already, as it was typed
             case Event.Opened _ -> {}
+            case Event.Sealed(Block.Format format)
+            when !streamed && format.calls().isEmpty() -> {
+                // written by others, in the stage before
+                out.text("\n" + format.text() + (format.text().endsWith("\n") ? "\n" : "\n\n"));
+                PlainView.head(format, zone).forEach(out::safeLine);
+            }
             case Event.Sealed(Block block) -> PlainView.head(block, zone).forEach(out::safeLine);
             case Event.Closed closed -> {
                 out.safeLine(PlainView.closing(closed));

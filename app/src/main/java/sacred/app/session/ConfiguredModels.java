@@ -2,6 +2,7 @@ package sacred.app.session;
 
 import java.util.Optional;
 import sacred.cognition.Models;
+import sacred.cognition.strategy.LogicalModel;
 import sacred.providers.Model;
 import sacred.providers.Origin;
 import sacred.providers.Provider;
@@ -13,7 +14,7 @@ import sacred.providers.Windows;
 import sacred.timeline.ModelRef;
 
 /** The configured providers, seen from a turn. A request that goes out is told to whatever loads a model meanwhile. */
-record ConfiguredModels(Providers providers, Windows windows, WarmUp warmUp) implements Models {
+record ConfiguredModels(Providers providers, Windows windows, WarmUp warmUp, Composites composites) implements Models {
 
     @Override
     public Model model(ModelRef ref) throws ProviderException {
@@ -35,6 +36,11 @@ record ConfiguredModels(Providers providers, Windows windows, WarmUp warmUp) imp
                 .map(Provider::settings)
                 .filter(settings -> settings.kind() == ProviderKind.OLLAMA)
                 .flatMap(settings -> Origin.of(settings.baseUrl()));
+    }
+
+    @Override
+    public Optional<LogicalModel> logical(ModelRef ref) {
+        return composites.find(ref);
     }
 
     @Override

@@ -58,7 +58,8 @@ public record Setup(
         Connections connections,
         Secrets secrets,
         Log log,
-        McpServers servers)
+        McpServers servers,
+        Composites composites)
         implements AutoCloseable {
 
     /** Reads the configuration and prepares the providers; asks nobody. */
@@ -128,8 +129,9 @@ public record Setup(
                 config.disabled(),
                 settings -> new GuardedBackend(network.apply(settings), secrets),
                 _ -> new BuiltinModel(host.clock(), host.zone()));
+        Composites composites = new Composites(config, Composites.saved(host), providers);
         Turn.World world = new Turn.World(
-                new ConfiguredModels(providers, new Windows(config.windows(), providers::find), warmUp),
+                new ConfiguredModels(providers, new Windows(config.windows(), providers::find), warmUp, composites),
                 config.prices().at(config.providers()),
                 new Budget(limits(config.budget()), ledger(host), BigDecimal.ZERO),
                 Workbench.of(host, config).and(OutsideTools.web(config, host)).and(servers),
@@ -142,7 +144,8 @@ public record Setup(
                 new RouteMemory(config.routing().decisionsKept(), host.clock()));
         Log log = Log.in(host.data(), config.log(), host.clock(), secrets::redact);
         Foreign.to(log);
-        return new Setup(host, configOption, config, providers, world, warmUp, connections, secrets, log, servers);
+        return new Setup(
+                host, configOption, config, providers, world, warmUp, connections, secrets, log, servers, composites);
     }
 
     private static Budget.Limits limits(Config.Budget budget) {
@@ -178,7 +181,7 @@ public record Setup(
     }
 
     /** Who answers, as the configuration says; without one, a local Ollama that runs is preferred to the built-in engine. */
-    public TurnSettings settings() throws ConfigException {
+    public TurnSettings settings() {
         TurnSettings configured = configured();
         return config.isDefault()
                 ? LocalOllama.insteadOfBuiltin(configured, providers, LocalOllama.PATIENCE)
@@ -186,8 +189,8 @@ public record Setup(
     }
 
     /** Who answers, as the configuration says; asks nobody. */
-    TurnSettings configured() throws ConfigException {
-        return new Stages(config).settings();
+    TurnSettings configured() {
+        return new Stages(config, composites).settings();
     }
 
     /**
@@ -197,12 +200,7 @@ public record Setup(
      * @throws ProviderException when its provider is unknown, off, or does not offer it
      */
     public ModelRef reference(String text) throws ProviderException {
-        if (new Stages(config).isLogical(text)) {
-            throw new IllegalArgumentException(config.complaint(text).orElse(Stages.notYet(text)));
-        }
-        ModelRef ref = ModelRef.parse(text);
-        providers.model(ref);
-        return ref;
+        return composites.reference(text);
     }
 
     /** What the models can do, as far as it is known. */

@@ -33,7 +33,8 @@ record Switches(TurnSettings configured, TurnSettings now) {
                 next.routes().in(now.mode() == configured.mode() ? next.mode() : now.mode()),
                 now.answererNamed() && format.equals(now.format()),
                 now.named(),
-                next.tools());
+                next.tools(),
+                next.finisher());
         return new Kept(settings, sentences.stream().distinct().toList());
     }
 

@@ -35,6 +35,16 @@ public record Target(Optional<String> file, Optional<String> id, boolean newest,
         return Journal.create(host.timelines(), Host.VERSION, host.clock());
     }
 
+    /** The file that would be gone on with; empty when a new timeline would be begun. */
+    public Optional<Path> existing(Host host) throws IOException {
+        if (file.isPresent()) {
+            return file.map(Path::of).filter(Files::exists);
+        }
+        return id.isPresent()
+                ? Optional.of(find(host, id.get()))
+                : newest ? new Timelines(host.timelines()).newest() : Optional.empty();
+    }
+
     /** The timeline file that the user means: a path, an id or the end of one. */
     public static Path find(Host host, String fileOrId) throws IOException {
         return new Timelines(host.timelines())

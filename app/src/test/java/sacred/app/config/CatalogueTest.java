@@ -152,7 +152,7 @@ class CatalogueTest {
                 "Y58 | logical_models: {a: {strategy: moa, models: [composite/think/a]}} | 1:18 | contains itself: a"
                         + " -> a",
                 "Y58 | logical_models: {a: {strategy: moa, models: []}} | 1:18 | needs 1 to 64 members, has 0",
-                "Y58 | logical_models: {a: {strategy: moa, models: [\"ollama:x\"], quorum: 2}} | 1:59 | unknown key",
+                "Y58 | logical_models: {a: {strategy: moa, models: [\"ollama:x\"], quorate: 2}} | 1:59 | unknown key",
                 "Y59 | limits: {retry: {attempts: 0}} | 1:28 | expected a whole number from 1 to 10",
                 "Y59 | limits: {retry: {attempts: -1}} | 1:28 | expected a whole number from 1 to 10",
                 "Y59 | limits: {retry: {attempts: 1000}} | 1:28 | expected a whole number from 1 to 10",

@@ -171,9 +171,9 @@ class ConfigLoaderTest {
         assertEquals(
                 List.of("panel", "deep", "council"),
                 List.copyOf(config.logicalModels().keySet()));
-        assertEquals(
-                List.of("ollama:llama3.1:2", "openai:gpt-4", "openai:gpt-4"),
-                config.logicalModels().get("council").references());
+        Config.LogicalModel council = config.logicalModels().get("council");
+        assertEquals(List.of("ollama:llama3.1:2", "openai:gpt-4"), council.members());
+        assertEquals(Map.of("arbiter", "openai:gpt-4"), council.roles());
         assertEquals(List.of(), config.notes());
     }
 

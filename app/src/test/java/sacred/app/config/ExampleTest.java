@@ -36,7 +36,7 @@ class ExampleTest {
         Config config = WrittenConfig.in(directory, uncommented).load(Map.of("OPENAI_API_KEY", "k"));
 
         assertEquals(
-                List.of("panel", "careful", "polished", "council"),
+                List.of("panel", "careful", "polished", "poll", "council"),
                 List.copyOf(config.logicalModels().keySet()));
         assertEquals(Optional.of("0.50"), config.budget().perTurnUsd().map(Object::toString));
         assertEquals(1, config.authorities().own().size());

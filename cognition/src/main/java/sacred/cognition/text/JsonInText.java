@@ -1,4 +1,4 @@
-package sacred.cognition;
+package sacred.cognition.text;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param objects in the order of the text
  * @param wrong what is wrong with the first brace that begins no object; empty when all do
  */
-record JsonInText(List<JsonNode> objects, Optional<String> wrong) {
+public record JsonInText(List<JsonNode> objects, Optional<String> wrong) {
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
@@ -31,7 +31,7 @@ record JsonInText(List<JsonNode> objects, Optional<String> wrong) {
     /** Braces in a text beyond these begin no object: what is hostile or broken takes no time. */
     private static final int MOST_BEGINNINGS = 1000;
 
-    static JsonInText of(String text) {
+    public static JsonInText of(String text) {
         List<JsonNode> objects = new ArrayList<>();
         Optional<String> wrong = Optional.empty();
         int from = text.indexOf('{');
@@ -50,6 +50,11 @@ record JsonInText(List<JsonNode> objects, Optional<String> wrong) {
             from = text.indexOf('{', from);
         }
         return new JsonInText(objects, wrong);
+    }
+
+    /** The last complete one: models talk before they decide, and quote examples. */
+    public static Optional<JsonNode> lastObject(String text) {
+        return of(text).objects().reversed().stream().findFirst();
     }
 
     private static StringReader at(String text, int from) throws IOException {

@@ -1,0 +1,418 @@
+package sacred.cognition;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static sacred.cognition.Scripted.calls;
+import static sacred.cognition.Scripted.fails;
+import static sacred.cognition.Scripted.reply;
+import static sacred.cognition.Scripted.text;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import sacred.cognition.Scripted.Move;
+import sacred.cognition.schedule.Limits;
+import sacred.cognition.schedule.Scheduler;
+import sacred.cognition.strategy.LogicalModel;
+import sacred.cognition.strategy.LogicalModel.Seat;
+import sacred.cognition.strategy.Options;
+import sacred.cognition.strategy.Strategies;
+import sacred.providers.Chunk;
+import sacred.providers.Model;
+import sacred.providers.Price;
+import sacred.providers.Prices;
+import sacred.providers.ProviderException;
+import sacred.providers.RetryPolicy;
+import sacred.providers.ToolCall;
+import sacred.timeline.Block;
+import sacred.timeline.Call;
+import sacred.timeline.ErrorKind;
+import sacred.timeline.Event;
+import sacred.timeline.ModelRef;
+import sacred.timeline.Usage;
+
+/** A turn that is answered by many models: what is asked of whom, what is kept, and what happens when something fails. */
+@Timeout(60)
+class StrategyStageTest {
+
+    private static final ModelRef TEAM = ModelRef.logical("team");
+
+    private final Stagehand hand = new Stagehand();
+    private final Many models = new Many();
+
+    /** Models that may be asked at the same time: each always makes the same move. */
+    private static final class Many implements Models {
+        private final Map<ModelRef, Move> moves = new ConcurrentHashMap<>();
+        private final Map<ModelRef, LogicalModel> logical = new HashMap<>();
+        private final List<ModelRef> asked = Collections.synchronizedList(new ArrayList<>());
+
+        Many says(String ref, Move move) {
+            moves.put(ModelRef.parse(ref), move);
+            return this;
+        }
+
+        void define(String name, String strategy, Options options, Map<String, String> roles, Seat... seats) {
+            Map<String, ModelRef> refs = new HashMap<>();
+            roles.forEach((role, ref) -> refs.put(role, ModelRef.parse(ref)));
+            logical.put(
+                    ModelRef.logical(name),
+                    new LogicalModel(name, Strategies.find(strategy).orElseThrow(), List.of(seats), refs, options));
+        }
+
+        @Override
+        public Model model(ModelRef ref) throws ProviderException {
+            Move move = moves.get(ref);
+            if (move == null) {
+                throw new ProviderException("no " + ref, ProviderException.Details.of(ErrorKind.CONFIG, false));
+            }
+            return (prompt, onChunk) -> {
+                asked.add(ref);
+                return move.make(prompt, onChunk);
+            };
+        }
+
+        @Override
+        public Optional<LogicalModel> logical(ModelRef ref) {
+            return Optional.ofNullable(logical.get(ref));
+        }
+
+        @Override
+        public RetryPolicy retry(String provider) {
+            return new RetryPolicy(1, Duration.ofMillis(1), Duration.ofMillis(1));
+        }
+    }
+
+    @BeforeEach
+    void team() {
+        hand.asked = models;
+        hand.settings = hand.settings.answeredBy(TEAM);
+        models.says("p:a", text("Answer a."))
+                .says("p:b", text("Answer b."))
+                .says("p:c", text("Answer c."))
+                .says("p:joins", text("The joint ", "answer."));
+        models.define(
+                "team", "moa", Options.USUAL, Map.of("aggregator", "p:joins"), seat("p:a"), seat("p:b"), seat("p:c"));
+    }
+
+    private static Seat seat(String ref) {
+        return new Seat(ModelRef.parse(ref), 1);
+    }
+
+    private static Options patient(Duration patience) {
+        return new Options(
+                0.8,
+                0.5,
+                Options.StopOn.AGREEMENT,
+                1,
+                OptionalInt.empty(),
+                1,
+                1,
+                Optional.of(patience),
+                false,
+                true,
+                "",
+                "");
+    }
+
+    @Test
+    void theMembersAreCallsOfTheToolBlockAndTheSynthesisPassesThrough() throws IOException {
+        assertEquals(Event.Outcome.OK, hand.ask("Say hello to Anna."));
+
+        assertEquals(List.of("input", "route", "tool", "format"), hand.kinds());
+        Block.Tool tool = hand.only(Block.Tool.class);
+        assertEquals("team, moa: the aggregator saw 3 of 3 answers", tool.text());
+        assertEquals(
+                List.of("proposer", "proposer", "proposer", "aggregator"),
+                tool.calls().stream().map(Call::role).toList());
+        assertEquals(
+                List.of("Answer a.", "Answer b.", "Answer c."),
+                tool.calls().subList(0, 3).stream()
+                        .sorted((x, y) ->
+                                x.model().toString().compareTo(y.model().toString()))
+                        .map(c -> c.said().text().orElseThrow())
+                        .toList());
+        Block.Format format = hand.only(Block.Format.class);
+        assertEquals("The joint answer.", format.text());
+        assertEquals(List.of(), format.calls());
+    }
+
+    @Test
+    void theTotalsAreTheSumOfEveryCall() throws IOException {
+        hand.ask("Say hello to Anna.");
+
+        Usage total = hand.timeline.closings().getFirst().usage();
+        assertEquals(Usage.sum(hand.calls().stream().map(Call::usage).toList()), total);
+        assertEquals(40, total.input().orElseThrow());
+    }
+
+    @Test
+    void membersAreAskedAtTheSameTime() throws IOException {
+        CyclicBarrier all = new CyclicBarrier(3);
+        Move meets = (prompt, onChunk) -> {
+            try {
+                all.await(30, TimeUnit.SECONDS);
+            } catch (Exception e) {
+                throw new IllegalStateException("they do not meet", e);
+            }
+            return text("met").make(prompt, onChunk);
+        };
+        models.says("p:a", meets).says("p:b", meets).says("p:c", meets);
+
+        assertEquals(Event.Outcome.OK, hand.ask("Say hello to Anna."));
+    }
+
+    @Test
+    void aProviderThatAnswersOneAtATimeIsAskedOneAtATime() throws IOException {
+        hand.scheduler = new Scheduler(
+                List.of(new Scheduler.Line(List.of("p"), new Limits(1, Optional.empty()))),
+                System::nanoTime,
+                Thread::sleep);
+        List<Integer> seen = Collections.synchronizedList(new ArrayList<>());
+        List<Object> inside = Collections.synchronizedList(new ArrayList<>());
+        Move alone = (prompt, onChunk) -> {
+            inside.add(prompt);
+            seen.add(inside.size());
+            Thread.yield();
+            inside.remove(prompt);
+            return text("x").make(prompt, onChunk);
+        };
+        models.says("p:a", alone).says("p:b", alone).says("p:c", alone);
+
+        hand.ask("Say hello to Anna.");
+
+        assertEquals(List.of(1, 1, 1), seen);
+    }
+
+    @Test
+    void aStopEndsEveryMemberAndBooksEachOfThem() throws Exception {
+        CountDownLatch onTheirWay = new CountDownLatch(3);
+        Move hangs = (_, onChunk) -> {
+            onChunk.accept(new Chunk.Text("half"));
+            onTheirWay.countDown();
+            return Scripted.hang();
+        };
+        models.says("p:a", hangs).says("p:b", hangs).says("p:c", hangs);
+        Thread stopper = Thread.ofVirtual().start(() -> {
+            try {
+                onTheirWay.await();
+                hand.stop.now(Stop.Reason.CANCELLED);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+
+        assertEquals(Event.Outcome.CANCELLED, hand.ask("Say hello to Anna."));
+
+        stopper.join();
+        Block.Error error = hand.only(Block.Error.class);
+        assertEquals(ErrorKind.CANCELLED, error.error());
+        assertEquals(3, error.calls().size());
+        assertTrue(error.calls().stream().allMatch(c -> c.status() == Call.Status.CANCELLED));
+        assertTrue(
+                error.calls().stream().allMatch(c -> c.said().text().orElse("").equals("half")));
+        assertEquals(3, models.asked.size());
+    }
+
+    @Test
+    void aMemberThatIsLateIsStoppedAndLeftOut() throws IOException {
+        models.says("p:b", (_, _) -> Scripted.hang());
+        models.define(
+                "team",
+                "moa",
+                patient(Duration.ofMillis(100)),
+                Map.of("aggregator", "p:joins"),
+                seat("p:a"),
+                seat("p:b"),
+                seat("p:c"));
+
+        assertEquals(Event.Outcome.OK, hand.ask("Say hello to Anna."));
+
+        Block.Tool tool = hand.only(Block.Tool.class);
+        assertEquals("team, moa: the aggregator saw 2 of 3 answers", tool.text());
+        assertTrue(tool.head().notes().getFirst().contains("Left out: p:b (no answer within 100 ms)"), tool.toString());
+        assertEquals(
+                1,
+                tool.calls().stream()
+                        .filter(c -> c.status() == Call.Status.CANCELLED)
+                        .count());
+    }
+
+    @Test
+    void aPanelOfWhichNobodyAnsweredEndsTheTurn() throws IOException {
+        Move no = fails(ErrorKind.BAD_REQUEST, false);
+        models.says("p:a", no).says("p:b", no).says("p:c", no);
+
+        assertEquals(Event.Outcome.FAILED, hand.ask("Say hello to Anna."));
+
+        assertEquals(List.of("input", "route", "error"), hand.kinds());
+        Block.Error error = hand.only(Block.Error.class);
+        assertEquals(ErrorKind.BAD_REQUEST, error.error());
+        assertTrue(error.text().startsWith("No member of team answered."), error.text());
+        assertEquals(3, error.calls().size());
+    }
+
+    @Test
+    void aFallbackStandsInForAPanelAndSaysSo() throws IOException {
+        Move no = fails(ErrorKind.SERVER, false);
+        models.says("p:a", no).says("p:b", no).says("p:c", no).says("p:alone", text("Alone."));
+        hand.settings = new TurnSettings(
+                Stagehand.ROUTES,
+                TEAM,
+                TEAM,
+                List.of(ModelRef.parse("p:alone")),
+                TurnSettings.Mode.RULES,
+                Duration.ofSeconds(60));
+
+        assertEquals(Event.Outcome.OK, hand.ask("Say hello to Anna."));
+
+        assertEquals("Alone.", hand.only(Block.Format.class).text());
+        assertEquals("p:alone stood in", hand.only(Block.Tool.class).text());
+    }
+
+    @Test
+    void aRefusalIsNoAnswerOfAMember() throws IOException {
+        models.says("p:a", (_, _) -> reply("I cannot.", List.of(), "refusal"));
+
+        hand.ask("Say hello to Anna.");
+
+        assertEquals(
+                "team, moa: the aggregator saw 2 of 3 answers",
+                hand.only(Block.Tool.class).text());
+    }
+
+    @Test
+    void alwaysFormattingAsksTheFormattingModelWithTheSynthesis() throws IOException {
+        List<String> systems = new ArrayList<>();
+        models.says("p:words", (prompt, onChunk) -> {
+            systems.add(prompt.system());
+            return text("Worded.").make(prompt, onChunk);
+        });
+        hand.settings = hand.settings.finishedBy(ModelRef.parse("p:words"));
+
+        hand.ask("Say hello to Anna.");
+
+        assertEquals("Worded.", hand.only(Block.Format.class).text());
+        assertTrue(systems.getFirst().contains("The joint answer."), systems.toString());
+    }
+
+    @Test
+    void toolsAreCalledByTheLastWordAloneAndEverybodyReadsTheirResults() throws IOException {
+        List<String> proposers = Collections.synchronizedList(new ArrayList<>());
+        Move reads = (prompt, onChunk) -> {
+            assertTrue(prompt.tools().isEmpty());
+            proposers.add(prompt.messages().toString());
+            return text("x").make(prompt, onChunk);
+        };
+        models.says("p:a", reads).says("p:b", reads).says("p:c", reads).says("p:joins", (prompt, onChunk) -> {
+            boolean asksForTools =
+                    prompt.messages().size() == 1 && !prompt.tools().isEmpty();
+            ToolCall call = new ToolCall("1", "calculator", "{\"expression\":\"2+2\"}");
+            return (asksForTools ? calls(call) : text("4")).make(prompt, onChunk);
+        });
+
+        hand.ask("2+2");
+
+        assertEquals(List.of("input", "route", "tool", "tool", "format"), hand.kinds());
+        assertEquals(3, proposers.size());
+        assertTrue(proposers.stream().allMatch(p -> p.contains("returned: 4")), proposers.toString());
+    }
+
+    @Test
+    void aLogicalModelInsideOfAnotherIsAskedInItsPlace() throws IOException {
+        models.define("inner", "think", Options.USUAL, Map.of(), seat("p:a"));
+        models.define("team", "vote", Options.USUAL, Map.of(), new Seat(ModelRef.logical("inner"), 2), seat("p:a"));
+
+        hand.ask("Say hello to Anna.");
+
+        List<Call> calls = hand.only(Block.Tool.class).calls();
+        assertEquals(
+                List.of("sample/answerer", "sample/answerer", "sample/thinker", "sample/thinker"),
+                calls.stream().map(Call::role).sorted().toList());
+        assertEquals(
+                List.of(1, 1, 2, 2),
+                calls.stream().map(c -> c.said().instance().orElse(1)).sorted().toList());
+    }
+
+    @Test
+    void aLogicalModelThatContainsItselfIsRefusedBeforeAnybodyIsAsked() throws IOException {
+        models.define("team", "vote", Options.USUAL, Map.of(), new Seat(TEAM, 1), seat("p:a"));
+
+        assertEquals(Event.Outcome.FAILED, hand.ask("Say hello to Anna."));
+
+        assertEquals(ErrorKind.CONFIG, hand.only(Block.Error.class).error());
+        assertEquals(List.of(), models.asked);
+    }
+
+    private void priced(String limit) {
+        Price price = new Price(new BigDecimal("1"), new BigDecimal("10"), Optional.empty(), Optional.empty());
+        hand.prices = new Prices(Map.of(
+                ModelRef.parse("p:a"), price,
+                ModelRef.parse("p:b"), price,
+                ModelRef.parse("p:c"), price,
+                ModelRef.parse("p:joins"), price));
+        hand.budget = new Budget(
+                new Budget.Limits(Optional.of(new BigDecimal(limit)), Optional.empty(), Optional.empty()),
+                hand.ledger,
+                BigDecimal.ZERO);
+    }
+
+    @Test
+    void aPlanThatTheBudgetCannotBearIsRefusedBeforeAnybodyIsAsked() throws IOException {
+        priced("0.009");
+
+        assertEquals(Event.Outcome.FAILED, hand.ask("Say hello to Anna."));
+
+        Block.Error error = hand.only(Block.Error.class);
+        assertEquals(ErrorKind.BUDGET, error.error());
+        assertTrue(error.text().startsWith("team was not asked: its 4 requests would cost $0.01"), error.text());
+        assertEquals(List.of(), models.asked);
+    }
+
+    @Test
+    void aPlanThatMayCostMoreThanIsLeftIsAskedAndThatIsSaid() throws IOException {
+        priced("0.1");
+
+        assertEquals(Event.Outcome.OK, hand.ask("Say hello to Anna."));
+
+        assertTrue(
+                hand.notes().stream().anyMatch(n -> n.startsWith("team may cost up to $")),
+                hand.notes().toString());
+    }
+
+    @Test
+    void aMemberWithoutAPriceUnderABudgetIsRefusedBeforeAnybodyIsAsked() throws IOException {
+        priced("5");
+        models.define("team", "vote", Options.USUAL, Map.of(), seat("p:a"), seat("p:unpriced"));
+
+        hand.ask("Say hello to Anna.");
+
+        assertEquals(ErrorKind.BUDGET, hand.only(Block.Error.class).error());
+        assertEquals(List.of(), models.asked);
+    }
+
+    @Test
+    void theSameAnswersGiveTheSameTimelineAgain() throws IOException {
+        hand.ask("Say hello to Anna.");
+        hand.ask("Say hello to Anna.");
+
+        List<Block> tools = hand.timeline.blocks().stream()
+                .filter(Block.Tool.class::isInstance)
+                .toList();
+        assertEquals(tools.getFirst().text(), tools.getLast().text());
+        assertEquals(tools.getFirst().head().notes(), tools.getLast().head().notes());
+    }
+}

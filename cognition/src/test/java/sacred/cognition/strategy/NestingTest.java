@@ -1,0 +1,79 @@
+package sacred.cognition.strategy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import sacred.timeline.ModelRef;
+
+class NestingTest {
+
+    private final Map<ModelRef, LogicalModel> all = new HashMap<>();
+
+    private ModelRef define(String name, Strategy strategy, String... members) {
+        List<LogicalModel.Seat> seats = List.of(members).stream()
+                .map(m -> new LogicalModel.Seat(m.contains(":") ? ModelRef.parse(m) : ModelRef.logical(m), 2))
+                .toList();
+        all.put(ModelRef.logical(name), new LogicalModel(name, strategy, seats, Map.of(), Options.USUAL));
+        return ModelRef.logical(name);
+    }
+
+    private Optional<String> complaint(ModelRef ref) {
+        return Nesting.complaint(ref, r -> Optional.ofNullable(all.get(r)));
+    }
+
+    @Test
+    void threeDeepIsAllowedAndFourIsNot() {
+        define("c", new Vote(), "p:x");
+        define("b", new Vote(), "c", "c");
+        ModelRef three = define("a", new Vote(), "b", "p:x");
+        ModelRef four = define("z", new Vote(), "a");
+
+        assertEquals(Optional.empty(), complaint(three));
+        assertEquals(Optional.empty(), complaint(ModelRef.parse("p:x")));
+        assertTrue(complaint(four).orElseThrow().contains("3 deep, not deeper: z -> a -> b -> c"));
+    }
+
+    @Test
+    void aCycleIsNamed() {
+        define("b", new Vote(), "a");
+        ModelRef a = define("a", new Vote(), "b");
+
+        assertEquals(Optional.of("a contains itself: a -> b -> a."), complaint(a));
+    }
+
+    @Test
+    void aNameThatLeadsNowhereIsNamed() {
+        assertEquals(Optional.of("\"b\" is no logical model."), complaint(define("a", new Vote(), "b")));
+    }
+
+    @Test
+    void thePlanOfNestedModelsCountsWhatIsAskedInTheirPlace() {
+        define("inner", new Think(), "p:x");
+        ModelRef outer = define("outer", new MixtureOfAgents(), "inner", "p:y");
+
+        Plan plan = Plan.of(all.get(outer), r -> Optional.ofNullable(all.get(r)));
+
+        assertEquals(
+                List.of(
+                        "proposer/thinker",
+                        "proposer/answerer",
+                        "proposer",
+                        "aggregator/thinker",
+                        "aggregator/answerer"),
+                plan.steps().stream().map(Plan.Step::role).toList());
+        assertEquals(new Plan.Calls(5, 8, 8), plan.calls());
+    }
+
+    @Test
+    void everyStrategyHasANameOfItsOwnAndIsFoundByIt() {
+        assertEquals(
+                List.of("moa", "self-moa", "vote", "think", "refine", "consortium", "fusion", "cascade"),
+                Strategies.names());
+        Strategies.ALL.forEach(s -> assertEquals(Optional.of(s), Strategies.find(s.name())));
+    }
+}
