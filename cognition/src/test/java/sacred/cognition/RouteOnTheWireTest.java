@@ -48,6 +48,7 @@ class RouteOnTheWireTest {
         ModelRef answer = ModelRef.parse("a:answers");
         hand.settings = new TurnSettings(
                 ModelRef.parse("r:routes"), answer, answer, List.of(), TurnSettings.Mode.MODEL, Duration.ofSeconds(60));
+        hand.settings = hand.settings.with(hand.settings.routes().speculating(TurnSettings.Speculate.OFF));
         assertEquals(Event.Outcome.OK, hand.ask("Say hello to Anna."));
         return hand.only(Block.Route.class);
     }

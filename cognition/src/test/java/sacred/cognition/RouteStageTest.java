@@ -94,7 +94,9 @@ class RouteStageTest {
         assertEquals(
                 List.of("CD-SD", "CD-CuD", "CD-ED", "SD-CuD", "SD-ED", "CuD-ED"),
                 routing.boundaries().stream().map(Boundary::between).toList());
-        assertEquals(Math.sqrt(0.4 * 0.35), routing.boundaries().getFirst().permeability(), 1e-9);
+        double between =
+                Math.sqrt(routing.domains().get("CD") * routing.domains().get("SD"));
+        assertEquals(between, routing.boundaries().getFirst().permeability(), 1e-9);
     }
 
     @Test

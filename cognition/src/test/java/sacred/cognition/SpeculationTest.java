@@ -45,9 +45,11 @@ import sacred.timeline.Usage;
 @Timeout(30)
 class SpeculationTest {
 
+    /** As the rules see a greeting, so that the answer is framed in the same way. */
     private static final String DIRECT = """
-        {"intent":"chat","domains":{"CD":0.1,"SD":0.2,"CuD":0.3,"ED":0.4},"tools":[],"plan":"direct","reason":""}\
+        {"intent":"chat","domains":{"CD":0.1,"SD":0.2,"CuD":0.3,"ED":0.8},"tools":[],"plan":"direct","reason":""}\
         """;
+
     private static final String TOOLS = DIRECT.replace("\"tools\":[]", "\"tools\":[\"clock\"]")
             .replace("\"plan\":\"direct\"", "\"plan\":\"tools\"");
     /** The rules are sure that it is answered directly. */

@@ -46,7 +46,7 @@ class RoutingStrategyTest {
             llm_providers:
               one: {type: openai, base_url: "%s", api_key: "${TEST_KEY}"}
               two: {type: openai, base_url: "%s", api_key: "${TEST_KEY}"}
-            routing_strategy: {mode: model, query_routing: "two:beta", response_formatting: "one:alpha", %s}
+            routing_strategy: {mode: model, speculate: off, query_routing: "two:beta", response_formatting: "one:alpha", %s}
             """.formatted(stage.url(), stage.url(), more));
     }
 
@@ -141,12 +141,13 @@ class RoutingStrategyTest {
     }
 
     @Test
-    void aLogicalModelCannotBeChosenYet() throws Exception {
+    void aLogicalModelMayBeTheOneThatTheRouteChooses() throws Exception {
         routing("by_domain: {CuD: \"composite/think/one:alpha\"}");
+        stage.answering(ROUTE, "<thinking>hm</thinking>", "thought through");
 
-        assertEquals(2, stage.run("ask", "Hello."));
-        assertTrue(
-                stage.err.contains("routing_strategy.by_domain.CuD: \"composite/think/one:alpha\" is a logical model"),
-                stage.err);
+        assertEquals(0, stage.run("ask", "Hello."), stage.err);
+
+        assertEquals(List.of("beta", "alpha", "alpha"), models());
+        assertEquals("thought through\n", stage.out);
     }
 }
