@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import sacred.cognition.schedule.Breakers;
 import sacred.cognition.schedule.Scheduler;
 import sacred.providers.Prompt;
 import sacred.providers.ProviderException;
@@ -103,12 +104,13 @@ final class Asking {
     }
 
     private void standOff(ModelRef ref, boolean anyway) throws ProviderException {
-        Optional<String> against =
+        Optional<Breakers.Objection> against =
                 anyway ? Optional.empty() : scheduler.breakers().against(ref);
         if (against.isPresent()) {
+            ErrorKind kind = against.get().kind();
             throw new ProviderException(
-                    ref + ": not asked, because " + against.get() + ".",
-                    ProviderException.Details.of(ErrorKind.OVERLOADED, true));
+                    ref + ": not asked, because " + against.get().why() + ".",
+                    ProviderException.Details.of(kind, kind != ErrorKind.AUTH));
         }
     }
 

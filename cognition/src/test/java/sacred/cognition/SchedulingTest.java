@@ -1,6 +1,7 @@
 package sacred.cognition;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static sacred.cognition.Scripted.fails;
 import static sacred.cognition.Scripted.text;
@@ -127,6 +128,35 @@ class SchedulingTest {
 
         assertEquals(List.of(B), hand.models.asked);
         assertTrue(last().head().notes().getFirst().contains("the key of a was refused before"));
+    }
+
+    @Test
+    void aKeyThatWasRefusedStaysARefusedKeyWhereNobodyCouldAnswer() throws IOException {
+        fallback(TurnSettings.Mode.RULES);
+        hand.models
+                .says("a:answers", fails(ErrorKind.AUTH, false))
+                .says("b:stands-in", fails(ErrorKind.BAD_REQUEST, false), fails(ErrorKind.BAD_REQUEST, false));
+        hand.ask("Say hello to Anna.");
+        Block.Error first = (Block.Error) hand.timeline.blocks().getLast();
+
+        hand.ask("And to Ben.");
+
+        Block.Error second = (Block.Error) hand.timeline.blocks().getLast();
+        assertEquals(ErrorKind.AUTH, first.error());
+        assertEquals(ErrorKind.AUTH, second.error());
+        assertFalse(second.retryable(), "the same key is refused again");
+    }
+
+    @Test
+    void aModelThatIsPassedOverFailedAsItDidLast() throws IOException {
+        breakA();
+        hand.models.says("b:stands-in", fails(ErrorKind.BAD_REQUEST, false));
+
+        hand.ask("And to Ben.");
+
+        Block.Error error = (Block.Error) hand.timeline.blocks().getLast();
+        assertEquals(ErrorKind.SERVER, error.error());
+        assertTrue(error.retryable());
     }
 
     @Test
