@@ -7,8 +7,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sacred.app.config.Config;
 import sacred.app.config.ConfigException;
@@ -25,6 +27,7 @@ import sacred.cognition.tool.Tool;
 import sacred.cognition.tool.mcp.McpServers;
 import sacred.providers.ProviderException;
 import sacred.providers.ProviderKind;
+import sacred.providers.ProviderSettings;
 import sacred.providers.Providers;
 import sacred.providers.Windows;
 import sacred.providers.builtin.BuiltinModel;
@@ -70,7 +73,7 @@ public record Setup(
                 configOption,
                 config,
                 connections,
-                scheduler(host, config),
+                new Scheduler(Lines.of(config), host.nanos(), Setup::pause),
                 config.secrets(),
                 new WarmUp(host.nanos()),
                 OutsideTools.servers(config, host));
@@ -84,24 +87,23 @@ public record Setup(
 
     /**
      * Another configuration over the connections that are open, if it trusts the same authorities, and over what the scheduler
-     * knows of the providers, if its lines are the same.
+     * knows of the providers that are as they were.
      */
     Setup with(Config next) {
         Connections.Trust trust = trust(host, next);
-        boolean sameLines = Lines.of(next).equals(Lines.of(config));
+        Set<String> changed = config.providers().stream()
+                .filter(p -> !next.providers().contains(p))
+                .map(ProviderSettings::name)
+                .collect(Collectors.toSet());
         return of(
                 host,
                 configOption,
                 next,
                 connections.trusts(trust) ? connections : new Connections(Proxies.of(host.env()), trust),
-                sameLines ? world.scheduler() : scheduler(host, next),
+                world.scheduler().with(Lines.of(next), changed),
                 next.secrets().and(secrets),
                 warmUp,
                 next.mcp().equals(config.mcp()) ? servers : OutsideTools.servers(next, host));
-    }
-
-    private static Scheduler scheduler(Host host, Config config) {
-        return new Scheduler(Lines.of(config), host.nanos(), Setup::pause);
     }
 
     static Connections.Trust trust(Host host, Config config) {

@@ -359,6 +359,38 @@ class ConfigReloadTest {
         assertEquals(1, count(shown, AGAIN + "mcp.\n"), shown);
     }
 
+    private void withAFallback() throws IOException {
+        Files.writeString(
+                file(), Files.readString(file()).replace("\"one:alpha\"}", "\"one:alpha\", fallback: \"two:beta\"}"));
+        stage.forget();
+    }
+
+    @Test
+    void aKeyThatIsCorrectedIsUsedAtOnce() throws Exception {
+        withAFallback();
+        stage.answering("!401", "a", "b", "c");
+
+        session(
+                type("First?"),
+                type("Second?"),
+                edit("one: {type: openai,", "one: {type: openai, api_key: corrected-0123456789,"),
+                edit(", api_key: \"${TEST_KEY}\"}\n  two", "}\n  two"),
+                type("Third?"));
+
+        assertEquals(List.of("alpha", "beta", "beta", "alpha"), models());
+        assertEquals("Bearer corrected-0123456789", stage.keys.getLast());
+    }
+
+    @Test
+    void aModelThatRestsGoesOnRestingWhenAnotherProviderChanges() throws Exception {
+        withAFallback();
+        stage.answering("!500", "!500", "a", "!500", "!500", "b", "c");
+
+        session(type("First?"), type("Second?"), edit("limits: {", "limits: {concurrency: {two: 3}, "), type("Third?"));
+
+        assertEquals(List.of("alpha", "alpha", "beta", "alpha", "alpha", "beta", "beta"), models());
+    }
+
     /** The stage's file with one more section from the start. */
     private void with(String section) throws IOException {
         Files.writeString(file(), Files.readString(file()) + section + "\n");

@@ -154,6 +154,12 @@ public final class Breakers {
         of(model).breaker.releasePermission();
     }
 
+    /** What was learnt of providers that are set up in another way now says nothing any more. */
+    synchronized void forget(Set<String> providers) {
+        keysRefused.removeAll(providers);
+        watched.keySet().removeIf(model -> providers.contains(model.provider()));
+    }
+
     private Watched of(ModelRef model) {
         return watched.computeIfAbsent(model, m -> new Watched(m.toString()));
     }
