@@ -391,6 +391,21 @@ class ConfigReloadTest {
         assertEquals(List.of("alpha", "alpha", "beta", "alpha", "alpha", "beta", "beta"), models());
     }
 
+    @Test
+    void aModelThatTheUserNamedIsStillAskedWhateverItDidBefore() throws Exception {
+        withAFallback();
+        stage.answering("!500", "!500", "a", "!500", "!500", "b", "c");
+
+        session(
+                type("/model one:gamma"),
+                type("First?"),
+                type("Second?"),
+                edit("mode: rules", "deadline_ms: 4000, mode: rules"),
+                type("Third?"));
+
+        assertEquals(List.of("gamma", "gamma", "beta", "gamma", "gamma", "beta", "gamma"), models());
+    }
+
     /** The stage's file with one more section from the start. */
     private void with(String section) throws IOException {
         Files.writeString(file(), Files.readString(file()) + section + "\n");
