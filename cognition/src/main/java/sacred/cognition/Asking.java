@@ -19,6 +19,9 @@ import sacred.timeline.ModelRef;
  */
 final class Asking {
 
+    /** What a server says to a key that it knows and that may not do this; another model may still be open to it. */
+    private static final int FORBIDDEN = 403;
+
     private final Narrator narrator;
     private final Scheduler scheduler;
     private final Attempts attempts;
@@ -89,6 +92,9 @@ final class Asking {
                 standOff(ref, anyway);
                 return new Answered(ref, attempts.ask(ref, question, attempt), false);
             } catch (ProviderException e) {
+                if (e.kind() == ErrorKind.AUTH && e.details().httpStatus().orElse(0) != FORBIDDEN) {
+                    scheduler.breakers().keyRefused(ref.provider());
+                }
                 failures.add(new StageException.GaveUp(ref, e, Duration.ofNanos(narrator.now() - from)));
                 if (!e.details().partial().isEmpty()) {
                     break;

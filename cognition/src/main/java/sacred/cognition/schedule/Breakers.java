@@ -134,9 +134,6 @@ public final class Breakers {
 
     public synchronized void failed(ModelRef model, ErrorKind kind) {
         Watched one = of(model);
-        if (kind == ErrorKind.AUTH) {
-            keysRefused.add(model.provider());
-        }
         if (!COUNTED.contains(kind)) {
             one.breaker.releasePermission();
             return;
@@ -147,6 +144,11 @@ public final class Breakers {
         if (one.inARow >= IN_A_ROW && one.breaker.getState() == CircuitBreaker.State.CLOSED) {
             one.breaker.transitionToOpenState();
         }
+    }
+
+    /** The provider takes its key for none: it would refuse every model. Until one of them answers. */
+    public synchronized void keyRefused(String provider) {
+        keysRefused.add(provider);
     }
 
     /** The request was stopped by us. */

@@ -138,7 +138,7 @@ class BreakersTest {
 
     @Test
     void aRefusedKeySpeaksAgainstEveryModelOfItsProviderUntilOneAnswers() {
-        fails(ErrorKind.AUTH, 1);
+        breakers.keyRefused(MODEL.provider());
         assertEquals(Optional.of("the key of groq was refused before"), against(OTHER));
         assertEquals(List.of("The key of groq was refused."), breakers.states());
 
@@ -160,7 +160,7 @@ class BreakersTest {
         fails(ErrorKind.SERVER, 2);
         fails(ErrorKind.TIMEOUT, 1);
         assertEquals(ErrorKind.TIMEOUT, breakers.against(MODEL).orElseThrow().kind());
-        fails(ErrorKind.AUTH, 1);
+        breakers.keyRefused(MODEL.provider());
         assertEquals(ErrorKind.AUTH, breakers.against(MODEL).orElseThrow().kind());
     }
 }

@@ -76,7 +76,7 @@ class SchedulerTest {
                 scheduler.breakers().asked(model);
                 scheduler.breakers().failed(model, ErrorKind.SERVER);
             }
-            scheduler.breakers().failed(model, ErrorKind.AUTH);
+            scheduler.breakers().keyRefused(model.provider());
         }
 
         Scheduler next = scheduler.with(List.of(line("a", 3), line("b", 3)), Set.of("a"));
