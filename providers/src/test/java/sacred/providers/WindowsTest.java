@@ -2,12 +2,14 @@ package sacred.providers;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import sacred.timeline.ErrorKind;
 import sacred.timeline.ModelRef;
@@ -21,6 +23,8 @@ class WindowsTest {
     private final List<String> asked = new ArrayList<>();
     private Told told = says(131_072, 0);
     private boolean up = true;
+    private ErrorKind failure = ErrorKind.UNREACHABLE;
+    private final AtomicLong nanos = new AtomicLong();
 
     @Test
     void whatTheUserSaysGoesFirst() throws Exception {
@@ -54,6 +58,23 @@ class WindowsTest {
         windows.facts(LLAMA);
         up = true;
 
+        assertEquals(OptionalLong.of(131_072), windows.facts(LLAMA).windowTokens());
+        assertEquals(2, asked.size());
+    }
+
+    @Test
+    void oneThatDidNotAnswerIsAskedAgainAMinuteLater() throws Exception {
+        up = false;
+        failure = ErrorKind.NOT_FOUND;
+        Windows windows = windows(Map.of(), 200_000);
+        windows.facts(LLAMA);
+        up = true;
+
+        nanos.addAndGet(Duration.ofSeconds(59).toNanos());
+        windows.facts(LLAMA);
+        assertEquals(1, asked.size(), "a turn does not wait for it again at once");
+
+        nanos.addAndGet(Duration.ofSeconds(1).toNanos());
         assertEquals(OptionalLong.of(131_072), windows.facts(LLAMA).windowTokens());
         assertEquals(2, asked.size());
     }
@@ -162,7 +183,8 @@ class WindowsTest {
                 "ollama", provider("ollama", ProviderKind.OLLAMA, "http://localhost:11434"),
                 "openai", provider("openai", ProviderKind.OPENAI, "https://api.openai.com/v1"),
                 "local", provider("local", ProviderKind.OPENAI, "http://localhost:8000/v1"));
-        return new Windows(new Windows.Limits(configured, most), name -> Optional.ofNullable(providers.get(name)));
+        return new Windows(
+                new Windows.Limits(configured, most), name -> Optional.ofNullable(providers.get(name)), nanos::get);
     }
 
     private Provider provider(String name, ProviderKind kind, String url) {
@@ -188,7 +210,7 @@ class WindowsTest {
             public Told tell(String model) throws ProviderException {
                 asked.add(model);
                 if (!up) {
-                    throw new ProviderException("down", ProviderException.Details.of(ErrorKind.UNREACHABLE, false));
+                    throw new ProviderException("down", ProviderException.Details.of(failure, false));
                 }
                 return told;
             }

@@ -131,7 +131,7 @@ public record Setup(
                 settings -> new GuardedBackend(network.apply(settings), secrets),
                 _ -> new BuiltinModel(host.clock(), host.zone()));
         Turn.World world = new Turn.World(
-                new ConfiguredModels(providers, new Windows(config.windows(), providers::find), warmUp),
+                new ConfiguredModels(providers, new Windows(config.windows(), providers::find, host.nanos()), warmUp),
                 config.prices().at(config.providers()),
                 new Budget(limits(config.budget()), ledger(host), BigDecimal.ZERO),
                 Workbench.of(host, config).and(OutsideTools.web(config, host)).and(servers),
