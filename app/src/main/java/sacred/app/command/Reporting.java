@@ -28,7 +28,10 @@ final class Reporting {
         TurnSettings s = desk.session().settings();
         desk.say("answers    " + s.format() + (s.tool().equals(s.format()) ? "" : ", tools by " + s.tool()));
         desk.say("routes     " + s.mode().name().toLowerCase(Locale.ROOT) + ", model " + s.route());
-        desk.say("fallback   " + (s.fallback().isEmpty() ? "none" : s.fallback()));
+        desk.say("fallback   "
+                + (s.fallback().isEmpty()
+                        ? "none"
+                        : s.fallback().stream().map(ModelRef::toString).collect(Collectors.joining(", "))));
         List<String> unusual = desk.setup().world().scheduler().states();
         desk.say("providers  " + (unusual.isEmpty() ? "nothing waits, nothing rests" : unusual.getFirst()));
         unusual.stream().skip(1).forEach(state -> desk.say("           " + state));
