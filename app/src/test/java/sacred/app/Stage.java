@@ -80,12 +80,17 @@ public final class Stage implements AutoCloseable {
     }
 
     /**
-     * The texts that the server answers with, one a request; {@code !500} is a failure, and an answer that begins with
+     * The texts that the server answers with, one a request; {@code !500} is a failure, {@code !401} a refused key, and an answer that begins with
      * {@code !hang} never ends.
      */
     public Stage answering(String... texts) {
         answers.addAll(List.of(texts));
         return this;
+    }
+
+    /** Leaves out the answers that were not given yet. */
+    public void forget() {
+        answers.clear();
     }
 
     public int run(String... args) throws InterruptedException {
@@ -134,6 +139,10 @@ public final class Stage implements AutoCloseable {
         String text = answers.isEmpty() ? "unasked" : answers.removeFirst();
         if (text.equals("!500")) {
             send(exchange, 500, "application/json", "{\"error\":{\"message\":\"broken on purpose\"}}");
+            return;
+        }
+        if (text.equals("!401")) {
+            send(exchange, 401, "application/json", "{\"error\":{\"message\":\"no such key\"}}");
             return;
         }
         boolean hangs = text.startsWith("!hang");

@@ -11,6 +11,7 @@ import sacred.providers.Prompt;
 import sacred.providers.ProviderException;
 import sacred.providers.Reply;
 import sacred.providers.RetryPolicy;
+import sacred.timeline.ErrorKind;
 import sacred.timeline.ModelRef;
 
 /**
@@ -19,7 +20,11 @@ import sacred.timeline.ModelRef;
  */
 final class Asking {
 
+    /** What a server says to a key that it knows and that may not do this; another model may still be open to it. */
+    private static final int FORBIDDEN = 403;
+
     private final Telling narrator;
+    private final Scheduler scheduler;
     private final Memory memory;
     private final OneModel one;
     private final Deliberation deliberation;
@@ -92,6 +97,7 @@ final class Asking {
             Scheduler scheduler,
             RandomGenerator random) {
         this.narrator = narrator;
+        this.scheduler = scheduler;
         this.memory = memory;
         Attempts attempts = new Attempts(models, narrator, spending, memory, scheduler, random);
         this.one = new OneModel(models.windows(), narrator, scheduler, attempts, memory);
@@ -114,6 +120,9 @@ final class Asking {
                         ? deliberation.answer(ref, question)
                         : one.ask(ref, question, first ? question.firstAttempt() : 1, anyway);
             } catch (ProviderException e) {
+                if (e.kind() == ErrorKind.AUTH && e.details().httpStatus().orElse(0) != FORBIDDEN) {
+                    scheduler.breakers().keyRefused(ref.provider());
+                }
                 failures.add(new StageException.GaveUp(ref, e, Duration.ofNanos(narrator.now() - from)));
                 if (!e.details().partial().isEmpty()) {
                     break;

@@ -4,9 +4,11 @@ import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import sacred.providers.Chunk;
 import sacred.providers.ProviderException;
 import sacred.providers.Reply;
+import sacred.providers.StoppedException;
 import sacred.providers.cache.KeptAnswer;
 import sacred.timeline.Call;
 import sacred.timeline.Cost;
@@ -117,36 +119,34 @@ final class LiveCall {
         return cost;
     }
 
-    /** The model went round in circles and was stopped. What it cost in the end is not known. */
+    /** The model went round in circles and was stopped. What it cost in the end is not known, only what was counted so far. */
     ProviderException wentRound(Repetition.Found circle) {
-        return new ProviderException(
-                model + ": " + circle.getMessage() + " and was stopped.",
-                new ProviderException.Details(
-                        ErrorKind.INTERRUPTED,
-                        OptionalInt.empty(),
-                        false,
-                        Optional.empty(),
-                        text.toString(),
-                        Usage.UNKNOWN,
-                        Optional.empty(),
-                        Optional.empty(),
-                        firstChunkMs,
-                        Optional.empty(),
-                        false));
+        return brokenOff(ErrorKind.INTERRUPTED, model + ": " + circle.getMessage() + " and was stopped.", circle);
     }
 
     /** Something of ours broke while the model was answering: what had arrived is kept, what it cost is not known. */
     ProviderException broken(RuntimeException bug) {
-        return new ProviderException(
+        return brokenOff(
+                ErrorKind.BUG,
                 "This is a bug in sacred: " + bug + ", while " + model + " was answering. Please report it.",
+                bug);
+    }
+
+    private ProviderException brokenOff(ErrorKind kind, String message, RuntimeException cause) {
+        Optional<StoppedException> counted = Stream.of(cause.getSuppressed())
+                .filter(StoppedException.class::isInstance)
+                .map(StoppedException.class::cast)
+                .findFirst();
+        return new ProviderException(
+                message,
                 new ProviderException.Details(
-                        ErrorKind.BUG,
+                        kind,
                         OptionalInt.empty(),
                         false,
                         Optional.empty(),
                         text.toString(),
-                        Usage.UNKNOWN,
-                        Optional.empty(),
+                        counted.map(StoppedException::usage).orElse(Usage.UNKNOWN),
+                        counted.flatMap(StoppedException::modelAnswered),
                         Optional.empty(),
                         firstChunkMs,
                         Optional.empty(),

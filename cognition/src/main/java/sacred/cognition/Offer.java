@@ -46,9 +46,9 @@ final class Offer {
         return answerTokens;
     }
 
-    /** Whether the money allows less than the longest answer that would have been asked for. */
+    /** Whether the answer could be longer without a budget. */
     boolean shortened() {
-        return answerTokens < quote.mostAnswerTokens();
+        return quote.capped() || answerTokens < quote.mostAnswerTokens();
     }
 
     /** Why nothing was taken: a sentence. */

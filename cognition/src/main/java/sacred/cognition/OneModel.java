@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import sacred.cognition.Asking.Answered;
 import sacred.cognition.Asking.Question;
+import sacred.cognition.schedule.Breakers;
 import sacred.cognition.schedule.Scheduler;
 import sacred.providers.Prompt;
 import sacred.providers.PromptSize;
@@ -117,12 +118,13 @@ final class OneModel {
     }
 
     private void standOff(ModelRef ref, boolean anyway) throws ProviderException {
-        Optional<String> against =
+        Optional<Breakers.Objection> against =
                 anyway ? Optional.empty() : scheduler.breakers().against(ref);
         if (against.isPresent()) {
+            ErrorKind kind = against.get().kind();
             throw new ProviderException(
-                    ref + ": not asked, because " + against.get() + ".",
-                    ProviderException.Details.of(ErrorKind.OVERLOADED, true));
+                    ref + ": not asked, because " + against.get().why() + ".",
+                    ProviderException.Details.of(kind, kind != ErrorKind.AUTH));
         }
     }
 }

@@ -106,10 +106,10 @@ final class Repetition {
         return "\"" + (line.length() > QUOTED_CHARS ? line.substring(0, QUOTED_CHARS) + "…" : line) + "\"";
     }
 
-    /** The model was stopped because of it; thrown out of the request that it ends. */
+    /** The model was stopped because of it; thrown out of the request that it ends, which adds what it had counted. */
     static final class Found extends RuntimeException {
         Found(String what) {
-            super(what, null, false, false);
+            super(what, null, true, false);
         }
     }
 }

@@ -6,7 +6,7 @@ import sacred.cognition.tool.Approvals;
 import sacred.cognition.tool.Decision;
 import sacred.timeline.Event;
 
-/** Where a turn tells what happens. Called on the turn's own thread, in order. */
+/** Where a turn tells what happens. Called in order, by one of the turn's threads at a time. */
 public interface Sink {
 
     /**

@@ -188,6 +188,18 @@ class BudgetTest {
     }
 
     @Test
+    void anAnswerThatIsCutWhereNobodyKnowsHowLongItMayBeIsCutByTheBudget() throws IOException {
+        limits("1000", "", "");
+        hand.models.says("a:answers", (_, _) -> Scripted.reply("x", List.of(), Reply.LENGTH));
+
+        hand.ask("Hi.");
+
+        assertTrue(
+                hand.notes().contains("The budget left a:answers no room for more than 4096 tokens of answer."),
+                hand.notes().toString());
+    }
+
+    @Test
     void aServerThatRefusesIsNotPaidAndAStreamThatBreaksIs() throws IOException {
         limits("50", "", "");
         ProviderException.Details refused = new ProviderException.Details(

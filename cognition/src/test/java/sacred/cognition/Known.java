@@ -31,7 +31,7 @@ final class Known {
     }
 
     Windows windows() {
-        return new Windows(new Windows.Limits(Map.of(), 16_384), name -> Optional.of(provider(name)));
+        return new Windows(new Windows.Limits(Map.of(), 16_384), name -> Optional.of(provider(name)), () -> 0);
     }
 
     private Provider provider(String name) {

@@ -1,6 +1,7 @@
 package sacred.cognition;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static sacred.cognition.Scripted.fails;
 import static sacred.cognition.Scripted.text;
@@ -9,9 +10,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import sacred.providers.ProviderException;
 import sacred.providers.Reply;
 import sacred.timeline.Block;
 import sacred.timeline.ErrorKind;
@@ -127,6 +131,64 @@ class SchedulingTest {
 
         assertEquals(List.of(B), hand.models.asked);
         assertTrue(last().head().notes().getFirst().contains("the key of a was refused before"));
+    }
+
+    @Test
+    void aModelThatIsForbiddenSaysNothingAboutTheOthersOfItsProvider() throws IOException {
+        ModelRef other = ModelRef.parse("a:stands-in");
+        hand.settings = new TurnSettings(
+                Stagehand.ROUTES, A, A, List.of(other, B), TurnSettings.Mode.RULES, Duration.ofSeconds(60));
+        ProviderException.Details forbidden = new ProviderException.Details(
+                ErrorKind.AUTH,
+                OptionalInt.of(403),
+                false,
+                Optional.empty(),
+                "",
+                Usage.UNKNOWN,
+                Optional.empty(),
+                Optional.empty(),
+                OptionalLong.empty(),
+                Optional.empty(),
+                false);
+        hand.models
+                .says("a:answers", (_, _) -> {
+                    throw new ProviderException("no access", forbidden);
+                })
+                .says("a:stands-in", text("from the other one"));
+
+        hand.ask("Say hello to Anna.");
+
+        assertEquals(List.of(A, other), hand.models.asked);
+        assertEquals("from the other one", last().text());
+    }
+
+    @Test
+    void aKeyThatWasRefusedStaysARefusedKeyWhereNobodyCouldAnswer() throws IOException {
+        fallback(TurnSettings.Mode.RULES);
+        hand.models
+                .says("a:answers", fails(ErrorKind.AUTH, false))
+                .says("b:stands-in", fails(ErrorKind.BAD_REQUEST, false), fails(ErrorKind.BAD_REQUEST, false));
+        hand.ask("Say hello to Anna.");
+        Block.Error first = (Block.Error) hand.timeline.blocks().getLast();
+
+        hand.ask("And to Ben.");
+
+        Block.Error second = (Block.Error) hand.timeline.blocks().getLast();
+        assertEquals(ErrorKind.AUTH, first.error());
+        assertEquals(ErrorKind.AUTH, second.error());
+        assertFalse(second.retryable(), "the same key is refused again");
+    }
+
+    @Test
+    void aModelThatIsPassedOverFailedAsItDidLast() throws IOException {
+        breakA();
+        hand.models.says("b:stands-in", fails(ErrorKind.BAD_REQUEST, false));
+
+        hand.ask("And to Ben.");
+
+        Block.Error error = (Block.Error) hand.timeline.blocks().getLast();
+        assertEquals(ErrorKind.SERVER, error.error());
+        assertTrue(error.retryable());
     }
 
     @Test

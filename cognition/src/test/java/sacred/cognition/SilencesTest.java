@@ -116,6 +116,23 @@ class SilencesTest {
     }
 
     @Test
+    void aSilenceIsToldInSeconds() throws Exception {
+        try (RawServer server = new RawServer(connection -> {
+            connection.send(HEAD + text("Hel"));
+            heard.acquire();
+            nanos.addAndGet(Duration.ofMillis(45_003).toNanos());
+            connection.send(": ping\n\n");
+            told.await();
+            connection.send(text("lo") + "data: [DONE]\n\n");
+        })) {
+            Stagehand hand = ask(server, ProviderKind.OPENAI, Timeouts.DEFAULT);
+
+            assertEquals("Hello", hand.only(Block.Format.class).text());
+            assertEquals(List.of("a has said nothing more for 45 s"), whys(hand));
+        }
+    }
+
+    @Test
     void p55AServerThatOnlySaysThatItIsAliveIsLeftAfterTenMinutes() throws Exception {
         try (RawServer server = new RawServer(connection -> {
             connection.send(HEAD + text("Hel"));

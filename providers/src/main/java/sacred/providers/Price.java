@@ -48,14 +48,15 @@ public record Price(
     }
 
     /** The most that a request of at most so much input can cost, whatever of it is cached. */
-    Quote quote(long inputTokens, int mostAnswerTokens) {
+    Quote quote(long inputTokens, int mostAnswerTokens, boolean capped) {
         Price price = at(inputTokens);
         BigDecimal dearest =
                 price.input.max(price.cacheRead.orElse(price.input)).max(price.cacheWrite.orElse(price.input));
         return new Quote(
                 dearest.multiply(BigDecimal.valueOf(inputTokens)).movePointLeft(MILLION_DIGITS),
                 price.output.movePointLeft(MILLION_DIGITS),
-                mostAnswerTokens);
+                mostAnswerTokens,
+                capped);
     }
 
     private Price at(long inputTokens) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
 import sacred.timeline.Cost;
@@ -29,7 +30,7 @@ public record Prices(Map<ModelRef, Price> table, Map<String, String> origins, Se
     /** How long an answer may get under a budget, so that one request does not set aside all that is left. */
     private static final int MOST_ANSWER_TOKENS = 16_384;
 
-    /** What every chat model can be asked for. */
+    /** What every chat model can be asked for: one whose longest answer nobody knows may refuse more. */
     private static final int USUAL_ANSWER_TOKENS = 4096;
 
     public Prices {
@@ -75,11 +76,12 @@ public record Prices(Map<ModelRef, Price> table, Map<String, String> origins, Se
     /** What a request may cost at most; empty when its model has no price. */
     public Optional<Quote> quote(ModelRef model, Prompt prompt) {
         if (isBuiltIn(model)) {
-            return Optional.of(new Quote(BigDecimal.ZERO, BigDecimal.ZERO, MOST_ANSWER_TOKENS));
+            return Optional.of(new Quote(BigDecimal.ZERO, BigDecimal.ZERO, MOST_ANSWER_TOKENS, false));
         }
         return price(model).map(price -> {
-            int most = price.mostAnswerTokens().orElse(USUAL_ANSWER_TOKENS);
-            return price.quote(PromptSize.mostTokens(prompt), Math.min(most, MOST_ANSWER_TOKENS));
+            OptionalInt own = price.mostAnswerTokens();
+            int most = Math.min(own.orElse(USUAL_ANSWER_TOKENS), MOST_ANSWER_TOKENS);
+            return price.quote(PromptSize.mostTokens(prompt), most, own.isEmpty() || own.getAsInt() > most);
         });
     }
 

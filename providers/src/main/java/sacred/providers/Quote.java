@@ -9,8 +9,9 @@ import java.math.RoundingMode;
  * @param inputUsd for what is sent, counted so that it cannot be more
  * @param answerTokenUsd for each token of the answer
  * @param mostAnswerTokens that the answer may have
+ * @param capped whether that is less than the model may be able to write
  */
-public record Quote(BigDecimal inputUsd, BigDecimal answerTokenUsd, int mostAnswerTokens) {
+public record Quote(BigDecimal inputUsd, BigDecimal answerTokenUsd, int mostAnswerTokens, boolean capped) {
 
     /** With an answer of so many tokens. */
     public BigDecimal usd(int answerTokens) {

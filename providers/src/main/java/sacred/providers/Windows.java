@@ -1,5 +1,6 @@
 package sacred.providers;
 
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -9,7 +10,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
+import sacred.timeline.ErrorKind;
 import sacred.timeline.ModelRef;
 
 /**
@@ -18,12 +21,15 @@ import sacred.timeline.ModelRef;
  * the servers they are of. What nobody says stays unknown.
  *
  * <p>A server is asked at most once for each model, when that is first wanted; {@link #facts} blocks meanwhile. One that
- * could not be reached is asked again. Any thread.
+ * could not be reached is asked again, and one that did not answer, a minute later. Any thread.
  */
 public final class Windows {
 
     /** Nothing is known of any model. */
-    public static final Windows NONE = new Windows(Limits.NONE, _ -> Optional.empty());
+    public static final Windows NONE = new Windows(Limits.NONE, _ -> Optional.empty(), () -> 0);
+
+    /** A turn waits for a server that does not answer: not for each request anew. */
+    private static final long REST_NANOS = Duration.ofMinutes(1).toNanos();
 
     /** Most programs ask an Ollama for this, and it is what one makes room for by itself. */
     private static final int LEAST_CONTEXT_TOKENS = 4096;
@@ -33,8 +39,12 @@ public final class Windows {
 
     private final Limits limits;
     private final Function<String, Optional<Provider>> providers;
+    private final LongSupplier nanos;
     private final TokenRates rates = new TokenRates();
     private final Map<ModelRef, Told> told = new ConcurrentHashMap<>();
+    /** When a server did not answer, by the monotonic clock. */
+    private final Map<ModelRef, Long> silent = new ConcurrentHashMap<>();
+
     private final Map<ModelRef, ModelInfo> listed = new ConcurrentHashMap<>();
     private final Map<ModelRef, Integer> contexts = new ConcurrentHashMap<>();
     private final Set<ModelRef> withoutTools = ConcurrentHashMap.newKeySet();
@@ -68,7 +78,8 @@ public final class Windows {
     }
 
     /** @param providers those that are on, by name */
-    public Windows(Limits limits, Function<String, Optional<Provider>> providers) {
+    public Windows(Limits limits, Function<String, Optional<Provider>> providers, LongSupplier nanos) {
+        this.nanos = nanos;
         this.limits = limits;
         this.providers = providers;
     }
@@ -206,12 +217,19 @@ public final class Windows {
         ReentrantLock lock = asking.computeIfAbsent(ref, _ -> new ReentrantLock());
         lock.lockInterruptibly();
         try {
+            Long since = silent.get(ref);
+            if (since != null && nanos.getAsLong() - since < REST_NANOS) {
+                return Told.NOTHING;
+            }
             if (!told.containsKey(ref)) {
                 told.put(ref, provider.backend().tell(ref.model()));
             }
             return told.get(ref);
         } catch (ProviderException e) {
             // the request that follows says so itself
+            if (e.kind() != ErrorKind.UNREACHABLE) {
+                silent.put(ref, nanos.getAsLong());
+            }
             return Told.NOTHING;
         } finally {
             lock.unlock();

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -173,14 +174,38 @@ class PricesTest {
     }
 
     @Test
+    void anAnswerThatOnlyAQuoteKeepsShortIsSaidToBe() {
+        Prompt prompt = Prompt.of("", List.of(new Message.User("hello")));
+        Quote unknown = prices.quote(ASKED, prompt).orElseThrow();
+        Quote own = withMost(4_096).quote(ASKED, prompt).orElseThrow();
+        Quote lengthy = withMost(128_000).quote(ASKED, prompt).orElseThrow();
+
+        assertTrue(unknown.capped());
+        assertEquals(List.of(4096, false), List.of(own.mostAnswerTokens(), own.capped()));
+        assertEquals(List.of(16_384, true), List.of(lengthy.mostAnswerTokens(), lengthy.capped()));
+    }
+
+    private static Prices withMost(int answerTokens) {
+        return new Prices(Map.of(
+                ASKED,
+                new Price(
+                        BigDecimal.ONE,
+                        BigDecimal.ONE,
+                        Optional.empty(),
+                        Optional.empty(),
+                        OptionalInt.of(answerTokens),
+                        Optional.empty())));
+    }
+
+    @Test
     void aQuoteSaysHowLongAnAnswerTheMoneyPaysFor() {
-        Quote quote = new Quote(new BigDecimal("0.10"), new BigDecimal("0.01"), 50);
+        Quote quote = new Quote(new BigDecimal("0.10"), new BigDecimal("0.01"), 50, false);
 
         assertEquals(-1, quote.answerTokens(new BigDecimal("0.09")));
         assertEquals(0, quote.answerTokens(new BigDecimal("0.109")));
         assertEquals(7, quote.answerTokens(new BigDecimal("0.179")));
         assertEquals(50, quote.answerTokens(new BigDecimal("1000000")));
-        assertEquals(50, new Quote(BigDecimal.ZERO, BigDecimal.ZERO, 50).answerTokens(BigDecimal.ZERO));
+        assertEquals(50, new Quote(BigDecimal.ZERO, BigDecimal.ZERO, 50, false).answerTokens(BigDecimal.ZERO));
     }
 
     @Test

@@ -2,6 +2,7 @@ package sacred.providers;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import sacred.timeline.ErrorKind;
 import sacred.timeline.ModelRef;
@@ -22,6 +24,8 @@ class WindowsTest {
     private final List<String> asked = new ArrayList<>();
     private Told told = says(131_072, 0);
     private boolean up = true;
+    private ErrorKind failure = ErrorKind.UNREACHABLE;
+    private final AtomicLong nanos = new AtomicLong();
 
     @Test
     void whatTheUserSaysGoesFirst() throws Exception {
@@ -55,6 +59,23 @@ class WindowsTest {
         windows.facts(LLAMA);
         up = true;
 
+        assertEquals(OptionalLong.of(131_072), windows.facts(LLAMA).windowTokens());
+        assertEquals(2, asked.size());
+    }
+
+    @Test
+    void oneThatDidNotAnswerIsAskedAgainAMinuteLater() throws Exception {
+        up = false;
+        failure = ErrorKind.NOT_FOUND;
+        Windows windows = windows(Map.of(), 200_000);
+        windows.facts(LLAMA);
+        up = true;
+
+        nanos.addAndGet(Duration.ofSeconds(59).toNanos());
+        windows.facts(LLAMA);
+        assertEquals(1, asked.size(), "a turn does not wait for it again at once");
+
+        nanos.addAndGet(Duration.ofSeconds(1).toNanos());
         assertEquals(OptionalLong.of(131_072), windows.facts(LLAMA).windowTokens());
         assertEquals(2, asked.size());
     }
@@ -156,7 +177,8 @@ class WindowsTest {
         ModelRef phi = ModelRef.parse("ollama:phi-3");
         ModelRef llama = ModelRef.parse("ollama:llama3.1");
         Provider ollama = provider("ollama", ProviderKind.OLLAMA, "http://localhost:11434");
-        Windows windows = new Windows(new Windows.Limits(Map.of(), 32_768, Set.of(phi)), name -> Optional.of(ollama));
+        Windows windows =
+                new Windows(new Windows.Limits(Map.of(), 32_768, Set.of(phi)), name -> Optional.of(ollama), () -> 0);
 
         assertEquals(Optional.of(false), windows.facts(phi).tools());
         assertEquals(Optional.of(true), windows.facts(llama).tools());
@@ -179,7 +201,8 @@ class WindowsTest {
                 "ollama", provider("ollama", ProviderKind.OLLAMA, "http://localhost:11434"),
                 "openai", provider("openai", ProviderKind.OPENAI, "https://api.openai.com/v1"),
                 "local", provider("local", ProviderKind.OPENAI, "http://localhost:8000/v1"));
-        return new Windows(new Windows.Limits(configured, most), name -> Optional.ofNullable(providers.get(name)));
+        return new Windows(
+                new Windows.Limits(configured, most), name -> Optional.ofNullable(providers.get(name)), nanos::get);
     }
 
     private Provider provider(String name, ProviderKind kind, String url) {
@@ -205,7 +228,7 @@ class WindowsTest {
             public Told tell(String model) throws ProviderException {
                 asked.add(model);
                 if (!up) {
-                    throw new ProviderException("down", ProviderException.Details.of(ErrorKind.UNREACHABLE, false));
+                    throw new ProviderException("down", ProviderException.Details.of(failure, false));
                 }
                 return told;
             }

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * One request to one model: an attempt. Retries and fallbacks are calls of their own.
@@ -38,6 +39,10 @@ public record Call(
         Optional<Saved> saved,
         Said said) {
 
+    private static final int FIRST_ERROR_STATUS = 400;
+    /** Failures before a request left this machine. */
+    private static final Set<ErrorKind> NOT_SENT = Set.of(ErrorKind.UNREACHABLE, ErrorKind.CONFIG);
+
     public static final String MISS = "miss";
     public static final String HIT = "hit";
     public static final String BYPASS = "bypass";
@@ -66,6 +71,12 @@ public record Call(
      * @param at when it was given
      */
     public record Saved(Instant at, OptionalLong input, OptionalLong output, Optional<BigDecimal> usd) {}
+
+    /** Whether somebody may send a bill for it: it reached its server, and that did not refuse it. */
+    public boolean mayBeBilled() {
+        return error.map(e -> e.httpStatus().orElse(0) < FIRST_ERROR_STATUS && !NOT_SENT.contains(e.kind()))
+                .orElse(true);
+    }
 
     public Call {
         Objects.requireNonNull(model);

@@ -48,6 +48,8 @@ public record Usage(
         OUTPUT_FROM_TOTAL,
         /** The provider billed passes that its top-level counts leave out. */
         ITERATIONS_NOT_IN_TOP_LEVEL,
+        /** The provider reported an amount of money that no call costs; it is left out. */
+        IMPLAUSIBLE_COST,
         /** The stream ended early: these are the last counts seen. */
         PARTIAL;
 

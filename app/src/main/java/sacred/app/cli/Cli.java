@@ -76,9 +76,21 @@ public final class Cli {
         }
     }
 
-    /** Whether the terminal can show a full screen, and is wanted to. */
-    static boolean fullScreen(Invocation call, Host host) {
-        return !call.has("plain") && host.stdinIsTerminal() && host.out().terminal() && !host.dumb();
+    /**
+     * Whether there is a terminal to show a full screen, and it is wanted to.
+     *
+     * @param altScreen as in the configuration: {@code always} also where TERM says that the terminal can do nothing
+     */
+    static boolean fullScreen(Invocation call, Host host, String altScreen) {
+        boolean wanted = switch (altScreen) {
+            case "always" -> true;
+            case "never" -> false;
+            default -> !host.dumb();
+        };
+        return wanted
+                && !call.has("plain")
+                && host.stdinIsTerminal()
+                && host.out().terminal();
     }
 
     private static int repl(Invocation call, Host host)
@@ -89,8 +101,7 @@ public final class Cli {
             if (!call.has("model")) {
                 session.asLeft(setup::reference);
             }
-            boolean screen =
-                    fullScreen(call, host) && !setup.config().ui().altScreen().equals("never");
+            boolean screen = fullScreen(call, host, setup.config().ui().altScreen());
             return screen ? ScreenUi.run(setup, session, FullScreen::open) : LineUi.run(setup, session);
         }
     }

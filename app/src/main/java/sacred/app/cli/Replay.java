@@ -42,7 +42,7 @@ final class Replay implements Command {
     public int run(Invocation call, Host host) throws UsageException, IOException, InterruptedException {
         double speed = speed(call.value("speed"));
         Reading reading = Reading.of(Target.find(host, call.onlyWord("timeline")));
-        if (Cli.fullScreen(call, host)) {
+        if (Cli.fullScreen(call, host, "auto")) {
             String name = reading.header().map(Header::id).map(Ulid::shortened).orElse("timeline");
             return ScreenUi.replay(host, name, Playback.start(Script.of(reading.entries()), speed), FullScreen::open);
         }

@@ -43,11 +43,13 @@ final class Money {
         desk.say("  per turn     " + limit(desk.session().budget().limits().perTurn()) + last);
         standing(desk);
         long unknown = calls(desk).stream()
-                .filter(call ->
-                        call.status() == Call.Status.OK && call.cost().usd().isEmpty())
+                .filter(call -> call.mayBeBilled() && call.cost().usd().isEmpty())
                 .count();
         if (unknown > 0) {
-            desk.say("  " + unknown + " answers of this timeline have no known cost and are in no sum.");
+            desk.say("  " + unknown
+                    + (unknown == 1
+                            ? " request of this timeline has no known cost and is in no sum."
+                            : " requests of this timeline have no known cost and are in no sum."));
         }
     }
 

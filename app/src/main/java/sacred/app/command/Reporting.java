@@ -30,7 +30,10 @@ final class Reporting {
                 + (chosen ? ", or who the route speaks for (by_intent, by_difficulty, by_domain)" : "")
                 + (s.tool().equals(s.format()) ? "" : ", tools by " + s.tool()));
         desk.say("routes     " + s.mode().name().toLowerCase(Locale.ROOT) + ", model " + s.route());
-        desk.say("fallback   " + (s.fallback().isEmpty() ? "none" : s.fallback()));
+        desk.say("fallback   "
+                + (s.fallback().isEmpty()
+                        ? "none"
+                        : s.fallback().stream().map(ModelRef::toString).collect(Collectors.joining(", "))));
         List<String> unusual = desk.setup().world().scheduler().states();
         desk.say("providers  " + (unusual.isEmpty() ? "nothing waits, nothing rests" : unusual.getFirst()));
         unusual.stream().skip(1).forEach(state -> desk.say("           " + state));

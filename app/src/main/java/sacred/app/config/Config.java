@@ -163,7 +163,7 @@ public record Config(
 
     /**
      * @param theme {@code auto}, {@code dark}, {@code light} or {@code mono}
-     * @param altScreen {@code auto}, {@code always} or {@code never}
+     * @param altScreen {@code auto}, {@code always} (also where TERM is dumb) or {@code never}
      */
     public record Ui(String theme, boolean mouse, String altScreen) {}
 

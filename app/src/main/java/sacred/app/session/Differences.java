@@ -18,9 +18,14 @@ final class Differences {
         SECTIONS.put("limits", Config::limits);
         SECTIONS.put("budget", Config::budget);
         SECTIONS.put("prices", Config::prices);
+        SECTIONS.put("windows", Config::windows);
         SECTIONS.put("tls", Config::authorities);
         SECTIONS.put("cache", Config::cache);
+        SECTIONS.put("ollama", Config::ollama);
         SECTIONS.put("tools", c -> List.of(c.tools(), c.windows().withoutTools()));
+        SECTIONS.put("web", Config::web);
+        SECTIONS.put("mcp", Config::mcp);
+        SECTIONS.put("log", Config::log);
         SECTIONS.put("logical_models", Config::logicalModels);
     }
 

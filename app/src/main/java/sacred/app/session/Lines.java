@@ -21,14 +21,18 @@ final class Lines {
     static List<Line> of(Config config) {
         Map<String, List<String>> machines = new LinkedHashMap<>();
         for (ProviderSettings p : config.providers()) {
-            String machine = p.kind() == ProviderKind.OLLAMA
-                    ? "at " + Origin.of(p.baseUrl()).map(Origin::text).orElse(p.name())
-                    : p.name();
+            String machine = p.kind() == ProviderKind.OLLAMA ? "at " + machine(p) : p.name();
             machines.computeIfAbsent(machine, _ -> new ArrayList<>()).add(p.name());
         }
         return machines.values().stream()
                 .map(names -> new Line(names, limits(config.limits(), names)))
                 .toList();
+    }
+
+    /** This machine has many names. */
+    private static String machine(ProviderSettings p) {
+        String text = Origin.of(p.baseUrl()).map(Origin::text).orElse(p.name());
+        return p.isHere() ? text.replaceFirst("//(\\[[^]]*]|[^:]*)", "//localhost") : text;
     }
 
     /** The tightest of those of its names. */

@@ -6,20 +6,16 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import sacred.app.config.Config;
 import sacred.app.config.ConfigException;
 import sacred.app.config.ConfigLoader;
 import sacred.cognition.TurnSettings;
-import sacred.providers.Origin;
-import sacred.providers.ProviderSettings;
-import sacred.providers.Secret;
 
 /**
  * The configuration file while the program runs: notices that it changed and reads it again. A file with an error, one that is
- * gone, and one that would send a key in use to another server or allow a tool more change nothing by themselves; what was read before stays in force.
+ * gone, and one that would allow more than the one before ({@link Widening}) change nothing by themselves; what was read before
+ * stays in force.
  *
  * <p>Looks at the file instead of having it watched: a look costs microseconds, finds every way in which editors replace a
  * file, and works where no events come from, as in directories of other machines. Any thread; blocks on the disk for one small
@@ -80,7 +76,7 @@ public final class Reload {
         return read(now, settings, false);
     }
 
-    /** Reads the file again in any case; the user who asks for it accepts that keys go where it says. */
+    /** Reads the file again in any case; the user who asks for it accepts what it allows. */
     public synchronized Found again(Setup now, TurnSettings settings) {
         return read(now, settings, true);
     }
@@ -108,49 +104,18 @@ public final class Reload {
         if (next.equals(before)) {
             return new Same();
         }
-        List<String> grave = grave(before, next);
-        if (!grave.isEmpty() && !accepted) {
+        List<String> wider = Widening.between(now.host(), before, next);
+        if (!wider.isEmpty() && !accepted) {
             return new Refused(
-                    grave.stream().map(m -> m + " /config reload accepts it.").toList());
+                    wider.stream().map(m -> m + " /config reload accepts it.").toList());
         }
         Setup setup = now.with(next);
         Switches switches = new Switches(before.isDefault() ? begun : now.configured(), settings);
         Switches.Kept kept = switches.over(setup.configured(), setup);
-        List<String> sentences = new ArrayList<>(grave);
+        List<String> sentences = new ArrayList<>(wider);
         sentences.addAll(kept.sentences());
         sentences.addAll(Differences.between(before, next));
         return new Changed(setup, kept.settings(), sentences);
-    }
-
-    /** What nobody but the user may bring about, and a tool that writes files could. */
-    private static List<String> grave(Config before, Config next) {
-        List<String> grave = new ArrayList<>(moved(before, next));
-        next.tools().allowed().stream()
-                .filter(tool -> !before.tools().allowed().contains(tool))
-                .forEach(tool -> grave.add("tools." + tool + " would be allowed without asking."));
-        return grave;
-    }
-
-    /** The keys that are in use and would go to a server that none of them went to before. */
-    private static List<String> moved(Config before, Config next) {
-        Map<Secret, List<Optional<Origin>>> known = before.providers().stream()
-                .filter(p -> p.apiKey().isPresent())
-                .collect(Collectors.groupingBy(
-                        p -> p.apiKey().get(), Collectors.mapping(Reload::origin, Collectors.toList())));
-        return next.providers().stream()
-                .filter(p -> p.apiKey().filter(known::containsKey).isPresent())
-                .filter(p -> !known.get(p.apiKey().get()).contains(origin(p)))
-                .map(p -> "The key of " + p.name() + " would go to " + text(origin(p)) + ", so far it went to "
-                        + text(known.get(p.apiKey().get()).getFirst()) + ".")
-                .toList();
-    }
-
-    private static Optional<Origin> origin(ProviderSettings provider) {
-        return Origin.of(provider.baseUrl());
-    }
-
-    private static String text(Optional<Origin> origin) {
-        return origin.map(Origin::text).orElse("?");
     }
 
     private static Optional<Path> beside(Setup setup) {

@@ -6,8 +6,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sacred.app.config.Config;
 import sacred.app.config.ConfigException;
@@ -25,6 +27,7 @@ import sacred.cognition.tool.Tool;
 import sacred.cognition.tool.mcp.McpServers;
 import sacred.providers.ProviderException;
 import sacred.providers.ProviderKind;
+import sacred.providers.ProviderSettings;
 import sacred.providers.Providers;
 import sacred.providers.Windows;
 import sacred.providers.builtin.BuiltinModel;
@@ -71,7 +74,7 @@ public record Setup(
                 configOption,
                 config,
                 connections,
-                scheduler(host, config),
+                new Scheduler(Lines.of(config), host.nanos(), Setup::pause),
                 config.secrets(),
                 new WarmUp(host.nanos()),
                 OutsideTools.servers(config, host));
@@ -85,24 +88,23 @@ public record Setup(
 
     /**
      * Another configuration over the connections that are open, if it trusts the same authorities, and over what the scheduler
-     * knows of the providers, if its lines are the same.
+     * knows of the providers that are as they were.
      */
     Setup with(Config next) {
         Connections.Trust trust = trust(host, next);
-        boolean sameLines = Lines.of(next).equals(Lines.of(config));
+        Set<String> changed = config.providers().stream()
+                .filter(p -> !next.providers().contains(p))
+                .map(ProviderSettings::name)
+                .collect(Collectors.toSet());
         return of(
                 host,
                 configOption,
                 next,
                 connections.trusts(trust) ? connections : new Connections(Proxies.of(host.env()), trust),
-                sameLines ? world.scheduler() : scheduler(host, next),
+                world.scheduler().with(Lines.of(next), changed),
                 next.secrets().and(secrets),
                 warmUp,
                 next.mcp().equals(config.mcp()) ? servers : OutsideTools.servers(next, host));
-    }
-
-    private static Scheduler scheduler(Host host, Config config) {
-        return new Scheduler(Lines.of(config), host.nanos(), Setup::pause);
     }
 
     static Connections.Trust trust(Host host, Config config) {
@@ -131,7 +133,8 @@ public record Setup(
                 _ -> new BuiltinModel(host.clock(), host.zone()));
         Composites composites = new Composites(config, Composites.saved(host), providers);
         Turn.World world = new Turn.World(
-                new ConfiguredModels(providers, new Windows(config.windows(), providers::find), warmUp, composites),
+                new ConfiguredModels(
+                        providers, new Windows(config.windows(), providers::find, host.nanos()), warmUp, composites),
                 config.prices().at(config.providers()),
                 new Budget(limits(config.budget()), ledger(host), BigDecimal.ZERO),
                 Workbench.of(host, config).and(OutsideTools.web(config, host)).and(servers),

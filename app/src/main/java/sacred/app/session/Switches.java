@@ -3,6 +3,8 @@ package sacred.app.session;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import sacred.cognition.TurnSettings;
 import sacred.providers.ProviderException;
 import sacred.timeline.ModelRef;
@@ -24,15 +26,17 @@ record Switches(TurnSettings configured, TurnSettings now) {
     /** Puts the switches over another configuration, as far as its models exist. */
     Kept over(TurnSettings next, Setup setup) {
         List<String> sentences = new ArrayList<>();
+        ModelRef route = kept(TurnSettings::route, next, setup, sentences);
+        ModelRef tool = kept(TurnSettings::tool, next, setup, sentences);
         ModelRef format = kept(TurnSettings::format, next, setup, sentences);
         TurnSettings settings = new TurnSettings(
-                kept(TurnSettings::route, next, setup, sentences),
-                kept(TurnSettings::tool, next, setup, sentences),
+                route,
+                tool,
                 format,
                 next.fallback(),
                 next.routes().in(now.mode() == configured.mode() ? next.mode() : now.mode()),
                 now.answererNamed() && format.equals(now.format()),
-                now.named(),
+                Stream.of(route, tool, format).filter(now.named()::contains).collect(Collectors.toSet()),
                 next.tools(),
                 next.finisher());
         return new Kept(settings, sentences.stream().distinct().toList());

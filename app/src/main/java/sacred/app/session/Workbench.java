@@ -23,13 +23,18 @@ final class Workbench {
         Config.Tools permissions = config.tools();
         List<Tool> tools = new ArrayList<>();
         if (permissions.files() != Config.Permission.OFF) {
-            List<Path> roots = permissions.roots().isEmpty() ? List.of(here) : permissions.roots();
-            tools.addAll(FileTools.below(roots, own(host, config), home(host), host.nanos()));
+            tools.addAll(FileTools.below(roots(host, config), own(host, config), home(host), host.nanos()));
         }
         if (permissions.shell() != Config.Permission.OFF) {
             tools.add(new Shell(here, host.env(), host.nanos()));
         }
         return Toolbox.HARMLESS.and(tools);
+    }
+
+    /** The directories that the tools for files may use; in which the program was started, where none is named. */
+    static List<Path> roots(Host host, Config config) {
+        List<Path> named = config.tools().roots();
+        return named.isEmpty() ? List.of(real(host.directory())) : named;
     }
 
     /** Where this program keeps what is its own: timelines may quote anything, and the configuration may hold keys. */
@@ -53,7 +58,7 @@ final class Workbench {
                 .map(home -> real(Path.of(home)));
     }
 
-    private static Path real(Path path) {
+    static Path real(Path path) {
         try {
             return path.toRealPath();
         } catch (IOException notThere) {

@@ -163,6 +163,27 @@ class LineUiTest {
     }
 
     @Test
+    void budgetCountsEveryRequestThatMayHaveCostSomethingNobodyKnows() throws Exception {
+        stage.answering("!500", "!500", "", "", "fine");
+
+        String shown = typed("First?", "Second?", "/budget", "Third?", "/budget");
+
+        assertTrue(shown.contains("  2 requests of this timeline have no known cost and are in no sum."), shown);
+        assertTrue(shown.contains("  3 requests of this timeline have no known cost and are in no sum."), shown);
+    }
+
+    @Test
+    void statusNamesTheFallbacksInTheirOrder() throws Exception {
+        stage.config("""
+            llm_providers:
+              one: {type: openai, base_url: "%s", api_key: "${TEST_KEY}"}
+            routing_strategy: {response_formatting: "one:alpha", fallback: ["one:beta", "builtin:default"]}
+            """.formatted(stage.url()));
+
+        assertTrue(typed("/status").contains("fallback   one:beta, builtin:default\n"), stage.out);
+    }
+
+    @Test
     void aFailedTurnDoesNotEndTheConversation() throws Exception {
         stage.answering("!500", "!500", "fine again");
 

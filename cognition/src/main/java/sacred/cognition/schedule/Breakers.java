@@ -46,6 +46,14 @@ public final class Breakers {
             new TreeMap<>((a, b) -> a.toString().compareTo(b.toString()));
     private final Set<String> keysRefused = new TreeSet<>();
 
+    /**
+     * What speaks against asking a model now.
+     *
+     * @param why a sentence without its beginning and its end
+     * @param kind of the failure that it last ended with
+     */
+    public record Objection(String why, ErrorKind kind) {}
+
     Breakers(LongSupplier nanos) {
         this.nanos = nanos;
         this.config = CircuitBreakerConfig.custom()
@@ -63,6 +71,7 @@ public final class Breakers {
     private final class Watched {
         private final CircuitBreaker breaker;
         private int inARow;
+        private ErrorKind last = ErrorKind.OVERLOADED;
         private long openedAt;
 
         private Watched(String name) {
@@ -95,13 +104,13 @@ public final class Breakers {
         }
     }
 
-    /** Why the model is better not asked now: a sentence without its beginning and its end; empty when nothing speaks against it. */
-    public synchronized Optional<String> against(ModelRef model) {
+    /** Why the model is better not asked now; empty when nothing speaks against it. */
+    public synchronized Optional<Objection> against(ModelRef model) {
         if (keysRefused.contains(model.provider())) {
-            return Optional.of("the key of " + model.provider() + " was refused before");
+            return Optional.of(new Objection("the key of " + model.provider() + " was refused before", ErrorKind.AUTH));
         }
         Watched one = watched.get(model);
-        return one == null || !one.open() ? Optional.empty() : Optional.of(one.why());
+        return one == null || !one.open() ? Optional.empty() : Optional.of(new Objection(one.why(), one.last));
     }
 
     /** A request to the model goes out; its end is told by one of the methods below. */
@@ -125,23 +134,32 @@ public final class Breakers {
 
     public synchronized void failed(ModelRef model, ErrorKind kind) {
         Watched one = of(model);
-        if (kind == ErrorKind.AUTH) {
-            keysRefused.add(model.provider());
-        }
         if (!COUNTED.contains(kind)) {
             one.breaker.releasePermission();
             return;
         }
         one.inARow++;
+        one.last = kind;
         one.breaker.onError(0, TimeUnit.NANOSECONDS, new IllegalStateException(kind.wire()));
         if (one.inARow >= IN_A_ROW && one.breaker.getState() == CircuitBreaker.State.CLOSED) {
             one.breaker.transitionToOpenState();
         }
     }
 
+    /** The provider takes its key for none: it would refuse every model. Until one of them answers. */
+    public synchronized void keyRefused(String provider) {
+        keysRefused.add(provider);
+    }
+
     /** The request was stopped by us. */
     public synchronized void stopped(ModelRef model) {
         of(model).breaker.releasePermission();
+    }
+
+    /** What was learnt of providers that are set up in another way now says nothing any more. */
+    synchronized void forget(Set<String> providers) {
+        keysRefused.removeAll(providers);
+        watched.keySet().removeIf(model -> providers.contains(model.provider()));
     }
 
     private Watched of(ModelRef model) {

@@ -28,6 +28,10 @@ class BreakersTest {
         }
     }
 
+    private Optional<String> against(ModelRef model) {
+        return breakers.against(model).map(Breakers.Objection::why);
+    }
+
     private void answers(int times) {
         for (int i = 0; i < times; i++) {
             breakers.asked(MODEL);
@@ -41,7 +45,7 @@ class BreakersTest {
 
     @Test
     void nothingSpeaksAgainstAModelThatWasNeverAsked() {
-        assertEquals(Optional.empty(), breakers.against(MODEL));
+        assertEquals(Optional.empty(), against(MODEL));
         assertEquals(List.of(), breakers.states());
     }
 
@@ -51,10 +55,10 @@ class BreakersTest {
             names = {"SERVER", "OVERLOADED", "TIMEOUT", "UNREACHABLE", "INTERRUPTED", "EMPTY"})
     void threeFailuresInARowOpenIt(ErrorKind kind) {
         fails(kind, 2);
-        assertEquals(Optional.empty(), breakers.against(MODEL));
+        assertEquals(Optional.empty(), against(MODEL));
         fails(kind, 1);
-        assertEquals(Optional.of("it failed 3 times in a row; it is tried again in 30 s"), breakers.against(MODEL));
-        assertEquals(Optional.empty(), breakers.against(OTHER));
+        assertEquals(Optional.of("it failed 3 times in a row; it is tried again in 30 s"), against(MODEL));
+        assertEquals(Optional.empty(), against(OTHER));
     }
 
     @ParameterizedTest
@@ -74,7 +78,7 @@ class BreakersTest {
             })
     void whatWouldHappenToAHealthyModelDoesNotCount(ErrorKind kind) {
         fails(kind, 20);
-        assertEquals(Optional.empty(), breakers.against(MODEL));
+        assertEquals(Optional.empty(), against(MODEL));
     }
 
     @Test
@@ -82,36 +86,35 @@ class BreakersTest {
         fails(ErrorKind.SERVER, 2);
         answers(1);
         fails(ErrorKind.SERVER, 1);
-        assertEquals(Optional.empty(), breakers.against(MODEL));
+        assertEquals(Optional.empty(), against(MODEL));
     }
 
     @Test
     void halfOfTheLastTenOpenIt() {
         answers(2);
         fails(ErrorKind.SERVER, 2);
-        assertEquals(Optional.empty(), breakers.against(MODEL));
+        assertEquals(Optional.empty(), against(MODEL));
         answers(1);
         fails(ErrorKind.SERVER, 1);
-        assertEquals(
-                Optional.of("50 % of its last requests failed; it is tried again in 30 s"), breakers.against(MODEL));
+        assertEquals(Optional.of("50 % of its last requests failed; it is tried again in 30 s"), against(MODEL));
     }
 
     @Test
     void afterHalfAMinuteItIsTriedAgainAndOneFailureOpensItAgain() {
         fails(ErrorKind.SERVER, 3);
         after(Duration.ofSeconds(29));
-        assertTrue(breakers.against(MODEL).orElseThrow().endsWith("in 1 s"));
+        assertTrue(against(MODEL).orElseThrow().endsWith("in 1 s"));
         after(Duration.ofSeconds(1));
-        assertEquals(Optional.empty(), breakers.against(MODEL));
+        assertEquals(Optional.empty(), against(MODEL));
 
         fails(ErrorKind.SERVER, 1);
 
-        assertTrue(breakers.against(MODEL).orElseThrow().endsWith("in 30 s"));
+        assertTrue(against(MODEL).orElseThrow().endsWith("in 30 s"));
         after(Duration.ofSeconds(30));
         answers(1);
-        assertEquals(Optional.empty(), breakers.against(MODEL));
+        assertEquals(Optional.empty(), against(MODEL));
         fails(ErrorKind.SERVER, 2);
-        assertEquals(Optional.empty(), breakers.against(MODEL));
+        assertEquals(Optional.empty(), against(MODEL));
     }
 
     @Test
@@ -121,28 +124,28 @@ class BreakersTest {
         breakers.asked(MODEL);
         breakers.stopped(MODEL);
 
-        assertEquals(Optional.empty(), breakers.against(MODEL));
+        assertEquals(Optional.empty(), against(MODEL));
         fails(ErrorKind.SERVER, 1);
-        assertTrue(breakers.against(MODEL).isPresent());
+        assertTrue(against(MODEL).isPresent());
     }
 
     @Test
     void aSuccessOfARequestThatWentOutAllTheSameClosesIt() {
         fails(ErrorKind.SERVER, 3);
         answers(1);
-        assertEquals(Optional.empty(), breakers.against(MODEL));
+        assertEquals(Optional.empty(), against(MODEL));
     }
 
     @Test
     void aRefusedKeySpeaksAgainstEveryModelOfItsProviderUntilOneAnswers() {
-        fails(ErrorKind.AUTH, 1);
-        assertEquals(Optional.of("the key of groq was refused before"), breakers.against(OTHER));
+        breakers.keyRefused(MODEL.provider());
+        assertEquals(Optional.of("the key of groq was refused before"), against(OTHER));
         assertEquals(List.of("The key of groq was refused."), breakers.states());
 
         breakers.asked(OTHER);
         breakers.answered(OTHER);
 
-        assertEquals(Optional.empty(), breakers.against(MODEL));
+        assertEquals(Optional.empty(), against(MODEL));
     }
 
     @Test
@@ -150,5 +153,14 @@ class BreakersTest {
         fails(ErrorKind.SERVER, 3);
         assertEquals(
                 List.of("groq:llama rests: it failed 3 times in a row; it is tried again in 30 s."), breakers.states());
+    }
+
+    @Test
+    void whatSpeaksAgainstItIsOfTheKindOfItsLastFailure() {
+        fails(ErrorKind.SERVER, 2);
+        fails(ErrorKind.TIMEOUT, 1);
+        assertEquals(ErrorKind.TIMEOUT, breakers.against(MODEL).orElseThrow().kind());
+        breakers.keyRefused(MODEL.provider());
+        assertEquals(ErrorKind.AUTH, breakers.against(MODEL).orElseThrow().kind());
     }
 }

@@ -34,6 +34,7 @@ record LangChainModel(Wire wire, ProviderSettings settings, String name, Refusal
         } catch (RuntimeException e) {
             if (request.sent()) {
                 // thrown by the caller's own consumer
+                e.addSuppressed(outcome.stopped());
                 throw e;
             }
             throw outcome.failed(unsendable(e));

@@ -1,12 +1,12 @@
 package sacred.providers.wire;
 
-import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 import java.util.Optional;
 import sacred.timeline.ErrorKind;
 
 /**
  * Looks at the first byte of a body that means something, whatever the headers promise, and decodes it as what it is: a
- * stream, one JSON document, or a page that no API sent.
+ * stream, one JSON document, or a page that no API sent. White space before it means nothing and is not kept.
  */
 final class BodyDecoder implements Decoder {
 
@@ -16,8 +16,12 @@ final class BodyDecoder implements Decoder {
             "answered with an HTML page, which is not an answer of a model",
             "Check its base_url.");
 
+    private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
     private final boolean ndjson;
-    private final ByteArrayOutputStream before = new ByteArrayOutputStream();
+    /** So much of a byte order mark has come; all of it once there can be none any more. */
+    private int marked;
+
     private Optional<Decoder> chosen = Optional.empty();
     private boolean whole;
 
@@ -41,16 +45,41 @@ final class BodyDecoder implements Decoder {
             chosen.get().bytes(bytes, sink);
             return;
         }
-        before.writeBytes(bytes);
-        byte[] all = before.toByteArray();
-        for (int i = afterMark(all); i < all.length; i++) {
-            if (all[i] != ' ' && all[i] != '\t' && all[i] != '\r' && all[i] != '\n') {
-                choose(all[i]);
-                before.reset();
-                chosen.get().bytes(all, sink);
-                return;
-            }
+        int at = mark(bytes);
+        if (at == bytes.length) {
+            return;
         }
+        if (marked > 0 && marked < MARK.length) {
+            begin(Arrays.copyOf(MARK, marked), sink);
+            chosen.orElseThrow().bytes(Arrays.copyOfRange(bytes, at, bytes.length), sink);
+            return;
+        }
+        marked = MARK.length;
+        while (at < bytes.length && isBlank(bytes[at])) {
+            at++;
+        }
+        if (at < bytes.length) {
+            begin(Arrays.copyOfRange(bytes, at, bytes.length), sink);
+        }
+    }
+
+    /** Where the text goes on behind a byte order mark, which may come in pieces and stands at the very beginning only. */
+    private int mark(byte[] bytes) {
+        int at = 0;
+        while (at < bytes.length && marked < MARK.length && bytes[at] == MARK[marked]) {
+            marked++;
+            at++;
+        }
+        return at;
+    }
+
+    private static boolean isBlank(byte b) {
+        return b == ' ' || b == '\t' || b == '\r' || b == '\n';
+    }
+
+    private void begin(byte[] text, Sink sink) throws WireException {
+        choose(text[0]);
+        chosen.orElseThrow().bytes(text, sink);
     }
 
     @Override
@@ -66,19 +95,5 @@ final class BodyDecoder implements Decoder {
         }
         whole = !ndjson && (first == '{' || first == '[');
         chosen = Optional.of(whole ? new WholeDecoder() : ndjson ? new NdjsonDecoder() : new SseDecoder());
-    }
-
-    /** Where the text begins behind a byte order mark; the end while the mark may still be arriving. */
-    private static int afterMark(byte[] all) {
-        int[] mark = {0xEF, 0xBB, 0xBF};
-        for (int i = 0; i < mark.length; i++) {
-            if (i == all.length) {
-                return all.length;
-            }
-            if ((all[i] & 0xFF) != mark[i]) {
-                return 0;
-            }
-        }
-        return mark.length;
     }
 }

@@ -24,6 +24,11 @@ final class Failures {
         "not_supported", "cannot use tools", "--jinja", "does not support", "parse error", "schema conversion failed"
     };
 
+    /** What a server says that knows the key and keeps one model from it. */
+    private static final String[] NO_MODEL = {
+        "model_not_found", "model_permission_blocked", "access to model", "access to the model", "access to this model"
+    };
+
     private static final String BILLING = "Check the plan and the billing of the account.";
 
     private record Verdict(ErrorKind kind, boolean retryable, String what, String advice) {}
@@ -98,6 +103,9 @@ final class Failures {
     }
 
     private static Verdict verdict(int status, ErrorBody body) {
+        if (status == 403 && body.mentions(NO_MODEL)) {
+            return new Verdict(ErrorKind.NOT_FOUND, false, "does not give this model to the key", "");
+        }
         if (auth(status, body)) {
             return new Verdict(ErrorKind.AUTH, false, "refused the key", "");
         }

@@ -1,6 +1,7 @@
 package sacred.providers.wire;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.function.LongSupplier;
 import sacred.providers.Timeouts;
 
@@ -9,6 +10,8 @@ import sacred.providers.Timeouts;
  * For one answer, and not thread-safe.
  */
 final class Patience {
+
+    private static final Duration SECOND = Duration.ofSeconds(1);
 
     private final Timeouts timeouts;
     private final LongSupplier nanos;
@@ -47,10 +50,16 @@ final class Patience {
         tell(silence, left);
     }
 
+    /** To a second, where it is one: pieces never come at the moment itself. */
+    private static Duration rounded(Duration silence) {
+        return silence.compareTo(SECOND) < 0 ? silence : silence.plusMillis(500).truncatedTo(ChronoUnit.SECONDS);
+    }
+
     private void tell(Duration silence, Duration left) {
         if (!told) {
             told = true;
-            quiet.silent("has said nothing " + (begun ? "more " : "") + "for " + Network.seconds(silence), left);
+            quiet.silent(
+                    "has said nothing " + (begun ? "more " : "") + "for " + Network.seconds(rounded(silence)), left);
         }
     }
 }

@@ -45,7 +45,7 @@ public final class Telling {
         this.settings = settings.waitedFor(new Timeouts(settings.timeouts().connect(), patience, patience));
     }
 
-    /** @throws ProviderException when nobody listens there */
+    /** @throws ProviderException when nobody listens there, or when an Ollama does not answer or does not have the model yet */
     public Told of(String model) throws ProviderException, InterruptedException {
         if (settings.kind() == ProviderKind.OLLAMA) {
             return ollama(model);
@@ -57,7 +57,9 @@ public final class Telling {
         String body = Json.nodes().objectNode().put("model", model).toString();
         Optional<JsonNode> shown = answer(URI.create(Addresses.base(settings) + "/api/show"), Optional.of(body));
         if (shown.isEmpty()) {
-            return Told.NOTHING;
+            throw new ProviderException(
+                    settings.name() + " says nothing about " + model,
+                    ProviderException.Details.of(ErrorKind.NOT_FOUND, false));
         }
         JsonNode show = shown.get();
         JsonNode info = show.path("model_info");

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -49,6 +52,34 @@ class BodyDecoderTest {
             List<Event> events = Pieces.decode(new BodyDecoder(false), Pieces.cut(body.getBytes(UTF_8), lengths));
 
             assertEquals(List.of(new Event("", "{\"a\":1}")), events);
+        }
+    }
+
+    @Test
+    void whiteSpaceIsNotKeptHoweverMuchOfItComes() throws WireException {
+        BodyDecoder decoder = new BodyDecoder(false);
+        byte[] blanks = "\n".repeat(1024).getBytes(UTF_8);
+        ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+        long before = thread.getCurrentThreadAllocatedBytes();
+        for (int i = 0; i < 5_000; i++) {
+            decoder.bytes(blanks, event -> {});
+        }
+        long allocated = thread.getCurrentThreadAllocatedBytes() - before;
+
+        assertTrue(allocated < 5_000L * blanks.length, allocated + " bytes");
+        List<Event> events = Pieces.decode(decoder, List.of("data: {\"a\":1}\n\n".getBytes(UTF_8)));
+        assertEquals(List.of(new Event("", "{\"a\":1}")), events);
+    }
+
+    @Test
+    void halfAMarkIsText() throws WireException {
+        byte[] half = {(byte) 0xEF, (byte) 0xBB};
+        for (int cut = 1; cut <= 2; cut++) {
+            BodyDecoder decoder = new BodyDecoder(false);
+            List<byte[]> pieces = List.of(Arrays.copyOf(half, cut), ":\ndata: x\n\n".getBytes(UTF_8));
+
+            assertEquals(List.of(new Event("", "x")), Pieces.decode(decoder, pieces));
         }
     }
 

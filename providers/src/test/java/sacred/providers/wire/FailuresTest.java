@@ -27,6 +27,10 @@ class FailuresTest {
         401 | | {'error':{'code':'invalid_api_key','message':'Incorrect API key'}} | auth | false |
         401 | | {'detail':'Invalid API Key'} | auth | false |
         403 | | | auth | false |
+        403 | | {'error':{'message':'Project `p` does not have access to model `x`','type':'invalid_request_error','code':'model_not_found'}} | not_found | false |
+        403 | | {'error':{'message':'The model `x` is blocked','code':'model_permission_blocked_project'}} | not_found | false |
+        403 | | {'message':'You don`t have access to the model with the specified model ID.'} | not_found | false |
+        403 | | {'error':{'message':'Incorrect API key provided','code':'invalid_api_key'}} | auth | false |
         400 | | {'code':'invalid-argument','error':'Incorrect API key provided. Get one.'} | auth | false |
         400 | | {'error':{'status':'INVALID_ARGUMENT','message':'API key not valid.','details':[{'reason':'API_KEY_INVALID'}]}} | auth | false |
         402 | | {'error':{'message':'Insufficient credits'}} | bad_request | false |

@@ -68,8 +68,7 @@ class TellingTest {
 
     @Test
     void whatAServerDoesNotSayIsNothing() throws Exception {
-        for (String body :
-                List.of("{}", "[]", "{'model_info':{'general.architecture':'x','x.context_length':0}}", "?")) {
+        for (String body : List.of("{}", "{'model_info':{'general.architecture':'x','x.context_length':0}}")) {
             try (RawServer server = new RawServer(json(body))) {
                 assertEquals(
                         Told.NOTHING,
@@ -77,20 +76,38 @@ class TellingTest {
                         body);
             }
         }
+    }
+
+    @Test
+    void anOllamaThatDoesNotHaveTheModelYetMayHaveItLater() throws Exception {
         try (RawServer server = new RawServer(RawServer.answer(404, "", "{\"error\":\"model 'm' not found\"}"))) {
-            assertEquals(
-                    Told.NOTHING,
-                    telling(ProviderKind.OLLAMA, server.url(), LONG).of("m"));
+            ProviderException e = assertThrows(
+                    ProviderException.class,
+                    () -> telling(ProviderKind.OLLAMA, server.url(), LONG).of("m"));
+
+            assertEquals(ErrorKind.NOT_FOUND, e.kind());
             assertEquals(1, server.requests().size());
+        }
+    }
+
+    @Test
+    void whatIsNoAnswerOfAnOllamaSaysNothing() throws Exception {
+        for (String body : List.of("[]", "?")) {
+            try (RawServer server = new RawServer(json(body))) {
+                assertThrows(
+                        ProviderException.class,
+                        () -> telling(ProviderKind.OLLAMA, server.url(), LONG).of("m"),
+                        body);
+            }
         }
     }
 
     @Test
     void aServerThatIsSilentIsNotWaitedFor() throws Exception {
         try (RawServer server = new RawServer(RawServer.Connection::awaitClose)) {
-            assertEquals(
-                    Told.NOTHING,
-                    telling(ProviderKind.OLLAMA, server.url(), Duration.ofMillis(50))
+            assertThrows(
+                    ProviderException.class,
+                    () -> telling(ProviderKind.OLLAMA, server.url(), Duration.ofMillis(50))
                             .of("m"));
         }
     }

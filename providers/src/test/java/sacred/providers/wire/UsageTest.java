@@ -53,6 +53,10 @@ class UsageTest {
         # parts that are larger than their whole
         {'usage':{'prompt_tokens':7,'completion_tokens':8,'total_tokens':15,'prompt_tokens_details':{'cached_tokens':161}}} | 7/8/?/7/? reported inconsistent
         {'usage':{'prompt_tokens':43,'completion_tokens':10,'total_tokens':53,'completion_tokens_details':{'reasoning_tokens':11}}} | 43/10/10/?/? reported inconsistent
+        # an amount that no call costs
+        {'usage':{'prompt_tokens':7,'completion_tokens':8,'cost':1e999}} | 7/8/?/?/? reported implausible_cost
+        {'usage':{'prompt_tokens':7,'completion_tokens':8,'cost':-1}} | 7/8/?/?/? reported implausible_cost
+        {'usage':{'prompt_tokens':7,'completion_tokens':8,'cost':0.5}} | 7/8/?/?/? reported
         # servers that did not count
         {'usage':{'prompt_tokens':0,'completion_tokens':0,'total_tokens':0}} | ?/?/?/?/? unknown input_unknown output_unknown
         {'usage':{'prompt_tokens':-1,'completion_tokens':1e12}} | ?/?/?/?/? unknown input_unknown output_unknown
@@ -167,6 +171,11 @@ class UsageTest {
         {'cost_in_usd_ticks':0} | ``
         {'cost':null} | ``
         {'cost':-1} | ``
+        {'cost':10000} | 10000
+        {'cost':10000.01} | ``
+        {'cost':1e999} | ``
+        {'cost':1e-999} | ``
+        {'cost_in_usd_ticks':1e99} | ``
         """)
     void aReportedCostIsReadToTheLastDigit(String usage, String usd) throws WireException {
         Optional<BigDecimal> cost =
