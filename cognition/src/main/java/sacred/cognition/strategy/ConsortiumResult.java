@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,10 @@ public final class ConsortiumResult {
                 arbiter.computeIfAbsent(round, _ -> new ArrayList<>()).add(call);
             }
         }
-        last.values()
+        // by who they are and not by who was faster, so that the same run has the same result
+        last.values().stream()
+                .sorted(Comparator.comparing((Call call) -> call.model().toString())
+                        .thenComparing(call -> call.said().instance().orElse(1)))
                 .forEach(call -> members.computeIfAbsent(call.said().iteration().orElse(1), _ -> new ArrayList<>())
                         .add(call));
     }

@@ -98,7 +98,8 @@ public final class Rearbitration implements Strategy {
                 .filter(call -> call.said().iteration().orElse(1) == round)
                 .forEach(call -> last.put(List.of(call.model(), instance(call)), call));
         return last.values().stream()
-                .sorted(Comparator.comparing(Rearbitration::instance))
+                .sorted(Comparator.comparing((Call call) -> call.model().toString())
+                        .thenComparing(Rearbitration::instance))
                 .toList();
     }
 

@@ -40,6 +40,15 @@ class AgreementTest {
     }
 
     @Test
+    void oneWordInCommonIsNotTheSameClaim() {
+        assertEquals(
+                OptionalDouble.of(0),
+                Agreement.of(List.of(
+                                "The Nile is the longest river on earth.", "The Amazon river carries the most water."))
+                        .share());
+    }
+
+    @Test
     void whatCannotBeComparedIsUnknownAndNotZero() {
         assertEquals(
                 OptionalDouble.empty(),
