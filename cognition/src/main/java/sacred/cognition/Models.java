@@ -1,5 +1,6 @@
 package sacred.cognition;
 
+import java.util.List;
 import java.util.Optional;
 import sacred.cognition.strategy.LogicalModel;
 import sacred.providers.Model;
@@ -28,6 +29,11 @@ public interface Models {
     /** What a logical model is made of; empty when there is none of that name. Asks nobody. */
     default Optional<LogicalModel> logical(ModelRef ref) {
         return Optional.empty();
+    }
+
+    /** The logical models that have a name of their own, in the order of the configuration. */
+    default List<String> logicalNames() {
+        return List.of();
     }
 
     /** What the models can do, as far as it is known. */

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import sacred.cognition.Asking.Question;
 import sacred.cognition.schedule.Breakers;
+import sacred.cognition.strategy.LogicalModel;
 import sacred.cognition.tool.Toolbox;
 import sacred.providers.AnswerSchema;
 import sacred.providers.Message;
@@ -32,15 +33,22 @@ final class RouteModel {
 
     private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(2);
 
-    private static final Set<String> PLANS = new LinkedHashSet<>(List.of(Routing.DIRECT, Routing.TOOLS));
-
     private final Asking asking;
     private final Narrator narrator;
     private final Toolbox toolbox;
     private final Breakers breakers;
     private final RouteMemory decisions;
+    private final List<LogicalModel> panels;
 
-    RouteModel(Asking asking, Narrator narrator, Toolbox toolbox, Breakers breakers, RouteMemory decisions) {
+    /** @param panels who may be chosen to answer together */
+    RouteModel(
+            Asking asking,
+            Narrator narrator,
+            Toolbox toolbox,
+            Breakers breakers,
+            RouteMemory decisions,
+            List<LogicalModel> panels) {
+        this.panels = panels;
         this.asking = asking;
         this.narrator = narrator;
         this.toolbox = toolbox;
@@ -68,7 +76,7 @@ final class RouteModel {
     private Routing ask(String request, Prompt prompt, List<ToolSpec> specs, TurnSettings settings)
             throws StageException, RouteReply.Violation, InterruptedException {
         Set<String> tools = specs.stream().map(ToolSpec::name).collect(Collectors.toCollection(LinkedHashSet::new));
-        AnswerSchema schema = RouteSchema.of(PLANS, tools);
+        AnswerSchema schema = RouteSchema.of(plans(), tools);
         try {
             return ask(question(settings, prompt.answeredBy(schema)), tools);
         } catch (RouteReply.Violation e) {
@@ -111,7 +119,7 @@ final class RouteModel {
             throws StageException, RouteReply.Violation, InterruptedException {
         Asking.Answered answered = asking.ask(question);
         try {
-            Routing routing = RouteReply.parse(answered.reply().text(), PLANS, tools);
+            Routing routing = RouteReply.parse(answered.reply().text(), plans(), tools);
             return answered.given().map(routing::decidedBefore).orElse(routing);
         } catch (RouteReply.Violation e) {
             asking.useless(question);
@@ -119,12 +127,30 @@ final class RouteModel {
         }
     }
 
+    private Set<String> plans() {
+        Set<String> plans = new LinkedHashSet<>(List.of(Routing.DIRECT, Routing.TOOLS));
+        panels.forEach(panel -> plans.add(panel.name()));
+        return plans;
+    }
+
+    /** What is said of those who answer together; nothing where there are none. */
+    private String together() {
+        if (panels.isEmpty()) {
+            return "";
+        }
+        String names = panels.stream()
+                .map(panel -> "\"" + panel.name() + "\" (" + panel.strategy().name() + " of "
+                        + panel.references().size() + " models)")
+                .collect(Collectors.joining(", "));
+        return Prompts.fill("route-panels.md", Map.of("panels", names)).stripTrailing();
+    }
+
     /** The user's text travels as one JSON string, so that nothing in it can end it. */
-    private static Prompt prompt(String text, String addition, List<ToolSpec> specs) {
+    private Prompt prompt(String text, String addition, List<ToolSpec> specs) {
         String tools = specs.stream()
                 .map(t -> "- " + t.name() + ": " + t.description())
                 .collect(Collectors.joining("\n"));
-        String system = Prompts.fill("route.md", Map.of("tools", tools));
+        String system = Prompts.fill("route.md", Map.of("tools", tools, "panels", together()));
         String quoted = "\"" + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + "\"";
         String user = Prompts.fill("route-request.md", Map.of("request", quoted));
         return new Prompt(system, List.of(new Message.User(user + addition)), List.of(), true);

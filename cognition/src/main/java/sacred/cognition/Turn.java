@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import sacred.cognition.schedule.Scheduler;
+import sacred.cognition.strategy.LogicalModel;
 import sacred.cognition.tool.Tool;
 import sacred.cognition.tool.ToolRunner;
 import sacred.cognition.tool.Toolbox;
@@ -191,8 +192,17 @@ public final class Turn {
         LocalDate today =
                 LocalDate.ofInstant(world.clock().instant(), world.tools().zone());
         RouteModel model = new RouteModel(
-                asking, narrator, world.toolbox(), world.scheduler().breakers(), world.routes());
+                asking, narrator, world.toolbox(), world.scheduler().breakers(), world.routes(), panels(settings));
         return new RouteStage(model, narrator, world.toolbox(), stop, speculation).run(prompt, settings, today, health);
+    }
+
+    /** Whom the route may choose to answer together; nobody where the user has said who answers. */
+    private List<LogicalModel> panels(TurnSettings settings) {
+        return settings.answererNamed()
+                ? List.of()
+                : world.models().logicalNames().stream()
+                        .flatMap(name -> world.models().logical(ModelRef.logical(name)).stream())
+                        .toList();
     }
 
     private Asking asking(Telling telling, Spending spending) {

@@ -43,6 +43,7 @@ import sacred.timeline.Call;
 import sacred.timeline.ErrorKind;
 import sacred.timeline.Event;
 import sacred.timeline.ModelRef;
+import sacred.timeline.Routing;
 import sacred.timeline.Usage;
 
 /** A turn that is answered by many models: what is asked of whom, what is kept, and what happens when something fails. */
@@ -50,6 +51,8 @@ import sacred.timeline.Usage;
 class StrategyStageTest {
 
     private static final ModelRef TEAM = ModelRef.logical("team");
+    private static final String ROUTE =
+            "{\"intent\":\"chat\",\"domains\":{\"CD\":0.1,\"SD\":0.2,\"CuD\":0.3,\"ED\":0.4},\"tools\":[],\"plan\":\"%s\"}";
 
     private final Stagehand hand = new Stagehand();
     private final Many models = new Many();
@@ -91,6 +94,11 @@ class StrategyStageTest {
         }
 
         @Override
+        public List<String> logicalNames() {
+            return logical.keySet().stream().map(ModelRef::model).sorted().toList();
+        }
+
+        @Override
         public RetryPolicy retry(String provider) {
             return new RetryPolicy(1, Duration.ofMillis(1), Duration.ofMillis(1));
         }
@@ -126,6 +134,46 @@ class StrategyStageTest {
                 true,
                 "",
                 "");
+    }
+
+    @Test
+    void theRouteMayChooseThemByName() throws IOException {
+        routed();
+        models.says("r:routes", text(ROUTE.formatted("team")));
+
+        hand.ask("Something hard.");
+
+        Block.Route route = hand.only(Block.Route.class);
+        assertEquals("team", route.routing().plan());
+        assertTrue(
+                route.calls().getFirst().said().prompt().orElseThrow().contains("\"team\" (moa of 4 models)"),
+                route.calls().toString());
+        assertEquals("The joint answer.", hand.only(Block.Format.class).text());
+        assertEquals(4, hand.only(Block.Tool.class).calls().size());
+    }
+
+    @Test
+    void whereTheUserHasSaidWhoAnswersTheyAreNotOffered() throws IOException {
+        routed();
+        hand.settings = hand.settings.answeredBy(ModelRef.parse("p:a"));
+        models.says("r:routes", text(ROUTE.formatted("team")));
+
+        hand.ask("Something hard.");
+
+        assertEquals(
+                Routing.Source.RULES, hand.only(Block.Route.class).routing().source());
+        assertEquals("Answer a.", hand.only(Block.Format.class).text());
+    }
+
+    private void routed() {
+        hand.settings = new TurnSettings(
+                        Stagehand.ROUTES,
+                        ModelRef.parse("p:a"),
+                        ModelRef.parse("p:a"),
+                        List.of(),
+                        TurnSettings.Mode.MODEL,
+                        Duration.ofSeconds(60))
+                .with(hand.settings.routes().in(TurnSettings.Mode.MODEL));
     }
 
     @Test

@@ -61,6 +61,13 @@ public final class Composites {
         return passing.containsKey(name) || config.logicalModels().containsKey(name) || saved.has(name);
     }
 
+    /** Those of the configuration, as far as they can be asked. */
+    List<String> names() {
+        return config.logicalModels().keySet().stream()
+                .filter(name -> find(ModelRef.logical(name)).isPresent())
+                .toList();
+    }
+
     /** Whether a text is a model by itself, whatever its end looks like. */
     public boolean isKnown(String text) {
         return config.names(text) || isNamed(text);

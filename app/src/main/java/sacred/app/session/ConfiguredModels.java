@@ -1,5 +1,6 @@
 package sacred.app.session;
 
+import java.util.List;
 import java.util.Optional;
 import sacred.cognition.Models;
 import sacred.cognition.strategy.LogicalModel;
@@ -41,6 +42,11 @@ record ConfiguredModels(Providers providers, Windows windows, WarmUp warmUp, Com
     @Override
     public Optional<LogicalModel> logical(ModelRef ref) {
         return composites.find(ref);
+    }
+
+    @Override
+    public List<String> logicalNames() {
+        return composites.names();
     }
 
     @Override

@@ -53,7 +53,7 @@ public record LogicalModel(
     }
 
     /** Who is asked in any part. */
-    List<ModelRef> references() {
+    public List<ModelRef> references() {
         return Stream.concat(members.stream().map(Seat::model), roles.values().stream())
                 .distinct()
                 .toList();
