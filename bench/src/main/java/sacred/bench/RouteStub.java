@@ -23,7 +23,7 @@ final class RouteStub implements AutoCloseable {
     static final int TOKENS = 10;
 
     private static final String ROUTE =
-            "{\\\"intent\\\":\\\"chat\\\",\\\"domains\\\":{\\\"CD\\\":0.1,\\\"SD\\\":0.1,\\\"CuD\\\":0.1,\\\"ED\\\":0.1},"
+            "{\\\"intent\\\":\\\"chat\\\",\\\"domains\\\":{\\\"CD\\\":0.1,\\\"SD\\\":0.1,\\\"CuD\\\":0.1,\\\"ED\\\":0.8},"
                 + "\\\"tools\\\":%s,\\\"plan\\\":\\\"%s\\\",\\\"reason\\\":\\\"\\\"}";
     private static final String END =
             "data: {\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":9,"

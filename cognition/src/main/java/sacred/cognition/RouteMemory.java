@@ -38,13 +38,16 @@ public final class RouteMemory {
     private final Duration timeToLive;
     private final InstantSource clock;
     private final boolean gives;
+    private final TrackRecord rules;
 
     /** @param timeToLive zero for a memory that keeps nothing */
     public RouteMemory(Duration timeToLive, InstantSource clock) {
-        this(new LinkedHashMap<>(), timeToLive, clock, true);
+        this(new LinkedHashMap<>(), timeToLive, clock, true, new TrackRecord());
     }
 
-    private RouteMemory(Map<Key, Kept> decisions, Duration timeToLive, InstantSource clock, boolean gives) {
+    private RouteMemory(
+            Map<Key, Kept> decisions, Duration timeToLive, InstantSource clock, boolean gives, TrackRecord rules) {
+        this.rules = rules;
         this.decisions = decisions;
         this.timeToLive = timeToLive;
         this.clock = clock;
@@ -53,7 +56,12 @@ public final class RouteMemory {
 
     /** Keeps, but gives nothing: for a user who wants another answer. */
     RouteMemory afresh() {
-        return new RouteMemory(decisions, timeToLive, clock, false);
+        return new RouteMemory(decisions, timeToLive, clock, false, rules);
+    }
+
+    /** How the rules did beside the route model. */
+    TrackRecord rules() {
+        return rules;
     }
 
     /** The decision of an earlier turn, which says of when it is. */

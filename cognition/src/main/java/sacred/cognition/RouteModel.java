@@ -142,7 +142,7 @@ final class RouteModel {
                 .map(panel -> "\"" + panel.name() + "\" (" + panel.strategy().name() + " of "
                         + panel.references().size() + " models)")
                 .collect(Collectors.joining(", "));
-        return Prompts.fill("route-panels.md", Map.of("panels", names)).stripTrailing();
+        return " " + Prompts.fill("route-panels.md", Map.of("panels", names));
     }
 
     /** The user's text travels as one JSON string, so that nothing in it can end it. */

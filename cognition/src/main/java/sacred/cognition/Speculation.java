@@ -22,10 +22,19 @@ import sacred.timeline.Usage;
  */
 final class Speculation implements AutoCloseable {
 
-    /** Whether one may be begun. */
-    record Leave(Models models, Scheduler scheduler, Spending spending, TurnSettings settings) {
+    /**
+     * Whether one may be begun.
+     *
+     * @param record of the rules on earlier turns
+     */
+    record Leave(Models models, Scheduler scheduler, Spending spending, TurnSettings settings, TrackRecord record) {
 
-        boolean given(RulesRouter.Decision rules, Asking.Question question) throws InterruptedException {
+        /** Whether the bet is a good one, if it can be made at all. */
+        boolean given() {
+            return settings.routes().speculate() == TurnSettings.Speculate.ON || record.isGood();
+        }
+
+        boolean possible(RulesRouter.Decision rules, Asking.Question question) throws InterruptedException {
             boolean expected = rules.routing().plan().equals(Routing.DIRECT)
                     && switch (settings.routes().speculate()) {
                         case AUTO -> rules.sure();
@@ -58,7 +67,9 @@ final class Speculation implements AutoCloseable {
     private final Function<Routing, Asking.Question> questions;
 
     private Thread thread;
+    /** What the rules expect to be asked, also where it was not begun. */
     private Asking.Question question;
+
     private boolean open;
     /** Written by the thread before it is over. */
     private volatile Asking.Answered answered;
@@ -81,10 +92,13 @@ final class Speculation implements AutoCloseable {
     /** The route model is about to be asked: asks what the format stage would ask on the route of the rules, if it may. */
     void begin(RulesRouter.Decision rules) throws InterruptedException {
         Asking.Question expected = questions.apply(rules.routing());
-        if (!leave.given(rules, expected)) {
+        if (!leave.possible(rules, expected)) {
             return;
         }
         question = expected;
+        if (!leave.given()) {
+            return;
+        }
         open = true;
         thread = Thread.ofVirtual()
                 .name(Thread.currentThread().getName() + "-speculation")
@@ -106,9 +120,13 @@ final class Speculation implements AutoCloseable {
     /** The route is known, and its block not sealed yet: what was begun goes on, or ends here. */
     void decided(Routing routing) {
         boolean direct = routing.plan().equals(Routing.DIRECT);
+        boolean same = direct && question != null && question.equals(questions.apply(routing));
+        if (question != null && routing.source() != Routing.Source.RULES) {
+            leave.record().add(same);
+        }
         if (!direct) {
             discard("the route is " + routing.plan());
-        } else if (open && !question.equals(questions.apply(routing))) {
+        } else if (!same) {
             discard("the route asks for another answer than the one that was begun");
         }
     }

@@ -151,7 +151,12 @@ public final class Turn {
         ToolRunner runner = new ToolRunner(world.toolbox(), world.tools(), sink::decide, world.nanos());
         toolStage = new ToolStage(asking, narrator, runner);
         Held held = new Held(narrator);
-        Speculation.Leave leave = new Speculation.Leave(world.models(), world.scheduler(), spending, settings);
+        Speculation.Leave leave = new Speculation.Leave(
+                world.models(),
+                world.scheduler(),
+                spending,
+                settings,
+                world.routes().rules());
         try (Speculation speculation = new Speculation(
                 leave,
                 asking(held, spending),

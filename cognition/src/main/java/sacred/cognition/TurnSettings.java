@@ -95,7 +95,7 @@ public record TurnSettings(
 
     /** When an answer is begun before the route model has decided. Never where one Ollama would do both. */
     public enum Speculate {
-        /** When the rules are sure that the prompt is answered directly. */
+        /** When the rules are sure that the prompt is answered directly, and the route model agreed with them lately. */
         AUTO,
         /** Also when they only expect so. */
         ON,

@@ -63,6 +63,9 @@ class SpeculationTest {
 
     SpeculationTest() {
         hand.settings = hand.settings.with(hand.settings.routes().in(Mode.MODEL).speculating(Speculate.AUTO));
+        for (int turn = 0; turn < 3; turn++) {
+            hand.routes.rules().add(true);
+        }
     }
 
     /** Routes once the answer has begun. */
@@ -106,6 +109,37 @@ class SpeculationTest {
 
     private Block.Route route() {
         return hand.only(Block.Route.class);
+    }
+
+    @Test
+    void autoBeginsNoneBeforeTheRulesWereRightThreeTimes() throws IOException {
+        hand.routes = new RouteMemory(Duration.ZERO, () -> Stagehand.START);
+        for (int turn = 1; turn <= 3; turn++) {
+            hand.models.says("r:routes", text(DIRECT)).says("a:answers", text("hello"));
+            hand.ask(SURE);
+        }
+        assertEquals(
+                List.of("r:routes", "a:answers", "r:routes", "a:answers", "r:routes", "a:answers"),
+                hand.models.asked.stream().map(ModelRef::toString).toList());
+
+        hand.models.says("r:routes", routesAfterTheBeginning(DIRECT)).says("a:answers", beginsAndGoesOn());
+        onceRouted();
+        hand.ask(SURE);
+
+        assertEquals(8, hand.models.asked.size());
+    }
+
+    @Test
+    void autoBeginsNoneWhereTheRulesWereOftenWrong() {
+        TrackRecord record = new TrackRecord();
+        for (boolean agreed : new boolean[] {true, true, true, false}) {
+            record.add(agreed);
+        }
+        assertTrue(record.isGood());
+
+        record.add(false);
+
+        assertFalse(record.isGood());
     }
 
     @Test
@@ -361,7 +395,8 @@ class SpeculationTest {
                         hand.asked,
                         hand.scheduler,
                         hand.budget.turn(hand.prices, _ -> {}),
-                        hand.settings.with(hand.settings.routes().speculating(speculate)))
-                .given(rules, question(prompt));
+                        hand.settings.with(hand.settings.routes().speculating(speculate)),
+                        hand.routes.rules())
+                .possible(rules, question(prompt));
     }
 }

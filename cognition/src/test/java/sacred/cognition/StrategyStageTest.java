@@ -146,6 +146,9 @@ class StrategyStageTest {
         Block.Route route = hand.only(Block.Route.class);
         assertEquals("team", route.routing().plan());
         assertTrue(
+                route.calls().getFirst().said().prompt().orElseThrow().contains("is needed. Or one of these names"),
+                route.calls().toString());
+        assertTrue(
                 route.calls().getFirst().said().prompt().orElseThrow().contains("\"team\" (moa of 4 models)"),
                 route.calls().toString());
         assertEquals("The joint answer.", hand.only(Block.Format.class).text());

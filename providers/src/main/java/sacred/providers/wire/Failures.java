@@ -157,7 +157,7 @@ final class Failures {
         }
         if (body.mentions("request too large") || requestedMore(body.message())) {
             return new Verdict(
-                    ErrorKind.CONTEXT_LENGTH, false, "refuses a request that is larger than its limit", SMALLER);
+                    ErrorKind.RATE_LIMITED, false, "refuses a request that is larger than its limit", SMALLER);
         }
         return new Verdict(ErrorKind.RATE_LIMITED, true, "is limiting the rate", "");
     }

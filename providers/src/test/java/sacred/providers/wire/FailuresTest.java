@@ -67,10 +67,10 @@ class FailuresTest {
         429 | Retry-After: 9 | <html>slow down</html> | rate_limited | true | 9000
         429 | | {'error':{'code':'insufficient_quota','message':'You exceeded your current quota'}} | rate_limited | false |
         429 | | {'error':{'type':'rate_limit_error','details':{'error_code':'enforced_spend_limit_reached'},'message':'limit'}} | rate_limited | false |
-        429 | | {'error':{'message':'Request too large for x: Limit 2000000, Requested 2500013.'}} | context_length | false |
+        429 | | {'error':{'message':'Request too large for x: Limit 2000000, Requested 2500013.'}} | rate_limited | false |
         429 | | {'error':{'message':'Rate limited, try again in 99999999999999999999h'}} | rate_limited | true |
         429 | x-ratelimit-reset-requests: 99999999999999999999h | {'error':{'message':'Rate limited'}} | rate_limited | true |
-        429 | | {'error':{'message':'on tokens per min (TPM): Limit 150,000, Used 3, Requested 150,678'}} | context_length | false |
+        429 | | {'error':{'message':'on tokens per min (TPM): Limit 150,000, Used 3, Requested 150,678'}} | rate_limited | false |
         429 | | {'error':{'message':'TPM: Limit 150000, Used 149000, Requested 2000. Please try again in 2s'}} | rate_limited | true | 2000
         429 | | {'error':{'message':'Please retry in 25.4s.','details':[{'violations':[{'quotaId':'GenerateRequestsPerDayPerProjectPerModel-FreeTier'}]},{'retryDelay':'25s'}]}} | rate_limited | false |
         429 | | {'error':{'message':'Please retry in 9s.','details':[{'violations':[{'quotaId':'GenerateRequestsPerMinutePerProjectPerModel-FreeTier'}]},{'retryDelay':'9s'}]}} | rate_limited | true | 9000
