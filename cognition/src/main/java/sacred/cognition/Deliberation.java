@@ -10,8 +10,10 @@ import sacred.cognition.strategy.LogicalModel;
 import sacred.cognition.strategy.Nesting;
 import sacred.cognition.strategy.Plan;
 import sacred.providers.Prompt;
+import sacred.providers.PromptSize;
 import sacred.providers.ProviderException;
 import sacred.providers.Reply;
+import sacred.providers.Windows;
 import sacred.timeline.ErrorKind;
 import sacred.timeline.ModelRef;
 import sacred.timeline.Usage;
@@ -46,10 +48,19 @@ final class Deliberation {
                     ref.toString(),
                     spending.forecast(plan, prompt, models.windows().rates()),
                     prompt);
+            lookUp(plan, prompt);
         }
         Answer answer = model.strategy().run(model, prompt, members);
         return new Answered(
                 ref, reply(answer), Optional.empty(), model.strategy().name() + ": " + answer.summary());
+    }
+
+    /** One server after the other says what its models can do; later the questions would go out beside the requests of others. */
+    private void lookUp(Plan plan, Prompt prompt) throws InterruptedException {
+        Windows windows = models.windows();
+        for (Plan.Step step : plan.steps()) {
+            windows.facts(step.model(), windows.rates().tokens(step.model(), PromptSize.bytes(prompt)));
+        }
     }
 
     /** Its calls are counted where they were made; it has none of its own. */

@@ -16,6 +16,7 @@ import sacred.app.session.Composites;
 import sacred.app.session.Session;
 import sacred.app.session.Setup;
 import sacred.cognition.Stop;
+import sacred.cognition.TurnSettings;
 import sacred.cognition.strategy.ConsortiumResult;
 import sacred.cognition.strategy.Strategies;
 import sacred.providers.ProviderException;
@@ -142,7 +143,9 @@ final class RunConsortium implements Command {
             checkWhole(setup);
             String prompt = OneTurn.prompt(words, host, !call.has("no-stdin"));
             OneTurn.checkForSecrets(prompt, call, setup);
-            var settings = setup.settings().answeredBy(ModelRef.logical(NAME));
+            // whoever calls the members by name has routed already
+            TurnSettings settings =
+                    setup.settings().answeredBy(ModelRef.logical(NAME)).withMode(TurnSettings.Mode.OFF);
             try (Session session = setup.open(call.target(!call.has("no-save")), settings, maxCost)) {
                 Stop stop = new Stop();
                 AskView view = new AskView(host, false, stop, List.of());
