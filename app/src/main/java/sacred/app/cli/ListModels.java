@@ -56,6 +56,9 @@ final class ListModels implements Command {
                                     m -> host.out().safeLine(provider.settings().name() + ":" + m));
                 }
             }
+            if (call.words().isEmpty()) {
+                setup.composites().all().forEach(model -> host.out().safeLine(ModelList.line(model)));
+            }
             return failed && call.words().size() == 1 ? Cli.FAILED : Cli.OK;
         }
     }

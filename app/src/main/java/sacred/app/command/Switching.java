@@ -82,6 +82,7 @@ final class Switching {
                 desk.say("  " + provider.settings().name() + ":…  " + e.getMessage());
             }
         }
+        desk.setup().composites().all().forEach(model -> desk.say("  " + ModelList.line(model)));
         desk.setup().config().disabled().forEach((name, reason) -> desk.say("  " + name + ":…  " + reason));
     }
 

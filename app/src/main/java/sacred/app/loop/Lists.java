@@ -18,6 +18,7 @@ import sacred.app.session.Setup;
 import sacred.app.view.ModelList;
 import sacred.app.view.TimelineList;
 import sacred.cognition.TurnSettings;
+import sacred.cognition.strategy.LogicalModel;
 import sacred.providers.ModelInfo;
 import sacred.providers.Provider;
 import sacred.providers.ProviderException;
@@ -40,8 +41,9 @@ final class Lists {
         this.current = current;
         this.now = now;
         this.inbox = inbox;
-        this.refs = current.get().config().providers().stream()
-                .flatMap(p -> p.models().stream().map(model -> p.name() + ":" + model))
+        Stream<String> single = current.get().config().providers().stream()
+                .flatMap(p -> p.models().stream().map(model -> p.name() + ":" + model));
+        this.refs = Stream.concat(single, current.get().config().logicalModels().keySet().stream())
                 .toList();
     }
 
@@ -60,6 +62,9 @@ final class Lists {
         for (Provider provider : setup.providers().all()) {
             known.put(provider.name(), configured(provider.settings()));
         }
+        known.put(
+                ModelRef.COMPOSITE,
+                setup.composites().all().stream().map(this::entry).toList());
         setup.config().disabled().forEach((name, why) -> known.put(name, List.of(unavailable(name, why))));
         tell(known);
         for (Provider provider : setup.providers().all()) {
@@ -154,6 +159,11 @@ final class Lists {
         }
         boolean current = now.get().format().equals(ref);
         return new Entry(Optional.of(ref.toString()), ref.toString(), String.join("   ", details), current);
+    }
+
+    private Entry entry(LogicalModel model) {
+        boolean current = now.get().format().equals(ModelRef.logical(model.name()));
+        return new Entry(Optional.of(model.name()), model.name(), ModelList.made(model), current);
     }
 
     private static String place(ProviderSettings settings) {

@@ -1,10 +1,12 @@
 package sacred.app.session;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import sacred.app.config.Config;
 import sacred.app.config.ConfigException;
 import sacred.app.config.SavedModels;
@@ -59,6 +61,19 @@ public final class Composites {
     /** The names of the configuration, and those that were saved and do not stand in it. */
     public boolean isNamed(String name) {
         return passing.containsKey(name) || config.logicalModels().containsKey(name) || saved.has(name);
+    }
+
+    /** Those of the configuration and those that were saved, as far as they can be asked. */
+    public List<LogicalModel> all() {
+        Stream<String> names = config.logicalModels().keySet().stream();
+        try {
+            names = Stream.concat(names, saved.names().stream());
+        } catch (IOException e) {
+            // what cannot be read is not in the list; whoever names it is told why
+        }
+        return names.distinct()
+                .flatMap(name -> find(ModelRef.logical(name)).stream())
+                .toList();
     }
 
     /** Those of the configuration, as far as they can be asked. */

@@ -3,8 +3,11 @@ package sacred.app.view;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import sacred.cognition.strategy.LogicalModel;
 import sacred.providers.ModelInfo;
 import sacred.providers.ProviderSettings;
+import sacred.timeline.ModelRef;
 
 /** Models, one a line, as a reference that can be typed, with what their provider tells about them. */
 public final class ModelList {
@@ -15,6 +18,17 @@ public final class ModelList {
         String ref = provider.name() + ":" + model.name();
         List<String> told = told(model);
         return told.isEmpty() ? ref : String.format(Locale.ROOT, "%-40s %s", ref, String.join("   ", told));
+    }
+
+    /** A model that is made of others. */
+    public static String line(LogicalModel model) {
+        return String.format(Locale.ROOT, "%-40s %s", model.name(), made(model));
+    }
+
+    /** Of what it is made. */
+    public static String made(LogicalModel model) {
+        return model.strategy().name() + " of "
+                + model.references().stream().map(ModelRef::toString).collect(Collectors.joining(", "));
     }
 
     /** Its size, its window and what it can do, each only where it is known. */

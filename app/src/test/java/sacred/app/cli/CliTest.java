@@ -146,6 +146,21 @@ class CliTest {
     }
 
     @Test
+    void modelsListsThoseThatAreMadeOfOthersToo() throws Exception {
+        stage.config("""
+            llm_providers:
+              one: {type: openai, base_url: "%s", api_key: "${TEST_KEY}", models: [alpha, beta]}
+            logical_models:
+              pair: {strategy: moa, proposers: ["one:alpha", "one:beta"], aggregator: "one:beta"}
+            """.formatted(stage.url()));
+
+        assertEquals(Cli.OK, stage.run("models"), stage.err);
+
+        assertTrue(
+                stage.out.contains("pair                                     moa of one:alpha, one:beta\n"), stage.out);
+    }
+
+    @Test
     void theExampleIsAConfigurationThatHolds() throws Exception {
         stage.run("config", "example");
         stage.config(stage.out);

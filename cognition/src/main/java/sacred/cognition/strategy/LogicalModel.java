@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import sacred.timeline.ModelRef;
 
@@ -54,7 +55,7 @@ public record LogicalModel(
 
     /** Who is asked in any part. */
     public List<ModelRef> references() {
-        return Stream.concat(members.stream().map(Seat::model), roles.values().stream())
+        return Stream.concat(members.stream().map(Seat::model), new TreeMap<>(roles).values().stream())
                 .distinct()
                 .toList();
     }
