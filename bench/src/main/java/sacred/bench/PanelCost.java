@@ -23,6 +23,7 @@ import java.util.Random;
 import sacred.cognition.Budget;
 import sacred.cognition.Models;
 import sacred.cognition.Recall;
+import sacred.cognition.RouteMemory;
 import sacred.cognition.Sink;
 import sacred.cognition.Stop;
 import sacred.cognition.Turn;
@@ -209,7 +210,8 @@ public final class PanelCost {
                         List.of(new Scheduler.Line(List.of("stub"), new Limits(64, Optional.empty()))),
                         System::nanoTime,
                         Thread::sleep),
-                new Random());
+                new Random(),
+                new RouteMemory(Duration.ZERO, InstantSource.system()));
     }
 
     private void accept(ServerSocket server) {

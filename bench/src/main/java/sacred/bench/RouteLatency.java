@@ -22,6 +22,7 @@ import java.util.stream.IntStream;
 import sacred.cognition.Budget;
 import sacred.cognition.Models;
 import sacred.cognition.Recall;
+import sacred.cognition.RouteMemory;
 import sacred.cognition.RouteHealth;
 import sacred.cognition.Sink;
 import sacred.cognition.Stop;
@@ -250,7 +251,8 @@ public final class RouteLatency {
                                 new Scheduler.Line(List.of("answering"), many)),
                         System::nanoTime,
                         Thread::sleep),
-                new Random());
+                new Random(),
+                new RouteMemory(Duration.ZERO, InstantSource.system()));
     }
 
     private Model model(String name, String url) throws ProviderException {
