@@ -19,12 +19,6 @@ import java.util.Set;
  */
 public record Agreement(OptionalDouble share, int answers) {
 
-    private static final int LEAST_WORDS_OF_A_CLAIM = 4;
-    /** What follows them in an answer is not looked at: the comparison is of every claim with every other. */
-    private static final int MOST_CLAIMS = 60;
-    /** Of the words of the shorter claim. */
-    private static final double SAME_CLAIM = 0.6;
-
     /** Of answers as the members gave them. */
     public static Agreement of(List<String> answers) {
         if (answers.size() < 2) {
@@ -34,19 +28,10 @@ public record Agreement(OptionalDouble share, int answers) {
         if (shorts.stream().noneMatch(s -> s.kind() == ShortAnswer.Kind.TEXT)) {
             return new Agreement(OptionalDouble.of(mean(shorts, (a, b) -> a.equals(b) ? 1 : 0)), answers.size());
         }
-        List<List<Set<String>>> claims = answers.stream().map(Agreement::claims).toList();
+        List<List<Set<String>>> claims = answers.stream().map(Claims::in).toList();
         return claims.stream().anyMatch(List::isEmpty)
                 ? new Agreement(OptionalDouble.empty(), answers.size())
                 : new Agreement(OptionalDouble.of(mean(claims, Agreement::ofPair)), answers.size());
-    }
-
-    private static List<Set<String>> claims(String answer) {
-        return Words.sentences(MemberAnswer.of(answer)).stream()
-                .filter(sentence -> Words.all(sentence).size() >= LEAST_WORDS_OF_A_CLAIM)
-                .map(Words::content)
-                .filter(words -> !words.isEmpty())
-                .limit(MOST_CLAIMS)
-                .toList();
     }
 
     private static double ofPair(List<Set<String>> a, List<Set<String>> b) {
@@ -54,9 +39,8 @@ public record Agreement(OptionalDouble share, int answers) {
     }
 
     private static double made(List<Set<String>> claims, List<Set<String>> others) {
-        long made = claims.stream()
-                .filter(claim -> others.stream().anyMatch(other -> Words.contained(claim, other) >= SAME_CLAIM))
-                .count();
+        long made =
+                claims.stream().filter(claim -> Claims.isMade(claim, others)).count();
         return (double) made / claims.size();
     }
 
