@@ -152,8 +152,9 @@ record CallView(int columns) {
                 .cut(columns);
     }
 
-    private static String instance(Call call) {
-        return call.said().instance().isPresent()
+    /** Which of several of the same model it is: {@code  #2}; nothing for the first. */
+    static String instance(Call call) {
+        return call.said().instance().orElse(1) > 1
                 ? " #" + call.said().instance().getAsInt()
                 : "";
     }

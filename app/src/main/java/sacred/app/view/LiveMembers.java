@@ -86,7 +86,7 @@ record LiveMembers(List<Lane> lanes, LiveClock clock, long nowMs, String spinner
     /** All of them, and of their texts as much as there is room for: the same for each, so that nothing jumps. */
     private List<Row> all(List<Lane> running, int columns, int room) {
         int textRows = Math.min(MOST_TEXT_ROWS, room / running.size() - 1);
-        Widths widths = widths(running, columns);
+        Widths widths = widths(running, columns, textRows == 0);
         List<Row> rows = new ArrayList<>();
         for (Lane lane : running) {
             rows.add(head(lane, widths, columns, textRows == 0));
@@ -105,7 +105,7 @@ record LiveMembers(List<Lane> lanes, LiveClock clock, long nowMs, String spinner
                 .sorted(Comparator.comparing(lane -> lane.ended().isPresent()))
                 .toList();
         List<Lane> shown = ordered.subList(0, room - 1);
-        Widths widths = widths(shown, columns);
+        Widths widths = widths(shown, columns, true);
         List<Row> rows = new ArrayList<>();
         shown.forEach(lane -> rows.add(head(lane, widths, columns, true)));
         List<Lane> hidden = ordered.subList(room - 1, ordered.size());
@@ -142,10 +142,10 @@ record LiveMembers(List<Lane> lanes, LiveClock clock, long nowMs, String spinner
         return lane.thought().length() > 0 ? "thinking" : "waiting";
     }
 
-    private static Widths widths(List<Lane> lanes, int columns) {
+    private static Widths widths(List<Lane> lanes, int columns, boolean withText) {
         return new Widths(
                 widest(lanes.stream().map(Lane::role), columns / 6),
-                widest(lanes.stream().map(LiveMembers::name), columns / 3),
+                widest(lanes.stream().map(lane -> lane.model() + number(lane)), columns * (withText ? 3 : 4) / 10),
                 widest(Stream.concat(Stream.of("thinking"), lanes.stream().map(LiveMembers::state)), columns / 4));
     }
 
@@ -155,23 +155,28 @@ record LiveMembers(List<Lane> lanes, LiveClock clock, long nowMs, String spinner
                 texts.mapToInt(text -> Row.of(text, Style.TEXT).width()).max().orElse(0));
     }
 
-    /** {@code ollama:llama3.1 #2, attempt 2}. */
-    private static String name(Lane lane) {
+    /** Which of several of the same model it is, and which attempt: {@code  #2, attempt 2}. */
+    private static String number(Lane lane) {
         Event.CallStarted call = lane.started();
-        return call.model()
-                + (call.instance().isPresent() ? " #" + call.instance().getAsInt() : "")
+        return (call.instance().orElse(1) > 1 ? " #" + call.instance().getAsInt() : "")
                 + (call.attempt() > 1 ? ", attempt " + call.attempt() : "");
     }
 
     private Row head(Lane lane, Widths widths, int columns, boolean withText) {
+        // the number stays where the name is too long: without it two members look alike
+        int model = Math.max(1, widths.name() - number(lane).length());
+        Row name = Row.of(lane.model().toString(), Style.TEXT).shortened(model).plus(number(lane), Style.TEXT);
         Row left = Row.of("   ", Style.MUTED)
                 .plus(mark(lane))
                 .plus(cell(lane.role(), widths.role(), Style.MUTED))
-                .plus(cell(name(lane), widths.name(), Style.TEXT))
-                .plus(cell(state(lane), widths.state(), tone(lane)));
+                .plus(name.padded(widths.name(), Style.TEXT).plus(" ", Style.TEXT));
         Row right = Row.of(figures(lane) + " ", Style.MUTED);
+        if (!withText) {
+            return Row.leftAndRight(left.plus(state(lane), tone(lane)), right, columns);
+        }
+        left = left.plus(cell(state(lane), widths.state(), tone(lane)));
         int free = columns - left.width() - right.width() - 1;
-        if (withText && free > 1) {
+        if (free > 1) {
             left = left.plus(tail(end(lane, columns).replaceAll("\\s+", " "), free), Style.MUTED);
         }
         return Row.leftAndRight(left, right, columns);

@@ -11,6 +11,7 @@ import sacred.app.text.Tone;
 import sacred.app.text.Wrap;
 import sacred.cognition.strategy.ArbiterReply;
 import sacred.cognition.strategy.Consortium;
+import sacred.cognition.strategy.MemberAnswer;
 import sacred.timeline.Call;
 
 /** What a member of a logical model said, and what an arbiter made of it. */
@@ -29,7 +30,7 @@ record MemberView(int columns) {
         if (call.role().equals(Consortium.ARBITER)) {
             return verdict(ArbiterReply.parse(text), FOLDED);
         }
-        return labelled("", text, Tone.TEXT, FOLDED);
+        return labelled("", MemberAnswer.of(text), Tone.TEXT, FOLDED);
     }
 
     /** What an arbiter decided, part by part; its raw words where they could not be read. */

@@ -82,8 +82,8 @@ public record PanelView(Panel panel, int columns) {
             }
             rows.add(row.shortened(columns));
         }
-        String meaning = "2/3 before a sentence: 2 of 3 answers make this claim; 1/3: this one alone."
-                + " Agreement is the mean over all pairs of the share of claims that both make.";
+        String meaning = "2/3 before a sentence: 2 of 3 answers make this claim; 1/3: this one alone. Agreement is"
+            + " over all pairs of answers: the share of claims that both make, or of pairs that say the same value.";
         rows.addAll(Wrap.rows(
                 List.of(new Span(meaning, Style.MUTED)),
                 columns - 1,
@@ -165,7 +165,7 @@ public record PanelView(Panel panel, int columns) {
         Row left = Row.of("   ", Style.MUTED)
                 .plus(ok ? "✓ " : call.status() == Call.Status.CANCELLED ? "■ " : "✗ ", Style.of(tone))
                 .plus(call.role() + " ", Style.MUTED)
-                .plus(name(call), Style.TEXT.asBold());
+                .plus(call.model() + CallView.instance(call), Style.TEXT.asBold());
         if (!ok) {
             String kind =
                     call.error().map(e -> e.kind().wire().replace('_', ' ')).orElse("stopped");
@@ -183,13 +183,6 @@ public record PanelView(Panel panel, int columns) {
         }
         call.error().ifPresent(e -> rows.addAll(words().labelled("", e.message(), tone, ALL)));
         return rows;
-    }
-
-    private static String name(Call call) {
-        return call.model()
-                + (call.said().instance().isPresent()
-                        ? " #" + call.said().instance().getAsInt()
-                        : "");
     }
 
     private List<Row> inside() {

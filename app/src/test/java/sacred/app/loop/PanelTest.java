@@ -137,9 +137,9 @@ class PanelTest {
         }
         replay.after(1000).tell(new Msg.Tick());
         String early = replay.text();
-        assertTrue(early.contains("✗ member groq:llama-3.3-70b    failed: rate limited"), early);
+        assertTrue(early.contains("✗ member groq:llama-3.3-70b  failed: rate limited"), early);
         assertTrue(early.contains("✓ member local:tiny"), early);
-        assertTrue(early.contains("member openai:gpt-4.1-mini   waiting"), early);
+        assertTrue(early.contains("member openai:gpt-4.1-mini waiting"), early);
 
         while (!replay.text().contains("round 1:")) {
             replay.after(50).tell(new Msg.Tick());
