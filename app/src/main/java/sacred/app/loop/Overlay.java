@@ -35,6 +35,9 @@ sealed interface Overlay {
 
         Page at(int row);
 
+        /** Whether every key that does not scroll closes it, and not only Esc and q. */
+        boolean isGlanced();
+
         List<Row> rows(int columns);
     }
 
@@ -44,6 +47,11 @@ sealed interface Overlay {
         @Override
         public Page at(int row) {
             return new Keys(row);
+        }
+
+        @Override
+        public boolean isGlanced() {
+            return true;
         }
 
         @Override
@@ -58,6 +66,11 @@ sealed interface Overlay {
         @Override
         public Page at(int row) {
             return new Deliberated(panel, row);
+        }
+
+        @Override
+        public boolean isGlanced() {
+            return false;
         }
 
         @Override

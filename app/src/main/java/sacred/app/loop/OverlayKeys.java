@@ -58,7 +58,9 @@ final class OverlayKeys {
             default -> 0;
         };
         if (rows == Integer.MAX_VALUE) {
-            return Step.of(state.withOverlay(Optional.empty()));
+            boolean closes =
+                    page.isGlanced() || input instanceof Key key && key.text().equals("q");
+            return Step.of(closes ? state.withOverlay(Optional.empty()) : state);
         }
         int last = Screen.lastOfPage(state, page);
         return Step.of(state.withOverlay(Optional.of(page.at(Math.max(0, Math.min(last, page.top() + rows))))));

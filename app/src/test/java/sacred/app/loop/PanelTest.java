@@ -2,6 +2,7 @@ package sacred.app.loop;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -94,6 +95,7 @@ class PanelTest {
         String end = sight.press(Name.END).text();
         assertTrue(end.contains("asks for   no other round"), end);
         assertEquals(end, sight.press(Name.DOWN).press(Name.PAGE_DOWN).text());
+        assertNotEquals(end, sight.press(Name.UP).text());
         assertEquals(top, sight.press(Name.HOME).text());
         assertEquals(end, sight.type("G").text());
     }
@@ -111,6 +113,15 @@ class PanelTest {
 
         assertEquals(before, sight.text());
         assertEquals(List.of(), sight.drained());
+    }
+
+    @Test
+    void onlyEscapeAndQCloseThePanel() {
+        Sight sight = answered().ctrl('t').type("p");
+        String open = sight.text();
+
+        assertEquals(open, sight.type("x").press(Name.ENTER).press(Name.LEFT).text());
+        assertFalse(sight.type("q").text().contains("panel of turn 1"), sight.text());
     }
 
     @Test

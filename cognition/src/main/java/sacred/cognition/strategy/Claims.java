@@ -1,12 +1,15 @@
 package sacred.cognition.strategy;
 
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
- * What answers claim, sentence by sentence, and which of it others claim too: what {@link Agreement} counts. Pure, and the same in
- * any order of the answers.
+ * What answers claim, sentence by sentence, and which of it others claim too: what {@link Agreement} counts. The same in any
+ * order of the answers. Immutable once made.
  */
 public final class Claims {
 
@@ -15,8 +18,6 @@ public final class Claims {
     private static final int MOST = 60;
     /** Of the words of the shorter claim. */
     private static final double SAME = 0.6;
-
-    private Claims() {}
 
     /**
      * One sentence of an answer.
@@ -27,42 +28,83 @@ public final class Claims {
     public record Sentence(String text, boolean isClaim, int madeBy) {}
 
     /** A sentence, and the words that carry it if it is a claim. */
-    private record Read(String text, Set<String> words) {}
+    private record Read(String text, Set<String> words) {
+
+        boolean isClaim() {
+            return !words.isEmpty();
+        }
+    }
+
+    /** A claim among all: whose it is and of how many words. */
+    private record Claim(int answer, int words) {}
+
+    private final List<List<Read>> answers;
+    private final List<Claim> claims = new ArrayList<>();
+    /** In which claims a word stands: most pairs of claims have none in common and are never looked at. */
+    private final Map<String, List<Integer>> claimsWith = new HashMap<>();
+
+    private Claims(List<String> texts) {
+        answers = texts.stream().map(Claims::read).toList();
+        for (int answer = 0; answer < answers.size(); answer++) {
+            for (Read read : answers.get(answer)) {
+                if (read.isClaim()) {
+                    int claim = claims.size();
+                    claims.add(new Claim(answer, read.words().size()));
+                    read.words()
+                            .forEach(word -> claimsWith
+                                    .computeIfAbsent(word, _ -> new ArrayList<>())
+                                    .add(claim));
+                }
+            }
+        }
+    }
 
     /** The sentences of each answer, as the members gave them. */
     public static List<List<Sentence>> of(List<String> answers) {
-        List<List<Read>> all = answers.stream().map(Claims::read).toList();
-        List<List<Set<String>>> claims = all.stream().map(Claims::words).toList();
-        List<List<Sentence>> sentences = new ArrayList<>();
-        for (List<Read> answer : all) {
-            sentences.add(answer.stream().map(read -> sentence(read, claims)).toList());
-        }
-        return List.copyOf(sentences);
-    }
-
-    private static Sentence sentence(Read read, List<List<Set<String>>> claims) {
-        boolean isClaim = !read.words().isEmpty();
-        long madeBy = claims.stream()
-                .filter(answer -> isClaim && isMade(read.words(), answer))
-                .count();
-        return new Sentence(read.text(), isClaim, (int) madeBy);
-    }
-
-    /** The words of each claim of an answer. */
-    static List<Set<String>> in(String answer) {
-        return words(read(answer));
-    }
-
-    private static List<Set<String>> words(List<Read> answer) {
-        return answer.stream()
-                .map(Read::words)
-                .filter(words -> !words.isEmpty())
+        Claims all = new Claims(answers);
+        return all.answers.stream()
+                .map(answer -> answer.stream().map(all::sentence).toList())
                 .toList();
     }
 
-    /** Whether one of the others says the same, in most of its words. */
-    static boolean isMade(Set<String> claim, List<Set<String>> others) {
-        return others.stream().anyMatch(other -> Words.contained(claim, other) >= SAME);
+    private Sentence sentence(Read read) {
+        return new Sentence(read.text(), read.isClaim(), makers(read).cardinality());
+    }
+
+    /** For each answer, of its claims the share that each answer makes; nothing for one that claims nothing. */
+    static List<double[]> shares(List<String> texts) {
+        Claims all = new Claims(texts);
+        return all.answers.stream().map(all::sharesOf).toList();
+    }
+
+    private double[] sharesOf(List<Read> answer) {
+        List<Read> made = answer.stream().filter(Read::isClaim).toList();
+        double[] shares = new double[made.isEmpty() ? 0 : answers.size()];
+        for (Read claim : made) {
+            makers(claim).stream().forEach(maker -> shares[maker]++);
+        }
+        for (int i = 0; i < shares.length; i++) {
+            shares[i] /= made.size();
+        }
+        return shares;
+    }
+
+    /** The answers that say the same, in most of its words. */
+    private BitSet makers(Read read) {
+        int[] common = new int[claims.size()];
+        BitSet makers = new BitSet(answers.size());
+        for (String word : read.words()) {
+            for (int claim : claimsWith.get(word)) {
+                common[claim]++;
+            }
+        }
+        for (int claim = 0; claim < common.length; claim++) {
+            int shorter = Math.min(read.words().size(), claims.get(claim).words());
+            if (common[claim] > 0 && (double) common[claim] / shorter >= SAME) {
+                makers.set(claims.get(claim).answer());
+            }
+        }
+        return makers;
     }
 
     private static List<Read> read(String answer) {

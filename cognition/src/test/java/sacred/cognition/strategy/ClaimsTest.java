@@ -61,6 +61,21 @@ class ClaimsTest {
         assertEquals(agreement.share().orElseThrow() == 1, all, answers.toString());
     }
 
+    /** The short way of comparing finds what comparing every claim with every other finds. */
+    @Property(tries = 200)
+    void aClaimIsMadeByThoseThatHaveMostOfItsWords(@ForAll("answers") List<String> answers) {
+        for (List<Sentence> sentences : Claims.of(answers)) {
+            for (Sentence sentence : sentences) {
+                long makers = answers.stream()
+                        .filter(answer -> Words.sentences(answer).stream()
+                                .anyMatch(other ->
+                                        Words.contained(Words.content(sentence.text()), Words.content(other)) >= 0.6))
+                        .count();
+                assertEquals(makers, sentence.madeBy(), sentence.text());
+            }
+        }
+    }
+
     @Property(tries = 100)
     void theOrderOfTheAnswersChangesNothing(@ForAll("answers") List<String> answers) {
         List<String> mixed = new ArrayList<>(answers);
