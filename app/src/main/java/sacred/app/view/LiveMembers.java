@@ -71,12 +71,28 @@ record LiveMembers(List<Lane> lanes, LiveClock clock, long nowMs, String spinner
 
     /** Of each request the last attempt, in the order in which the first ones went out. */
     private List<Lane> lastAttempts() {
-        Map<List<Object>, Lane> last = new LinkedHashMap<>();
+        List<Lane> last = new ArrayList<>();
         for (Lane lane : lanes) {
-            Event.CallStarted call = lane.started();
-            last.put(List.of(call.role(), call.model(), call.instance(), call.iteration()), lane);
+            int before = last.size() - 1;
+            while (before >= 0 && !isNextAttempt(last.get(before).started(), lane.started())) {
+                before--;
+            }
+            if (before < 0) {
+                last.add(lane);
+            } else {
+                last.set(before, lane);
+            }
         }
-        return List.copyOf(last.values());
+        return last;
+    }
+
+    /** By the number of the attempt: two judges at once are the same model in the same role, and two requests. */
+    private static boolean isNextAttempt(Event.CallStarted call, Event.CallStarted next) {
+        return next.attempt() == call.attempt() + 1
+                && next.role().equals(call.role())
+                && next.model().equals(call.model())
+                && next.instance().equals(call.instance())
+                && next.iteration().equals(call.iteration());
     }
 
     private static int round(Lane lane) {

@@ -19,6 +19,7 @@ import sacred.app.replay.Script;
 import sacred.app.text.Row;
 import sacred.app.view.PanelView;
 import sacred.timeline.Event;
+import sacred.timeline.Stage;
 import sacred.timeline.Timeline;
 import sacred.timeline.journal.Entry;
 import sacred.timeline.journal.Journal;
@@ -138,6 +139,20 @@ class PanelTest {
         // the first row of the screen is the header, and of the page the first one says how it is left
         assertEquals(lines.subList(1, lines.size()), screen.subList(2, 1 + lines.size()));
         assertTrue(lines.contains("       confidence ? (self-report)"), String.join("\n", lines));
+    }
+
+    @Test
+    void twoRequestsToTheSameJudgeAreTwoLanesAndAnotherAttemptIsNone() {
+        Sight sight = new Sight(80, 24).asks("Which is better?").routes();
+        sight.happened(new Event.Started(1, Stage.TOOL));
+        for (int attempt : List.of(1, 1, 2)) {
+            sight.happened(new Event.CallStarted(1, sight.events.size(), Sight.MODEL, "judge", attempt));
+        }
+
+        String text = sight.text();
+        assertTrue(text.contains("2 of 2 at work"), text);
+        assertTrue(text.contains("judge openai:gpt-4.1-mini, attempt 2 waiting"), text);
+        assertTrue(text.contains("judge openai:gpt-4.1-mini            waiting"), text);
     }
 
     @Test

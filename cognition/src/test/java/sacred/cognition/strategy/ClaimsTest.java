@@ -91,6 +91,7 @@ class ClaimsTest {
         return Arbitraries.of(
                         "The river flows slowly through this valley.",
                         "The river flows quickly through this valley.",
+                        "The river flows slowly past this village.",
                         "Mountains surround every village over there.",
                         "Nobody knows which village came first.")
                 .list()
