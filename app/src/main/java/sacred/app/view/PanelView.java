@@ -82,14 +82,17 @@ public record PanelView(Panel panel, int columns) {
             }
             rows.add(row.shortened(columns));
         }
-        String meaning = "2/3 before a sentence: 2 of 3 answers make this claim; 1/3: this one alone. Agreement is"
-            + " over all pairs of answers: the share of claims that both make, or of pairs that say the same value.";
-        rows.addAll(Wrap.rows(
-                List.of(new Span(meaning, Style.MUTED)),
-                columns - 1,
-                Row.of("   ", Style.MUTED),
-                Row.of("   ", Style.MUTED)));
+        if (panel.rounds().stream().anyMatch(round -> round.agreement().answers() > 1)) {
+            rows.addAll(meaning());
+        }
         return rows;
+    }
+
+    private List<Row> meaning() {
+        String words = "2/3 before a sentence: 2 of 3 answers make this claim; 1/3: this one alone. Agreement is over"
+                + " all pairs of answers: the share of claims that both make, or of pairs that say the same value.";
+        Row indent = Row.of("   ", Style.MUTED);
+        return Wrap.rows(List.of(new Span(words, Style.MUTED)), columns - 1, indent, indent);
     }
 
     private static String bar(OptionalDouble share) {
@@ -107,8 +110,9 @@ public record PanelView(Panel panel, int columns) {
             String share = agreement.share().isPresent()
                     ? String.format(Locale.ROOT, "%.2f", agreement.share().getAsDouble())
                     : "?";
-            title += " · " + round.answered() + " of " + round.members().size() + " answered · agreement " + share
-                    + " (N=" + agreement.answers() + ")";
+            title += " · " + round.answered() + " of " + round.members().size() + " answered"
+                    + (panel.inside().isEmpty() ? "" : " themselves") + " · agreement " + share + " (N="
+                    + agreement.answers() + ")";
         }
         Row line = Row.of("──", Style.FAINT).plus(title + " ", Style.ACCENT.asBold());
         rows.add(line.plus("─".repeat(Math.max(0, columns - line.width())), Style.FAINT)
@@ -140,7 +144,7 @@ public record PanelView(Panel panel, int columns) {
     private List<Row> sentence(Claims.Sentence sentence, int answers) {
         boolean counts = sentence.isClaim() && answers > 1;
         String mark = counts ? sentence.madeBy() + "/" + answers + " " : "";
-        int width = 2 * String.valueOf(answers).length() + 2;
+        int width = answers > 1 ? 2 * String.valueOf(answers).length() + 2 : 0;
         Style style = Style.of(sentence.madeBy() > 1 ? Tone.OK : Tone.WARNING);
         Row first = Row.of("       ", Style.MUTED).plus(Row.of(mark, style).padded(width, style));
         Row following = Row.of(" ".repeat(7 + width), Style.MUTED);
@@ -191,7 +195,7 @@ public record PanelView(Panel panel, int columns) {
         }
         List<Row> rows = new ArrayList<>();
         rows.add(Row.EMPTY);
-        rows.add(Row.of("── inside of members that are many themselves; not compared", Style.MUTED)
+        rows.add(Row.of("── inside of members that are logical models; not counted or compared above", Style.MUTED)
                 .shortened(columns));
         panel.inside().forEach(call -> {
             rows.addAll(head(call, false));

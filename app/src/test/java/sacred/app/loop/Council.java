@@ -126,6 +126,18 @@ final class Council {
         sight.seals(new Block.Tool(sight.head(1_300), "Open.", List.of(), council.calls));
     }
 
+    /** One member is a model, another one a logical model over two. */
+    static void answersWithOneInsideOfAnother(Sight sight) {
+        Council council = new Council(sight).begins();
+        council.starts(GOOD, "proposer", OptionalInt.empty(), 1);
+        council.starts(OTHER, "proposer/sample", OptionalInt.of(1), 1);
+        council.starts(OTHER, "proposer/sample", OptionalInt.of(2), 1);
+        council.ends(0, FIRST, 3200, -1);
+        council.ends(1, "It is 42.", 900, -1);
+        council.ends(2, "It is 41.", 900, -1);
+        sight.seals(new Block.Tool(sight.head(3_200), "Open.", List.of(), council.calls));
+    }
+
     private Council begins() {
         sight.asks("Is P equal to NP?").routes();
         sight.happened(new Event.Started(1, Stage.TOOL));

@@ -77,6 +77,20 @@ class PanelTest {
     }
 
     @Test
+    void answersInsideOfAMemberAreShownAndNotCompared() {
+        Sight sight = new Sight(80, 24);
+        Council.answersWithOneInsideOfAnother(sight);
+        Panel panel = Panel.last(sight.state.story().timeline()).orElseThrow();
+        String lines = String.join("\n", PanelView.lines(panel));
+
+        assertEquals(1, panel.rounds().getFirst().agreement().answers());
+        assertEquals(2, panel.inside().size());
+        assertTrue(lines.contains("1 of 1 answered themselves · agreement ? (N=1)"), lines);
+        assertTrue(lines.contains("It is 41."), lines);
+        assertFalse(lines.contains("2/3 before a sentence"), lines);
+    }
+
+    @Test
     void aTurnOfOneModelHasNoPanel() {
         Sight sight = new Sight(80, 24).turn("Hello?", "Hello.");
         Timeline timeline = sight.state.story().timeline();
