@@ -117,7 +117,14 @@ final class Narrator implements Telling {
     }
 
     synchronized void started(int call, ModelRef model, Asking.Question question, int attempt) {
-        sink.fleeting(new Event.CallStarted(turn, call, model, question.role(), attempt));
+        sink.fleeting(new Event.CallStarted(
+                turn,
+                call,
+                model,
+                question.role(),
+                attempt,
+                question.keeping().instance(),
+                question.keeping().iteration()));
     }
 
     @Override

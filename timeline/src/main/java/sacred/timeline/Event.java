@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /** What a turn tells. Durable events are on disk before anybody sees them; fleeting ones only animate the live turn. */
@@ -58,8 +59,21 @@ public sealed interface Event {
     /** A stage of the live turn began. */
     record Started(int turn, Stage stage) implements Fleeting {}
 
-    /** A request went out. */
-    record CallStarted(int turn, int call, ModelRef model, String role, int attempt) implements Fleeting {}
+    /**
+     * A request went out.
+     *
+     * @param instance which of several calls of the same member, from 1
+     * @param iteration which round, from 1
+     */
+    record CallStarted(
+            int turn, int call, ModelRef model, String role, int attempt, OptionalInt instance, OptionalInt iteration)
+            implements Fleeting {
+
+        /** Of a call that is the only one of its kind. */
+        public CallStarted(int turn, int call, ModelRef model, String role, int attempt) {
+            this(turn, call, model, role, attempt, OptionalInt.empty(), OptionalInt.empty());
+        }
+    }
 
     /** Text arrived; {@code thinking} is reasoning, which is not part of the answer. */
     record Delta(int turn, int call, String text, boolean thinking) implements Fleeting {}

@@ -30,15 +30,28 @@ public record Live(
      */
     public record Called(int tool, String name, String arguments, boolean waits, Optional<ToolRun> ended) {}
 
-    /** One request: what it has said and thought so far, and how it ended once it has. */
-    public record Lane(
-            int call,
-            ModelRef model,
-            String role,
-            int attempt,
-            GrowingText said,
-            GrowingText thought,
-            Optional<Call> ended) {
+    /**
+     * One request: how it began, what it has said and thought so far, and how it ended once it has.
+     *
+     * @param started the request as it went out
+     */
+    public record Lane(Event.CallStarted started, GrowingText said, GrowingText thought, Optional<Call> ended) {
+
+        public int call() {
+            return started.call();
+        }
+
+        public ModelRef model() {
+            return started.model();
+        }
+
+        public String role() {
+            return started.role();
+        }
+
+        public int attempt() {
+            return started.attempt();
+        }
 
         public String text() {
             return said.toString();
@@ -50,12 +63,12 @@ public record Live(
 
         Lane heard(String more, boolean isThinking) {
             return isThinking
-                    ? new Lane(call, model, role, attempt, said, thought.plus(more), ended)
-                    : new Lane(call, model, role, attempt, said.plus(more), thought, ended);
+                    ? new Lane(started, said, thought.plus(more), ended)
+                    : new Lane(started, said.plus(more), thought, ended);
         }
 
         Lane ended(Call how) {
-            return new Lane(call, model, role, attempt, said, thought, Optional.of(how));
+            return new Lane(started, said, thought, Optional.of(how));
         }
     }
 
@@ -74,8 +87,7 @@ public record Live(
     }
 
     Live called(Event.CallStarted e) {
-        Lane lane = new Lane(
-                e.call(), e.model(), e.role(), e.attempt(), GrowingText.EMPTY, GrowingText.EMPTY, Optional.empty());
+        Lane lane = new Lane(e, GrowingText.EMPTY, GrowingText.EMPTY, Optional.empty());
         return with(plus(lanes, lane), tools, notes);
     }
 

@@ -15,6 +15,12 @@ public final class Commands {
             anytime("provider", List.of("providers"), "[NAME]", "the providers, or switch to one", Switching::provider),
             anytime("route", List.of(), "[auto|model|rules|off]", "who routes", Switching::route),
             anytime("strategy", List.of(), "", "the logical models of the configuration", Reporting::strategies),
+            anytime(
+                    "panel",
+                    List.of(),
+                    "[TURN]",
+                    "how the members of a logical model came to an answer",
+                    Showing::panel),
             after("new", List.of("clear"), "", "a new timeline; this one is kept", Timelining::fresh),
             after("fork", List.of(), "[TURN]", "go on in a new timeline that begins as this one", Timelining::fork),
             after("resume", List.of("timelines"), "[ID]", "the saved timelines, or go on with one", Timelining::resume),

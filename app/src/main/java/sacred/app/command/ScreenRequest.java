@@ -1,5 +1,6 @@
 package sacred.app.command;
 
+import sacred.app.panel.Panel;
 import sacred.app.replay.Script;
 
 /** What a slash command may ask of a screen. */
@@ -20,6 +21,9 @@ public sealed interface ScreenRequest {
 
     /** The keys and the commands. */
     record ShowKeys() implements ScreenRequest {}
+
+    /** How the members of a logical model came to their answer. */
+    record ShowPanel(Panel panel) implements ScreenRequest {}
 
     /** Jumps to the newest block that contains the text. */
     record Search(String text) implements ScreenRequest {}

@@ -1,6 +1,11 @@
 package sacred.app.command;
 
-/** The commands that are about the screen: help, search, clipboard, colours, mouse, editor. */
+import java.util.Optional;
+import sacred.app.panel.Panel;
+import sacred.app.view.PanelView;
+import sacred.timeline.Timeline;
+
+/** The commands that are about the screen: help, panel, search, clipboard, colours, mouse, editor. */
 final class Showing {
 
     private Showing() {}
@@ -22,6 +27,24 @@ final class Showing {
             desk.say("/search needs a text to look for.");
         } else {
             orSayWhy(desk, new ScreenRequest.Search(text), "search");
+        }
+    }
+
+    /** Of the last turn that a logical model answered, or of one by its number. */
+    static void panel(Desk desk, String turn) {
+        Timeline timeline = desk.session().timeline();
+        if (!turn.isEmpty() && !turn.matches("[0-9]{1,9}")) {
+            desk.say("/panel takes the number of a turn, not \"" + turn + "\".");
+            return;
+        }
+        Optional<Panel> panel = turn.isEmpty() ? Panel.last(timeline) : Panel.of(timeline, Integer.parseInt(turn));
+        if (panel.isEmpty()) {
+            desk.say(
+                    turn.isEmpty()
+                            ? "No logical model has answered in this timeline yet. /strategy lists those there are."
+                            : "No logical model has answered in turn " + turn + ".");
+        } else if (!desk.onScreen(new ScreenRequest.ShowPanel(panel.get()))) {
+            PanelView.lines(panel.get()).forEach(desk::say);
         }
     }
 

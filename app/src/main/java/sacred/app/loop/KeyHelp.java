@@ -36,6 +36,7 @@ final class KeyHelp {
                 new Line("Tab on an empty line, Ctrl+T", "gives the keys to the timeline, and back"),
                 new Line("j k g G, { }, Ctrl+U Ctrl+D", "move by block, by turn, by half a page"),
                 new Line("Enter, Space", "unfolds and folds a block"),
+                new Line("p", "the panel: how the members of a logical model came to the answer"),
                 new Line("/ n N", "search, next older and next newer hit"),
                 new Line("c, r, e, q", "copy, ask again, open in the editor, back"),
                 new Line("", "Commands")));

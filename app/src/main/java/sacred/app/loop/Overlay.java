@@ -1,6 +1,10 @@
 package sacred.app.loop;
 
+import java.util.List;
 import sacred.app.edit.ListBox;
+import sacred.app.text.Row;
+import sacred.app.view.KeysView;
+import sacred.app.view.PanelRows;
 
 /** What lies over the timeline until it is closed. */
 sealed interface Overlay {
@@ -23,10 +27,55 @@ sealed interface Overlay {
      */
     record Doubt(Line line, String sentence, boolean written, boolean shown) implements Overlay {}
 
-    /**
-     * The keys and the commands.
-     *
-     * @param top the first visible row
-     */
-    record Keys(int top) implements Overlay {}
+    /** Something to read that is longer than the screen. */
+    sealed interface Page extends Overlay {
+
+        /** The first visible row. */
+        int top();
+
+        Page at(int row);
+
+        /** Whether every key that does not scroll closes it, and not only Esc and q. */
+        boolean isGlanced();
+
+        List<Row> rows(int columns);
+    }
+
+    /** The keys and the commands. */
+    record Keys(int top) implements Page {
+
+        @Override
+        public Page at(int row) {
+            return new Keys(row);
+        }
+
+        @Override
+        public boolean isGlanced() {
+            return true;
+        }
+
+        @Override
+        public List<Row> rows(int columns) {
+            return KeysView.rows(KeyHelp.LINES, columns);
+        }
+    }
+
+    /** How the members of a logical model came to their answer. */
+    record Deliberated(PanelRows panel, int top) implements Page {
+
+        @Override
+        public Page at(int row) {
+            return new Deliberated(panel, row);
+        }
+
+        @Override
+        public boolean isGlanced() {
+            return false;
+        }
+
+        @Override
+        public List<Row> rows(int columns) {
+            return panel.at(columns);
+        }
+    }
 }

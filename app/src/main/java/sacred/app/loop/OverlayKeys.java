@@ -23,12 +23,12 @@ final class OverlayKeys {
         }
         return switch (state.overlay().orElseThrow()) {
             case Overlay.Doubt doubt -> Doubting.answered(state, doubt, input);
-            case Overlay.Keys keys -> page(state, keys, input);
+            case Overlay.Page page -> page(state, page, input);
             case Overlay.Choosing choosing -> list(state, choosing, input);
         };
     }
 
-    private static Step page(State state, Overlay.Keys page, Input input) {
+    private static Step page(State state, Overlay.Page page, Input input) {
         int rows = switch (input) {
             case Input.Mouse mouse ->
                 switch (mouse.action()) {
@@ -43,11 +43,13 @@ final class OverlayKeys {
                     case PAGE_UP -> -PAGE;
                     case PAGE_DOWN -> PAGE;
                     case HOME -> -page.top();
-                    case END -> Screen.lastOfKeys(state);
+                    case END -> Screen.lastOfPage(state, page);
                     case CHARACTER ->
                         switch (key.text()) {
                             case "k" -> -1;
                             case "j" -> 1;
+                            case "g" -> -page.top();
+                            case "G" -> Screen.lastOfPage(state, page);
                             case " " -> PAGE;
                             default -> Integer.MAX_VALUE;
                         };
@@ -56,11 +58,12 @@ final class OverlayKeys {
             default -> 0;
         };
         if (rows == Integer.MAX_VALUE) {
-            return Step.of(state.withOverlay(Optional.empty()));
+            boolean closes =
+                    page.isGlanced() || input instanceof Key key && key.text().equals("q");
+            return Step.of(closes ? state.withOverlay(Optional.empty()) : state);
         }
-        int last = Screen.lastOfKeys(state);
-        return Step.of(state.withOverlay(Optional.of(
-                new Overlay.Keys(Math.max(0, Math.min(last, page.top() + rows))))));
+        int last = Screen.lastOfPage(state, page);
+        return Step.of(state.withOverlay(Optional.of(page.at(Math.max(0, Math.min(last, page.top() + rows))))));
     }
 
     private static Step list(State state, Overlay.Choosing open, Input input) {

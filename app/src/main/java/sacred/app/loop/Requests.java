@@ -8,8 +8,10 @@ import sacred.app.command.Commands;
 import sacred.app.command.ScreenRequest;
 import sacred.app.command.SlashCommand;
 import sacred.app.edit.ListBox;
+import sacred.app.panel.Panel;
 import sacred.app.replay.Playback;
 import sacred.app.text.Theme;
+import sacred.app.view.PanelRows;
 import sacred.app.view.Story;
 import sacred.timeline.Block;
 import sacred.timeline.Timeline;
@@ -33,6 +35,7 @@ final class Requests {
             case ScreenRequest.Play play ->
                 Step.of(state.playing(
                         Story.of(play.name(), Timeline.EMPTY, List.of()), Playback.start(play.script(), 1)));
+            case ScreenRequest.ShowPanel(Panel panel) -> Step.of(panel(state, Optional.of(panel)));
             case ScreenRequest.ShowKeys _ -> Step.of(state.withOverlay(Optional.of(new Overlay.Keys(0))));
             case ScreenRequest.Search(String text) -> Step.of(timeline.find(state, text));
             case ScreenRequest.ChangeTheme(String name) -> Step.of(theme(state, name));
@@ -41,6 +44,11 @@ final class Requests {
             case ScreenRequest.EditPrompt _ ->
                 Step.of(state, new Effect.Edit(state.prompt().editor().expanded(), false));
         };
+    }
+
+    static State panel(State state, Optional<Panel> panel) {
+        return panel.map(found -> state.withOverlay(Optional.of(new Overlay.Deliberated(new PanelRows(found), 0))))
+                .orElseGet(() -> state.flashing("no logical model has answered here"));
     }
 
     static Step pickModel(State state, String query) {

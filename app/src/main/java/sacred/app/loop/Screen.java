@@ -6,11 +6,11 @@ import java.util.Optional;
 import sacred.app.edit.ListBox;
 import sacred.app.text.Frame;
 import sacred.app.text.Row;
+import sacred.app.text.Size;
 import sacred.app.text.Span;
 import sacred.app.text.Style;
 import sacred.app.text.Tone;
 import sacred.app.view.BoxView;
-import sacred.app.view.KeysView;
 import sacred.app.view.LiveView;
 import sacred.app.view.Scroll;
 import sacred.app.view.StoryRows;
@@ -105,13 +105,13 @@ final class Screen {
                 state.story().timeline().live().get(),
                 state.live().get(),
                 state.liveMs(),
-                state.size().columns(),
+                new Size(state.size().columns(), bodyHeight(state, Foot.of(state))),
                 hint);
     }
 
-    /** The row of the page of keys that is at the top when its last one is at the bottom. */
-    static int lastOfKeys(State state) {
-        int rows = KeysView.rows(KeyHelp.LINES, state.size().columns()).size();
+    /** The row of a page that is at the top when its last one is at the bottom. */
+    static int lastOfPage(State state, Overlay.Page page) {
+        int rows = page.rows(state.size().columns()).size();
         return Math.max(0, rows - bodyHeight(state, Foot.of(state)));
     }
 
@@ -121,9 +121,9 @@ final class Screen {
 
     private List<Row> body(State state, int height) {
         List<Row> rows = new ArrayList<>();
-        if (state.overlay().orElse(null) instanceof Overlay.Keys(int top)) {
-            List<Row> page = KeysView.rows(KeyHelp.LINES, state.size().columns());
-            int first = Math.max(0, Math.min(top, page.size() - height));
+        if (state.overlay().orElse(null) instanceof Overlay.Page open) {
+            List<Row> page = open.rows(state.size().columns());
+            int first = Math.max(0, Math.min(open.top(), page.size() - height));
             rows.addAll(page.subList(first, Math.min(page.size(), first + height)));
         } else {
             Optional<String> query = state.reading().search().map(Reading.Search::query);

@@ -5,6 +5,7 @@ import java.util.Optional;
 import sacred.app.edit.Input;
 import sacred.app.edit.Input.Key;
 import sacred.app.edit.Input.Name;
+import sacred.app.panel.Panel;
 import sacred.app.text.Size;
 import sacred.app.view.Scroll;
 import sacred.timeline.Block;
@@ -78,6 +79,12 @@ final class TimelineKeys {
             case "c" -> Copying.copy(state, block(state, at), "the block");
             case "e" -> Step.of(state, new Effect.Edit(Copying.text(block(state, at)), true));
             case "r" -> again(state, block(state, at));
+            case "p" ->
+                Step.of(Requests.panel(
+                        state,
+                        Panel.of(
+                                state.story().timeline(),
+                                block(state, at).head().turn())));
             case "q" ->
                 Step.of(state.with(state.reading().select(Optional.empty()).with(Optional.empty())));
             case "?" -> Step.of(state.withOverlay(Optional.of(new Overlay.Keys(0))));

@@ -3,6 +3,7 @@ package sacred.app.replay;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import sacred.timeline.Block;
 import sacred.timeline.Call;
@@ -129,18 +130,60 @@ public record Script(List<Step> steps, List<Integer> prompts) {
             int turn = block.head().turn();
             running = 0;
             tell(new Event.Started(turn, stage));
+            if (block.calls().stream().anyMatch(call -> !call.role().equals(stage.wire()))) {
+                together(block);
+            } else {
+                oneByOne(block);
+            }
+            if (!block.calls().isEmpty()) {
+                arrivals(turn, block.calls().getLast().index(), text, pace);
+            }
+            until(block.head().durationMs());
+        }
+
+        private void oneByOne(Block block) {
+            int turn = block.head().turn();
             for (Call call : block.calls()) {
-                tell(new Event.CallStarted(turn, call.index(), call.model(), call.role(), call.attempt()));
+                tell(started(turn, call));
                 if (call.error().isPresent() && call != block.calls().getLast()) {
                     until(Math.min(
                             running + call.timing().durationMs(), block.head().durationMs()));
                     tell(new Event.CallEnded(turn, call));
                 }
             }
-            if (!block.calls().isEmpty()) {
-                arrivals(turn, block.calls().getLast().index(), text, pace);
+        }
+
+        /** Calls that ran beside one another, each in its own time; what it said is a part of its end. */
+        private void together(Block block) {
+            int turn = block.head().turn();
+            long first = block.calls().stream()
+                    .mapToLong(call -> call.timing().startMs())
+                    .min()
+                    .orElse(0);
+            List<Step.Told> told = new ArrayList<>();
+            for (Call call : block.calls()) {
+                long start = call.timing().startMs() - first;
+                long end = start + call.timing().durationMs();
+                told.add(new Step.Told(start, started(turn, call)));
+                told.add(new Step.Told(end, new Event.CallEnded(turn, call)));
             }
-            until(block.head().durationMs());
+            // stable: a call begins before it ends, also where both are in the same millisecond
+            told.sort(Comparator.comparingLong(Step.Told::atMs));
+            for (Step.Told event : told) {
+                until(Math.min(event.atMs(), block.head().durationMs()));
+                tell(event.event());
+            }
+        }
+
+        private static Event started(int turn, Call call) {
+            return new Event.CallStarted(
+                    turn,
+                    call.index(),
+                    call.model(),
+                    call.role(),
+                    call.attempt(),
+                    call.said().instance(),
+                    call.said().iteration());
         }
 
         private void arrivals(int turn, int call, String text, List<Pace> pace) {

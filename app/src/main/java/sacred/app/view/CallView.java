@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import sacred.app.panel.Panel;
 import sacred.app.text.Row;
 import sacred.app.text.Span;
 import sacred.app.text.Style;
@@ -84,10 +85,19 @@ record CallView(int columns) {
                 .mapToLong(c -> c.timing().startMs() + c.timing().durationMs())
                 .max()
                 .orElse(0);
+        boolean sure = MemberView.isAskedForConfidence(calls);
         for (Call call : calls) {
             rows.add(head(call));
             rows.add(timing(call, origin, end));
             rows.addAll(failure(call));
+            if (Panel.isOfStrategy(call)) {
+                if (sure && call.status() == Call.Status.OK) {
+                    rows.add(Row.of("       ", Style.MUTED)
+                            .plus(MemberView.confidence(call.said().confidence()), Style.of(Tone.ROUTE))
+                            .shortened(columns));
+                }
+                rows.addAll(new MemberView(columns).folded(call));
+            }
         }
         return rows;
     }
@@ -137,9 +147,16 @@ record CallView(int columns) {
         };
         return Row.of("     ", Style.MUTED)
                 .plus(mark + " ", Style.of(tone))
-                .plus(call.role() + "  ", Style.MUTED)
+                .plus(call.role() + instance(call) + "  ", Style.MUTED)
                 .plus(Figures.call(call), Style.TEXT)
                 .cut(columns);
+    }
+
+    /** Which of several of the same model it is: {@code  #2}; nothing for the first. */
+    static String instance(Call call) {
+        return call.said().instance().orElse(1) > 1
+                ? " #" + call.said().instance().getAsInt()
+                : "";
     }
 
     private Row timing(Call call, long origin, long end) {

@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import sacred.app.text.Row;
+import sacred.app.text.Size;
 import sacred.app.text.Stacked;
 import sacred.app.text.Style;
 import sacred.app.text.Tone;
+import sacred.timeline.Call;
 import sacred.timeline.Event;
 import sacred.timeline.Live;
 import sacred.timeline.Live.Lane;
@@ -34,8 +36,12 @@ public final class LiveView {
         this.answers = story.answers();
     }
 
-    /** @param hint how it is stopped; empty where it cannot be */
-    public List<Row> rows(Live live, LiveClock clock, long nowMs, int columns, String hint) {
+    /**
+     * @param room of the timeline; only the members of a logical model are as many as fit in it
+     * @param hint how it is stopped; empty where it cannot be
+     */
+    public List<Row> rows(Live live, LiveClock clock, long nowMs, Size room, String hint) {
+        int columns = room.columns();
         if (live.stage().isEmpty() && live.notes().isEmpty()) {
             return List.of();
         }
@@ -48,10 +54,13 @@ public final class LiveView {
         live.waits().ifPresent(wait -> rows.addAll(BlockView.detail(wait.why(), columns)));
         List<Lane> lanes = live.lanes();
         if (lanes.stream().map(Lane::role).anyMatch(LiveView::isMember)) {
-            lanes.forEach(lane -> rows.add(lane(lane, clock, nowMs, columns)));
+            Size left = new Size(columns, room.rows() - rows.size());
+            rows.addAll(members(live, clock, nowMs).rows(left));
             return rows;
         }
-        lanes.stream().filter(LiveView::failed).forEach(lane -> rows.add(lane(lane, clock, nowMs, columns)));
+        lanes.stream()
+                .filter(LiveView::failed)
+                .forEach(lane -> rows.add(failure(lane, lane.ended().orElseThrow(), columns)));
         rows.addAll(tools(live, clock, nowMs).rows(columns));
         List<Row> text = lanes.stream()
                 .filter(lane -> !failed(lane))
@@ -63,6 +72,10 @@ public final class LiveView {
 
     private static LiveTools tools(Live live, LiveClock clock, long nowMs) {
         return new LiveTools(live.tools(), clock, nowMs, spinner(nowMs));
+    }
+
+    private static LiveMembers members(Live live, LiveClock clock, long nowMs) {
+        return new LiveMembers(live.lanes(), clock, nowMs, spinner(nowMs));
     }
 
     private static boolean failed(Lane lane) {
@@ -98,10 +111,12 @@ public final class LiveView {
             case FORMAT -> Tone.FORMAT;
         };
         String figures = Figures.tenths(nowMs - clock.stageMs()) + (hint.isEmpty() ? "" : "   " + hint);
-        String who = lane.map(l -> l.model().toString()).orElse("");
+        boolean together = live.lanes().stream().map(Lane::role).anyMatch(LiveView::isMember);
+        String who = together ? "" : lane.map(l -> l.model().toString()).orElse("");
         String what = live.waits()
                 .map(wait -> waiting(wait, nowMs - clock.waitMs()))
                 .or(() -> tools(live, clock, nowMs).inWords())
+                .or(() -> together ? Optional.of(members(live, clock, nowMs).inWords()) : Optional.empty())
                 .or(() -> lane.map(l -> progress(l, clock, nowMs)))
                 .orElse("working");
         return StageLine.of(name, tone, who, what, figures)
@@ -130,27 +145,14 @@ public final class LiveView {
         return attempt + (waited > LONG_WAIT_MS ? "no token yet after " + Figures.tenths(waited) : "waiting");
     }
 
-    private Row lane(Lane lane, LiveClock clock, long nowMs, int columns) {
-        String name = lane.model()
-                + (isMember(lane.role()) ? "  " + lane.role() : "")
-                + (lane.attempt() > 1 ? "  attempt " + lane.attempt() : "");
-        Row mark = Row.of("   ", Style.MUTED);
-        if (lane.ended().isEmpty()) {
-            String said = lastLine(lane.text().isEmpty() ? lane.thinking() : lane.text());
-            Row left = mark.plus(spinner(nowMs) + " ", Style.ACCENT)
-                    .plus(name + "  ", Style.TEXT)
-                    .plus(said, Style.MUTED);
-            String right = progress(lane, clock, nowMs) + "  " + Figures.tenths(nowMs - clock.callMs(lane.call()));
-            return Row.leftAndRight(left, Row.of(right + " ", Style.MUTED), columns);
-        }
-        boolean failed = lane.ended().get().error().isPresent();
-        String said = failed ? lane.ended().get().error().get().message() : lastLine(lane.text());
-        Row left = mark.plus(failed ? "✗ " : "✓ ", Style.of(failed ? Tone.ERROR : Tone.OK))
+    /** An attempt that failed, above the one that runs. */
+    private static Row failure(Lane lane, Call call, int columns) {
+        String name = lane.model() + (lane.attempt() > 1 ? "  attempt " + lane.attempt() : "");
+        Row left = Row.of("   ", Style.MUTED)
+                .plus("✗ ", Style.of(Tone.ERROR))
                 .plus(name + "  ", Style.TEXT)
-                .plus(said, Style.MUTED);
-        String right = (failed ? "" : Figures.tokens(lane.ended().get().usage()) + "  ")
-                + Figures.seconds(lane.ended().get().timing().durationMs());
-        return Row.leftAndRight(left, Row.of(right + " ", Style.MUTED), columns);
+                .plus(call.error().map(Call.Failure::message).orElse(""), Style.MUTED);
+        return Row.leftAndRight(left, Row.of(Figures.seconds(call.timing().durationMs()) + " ", Style.MUTED), columns);
     }
 
     private List<Row> text(Live live, Lane lane, int columns) {
@@ -161,11 +163,6 @@ public final class LiveView {
         String aloud = lane.said().length() > 0 ? lane.text() : lane.thinking();
         List<Row> rows = BlockView.detail(aloud.substring(Math.max(0, aloud.length() - 4 * columns)), columns);
         return rows.subList(Math.max(0, rows.size() - 4), rows.size());
-    }
-
-    private static String lastLine(String text) {
-        String end = text.substring(Math.max(0, text.length() - 200)).strip();
-        return end.substring(end.lastIndexOf('\n') + 1);
     }
 
     private static String spinner(long nowMs) {

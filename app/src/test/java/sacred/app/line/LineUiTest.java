@@ -124,6 +124,36 @@ class LineUiTest {
     }
 
     @Test
+    void thePanelIsPrintedInTheLineMode() throws Exception {
+        stage.config("""
+            llm_providers:
+              one: {type: openai, base_url: "%s", api_key: "${TEST_KEY}"}
+            routing_strategy: {mode: rules, tool_calling: "builtin:default", response_formatting: council}
+            logical_models:
+              council: {strategy: consortium, models: ["one:alpha:2"], arbiter: "one:beta", max_iterations: 1}
+            """.formatted(stage.url()));
+        String member = "The capital of France is Paris. <confidence>0.8</confidence>";
+        stage.answering(
+                member,
+                member,
+                "<synthesis_output><synthesis>Paris.</synthesis><confidence>0.9</confidence>"
+                        + "<dissent>Nobody objects.</dissent></synthesis_output>");
+
+        String shown = typed("/panel", "Tell me about Paris.", "/panel", "/panel 7", "/panel x");
+
+        for (String part : List.of(
+                "No logical model has answered in this timeline yet.",
+                " round 1 · 2 of 2 answered · agreement 1.00 (N=2)",
+                "       confidence ▇▇▇▇▇▇▁▁ 0.80 (self-report)",
+                "       2/2 The capital of France is Paris.",
+                "       dissent    Nobody objects.",
+                "No logical model has answered in turn 7.",
+                "/panel takes the number of a turn, not \"x\".")) {
+            assertTrue(shown.contains(part), part + " is not in\n" + shown);
+        }
+    }
+
+    @Test
     void contextTellsWhatGoesAlongAndHowMuchTheModelReads() throws Exception {
         stage.answering("one", "two");
         stage.config("llm_providers: {one: {type: openai, base_url: \"" + stage.url() + "\", api_key: x}}\n"

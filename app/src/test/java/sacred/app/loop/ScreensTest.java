@@ -21,7 +21,6 @@ import sacred.timeline.Block;
 import sacred.timeline.Cost;
 import sacred.timeline.ErrorKind;
 import sacred.timeline.Event;
-import sacred.timeline.ModelRef;
 import sacred.timeline.Stage;
 import sacred.timeline.ToolRun;
 import sacred.timeline.Usage;
@@ -204,14 +203,29 @@ class ScreensTest {
     }
 
     @Test
-    void threeMembersAtWork() {
-        at("members", sight -> {
-            sight.asks("Is P equal to NP?").routes();
-            sight.happened(new Event.Started(1, Stage.TOOL));
-            sight.streams(Sight.OTHER, "member", "The question is open. Most …")
-                    .streams(ModelRef.parse("ollama:llama3.1#2"), "member")
-                    .streams(Sight.MODEL, "member", "No proof either way; barriers…")
-                    .after(4100);
+    void membersAtWork() {
+        at("members", Council::atWork);
+        at("members-arbiter", Council::arbiterAtWork);
+        at("members-fifty", Council::fiftyAtWork);
+    }
+
+    @Test
+    void theCallsOfMembersUnfolded() {
+        at("members-unfolded", sight -> {
+            Council.answers(sight);
+            sight.ctrl('t').type("k ");
+        });
+    }
+
+    @Test
+    void thePanel() {
+        at("panel", sight -> {
+            Council.answers(sight);
+            sight.ctrl('t').type("p");
+        });
+        at("panel-scrolled", sight -> {
+            Council.answers(sight);
+            sight.ctrl('t').type("p").press(Name.END);
         });
     }
 

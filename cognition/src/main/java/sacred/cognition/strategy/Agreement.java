@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
-import java.util.Set;
 
 /**
  * How much answers agree, measured from their texts alone: the same texts give the same figure in any order.
@@ -19,12 +18,6 @@ import java.util.Set;
  */
 public record Agreement(OptionalDouble share, int answers) {
 
-    private static final int LEAST_WORDS_OF_A_CLAIM = 4;
-    /** What follows them in an answer is not looked at: the comparison is of every claim with every other. */
-    private static final int MOST_CLAIMS = 60;
-    /** Of the words of the shorter claim. */
-    private static final double SAME_CLAIM = 0.6;
-
     /** Of answers as the members gave them. */
     public static Agreement of(List<String> answers) {
         if (answers.size() < 2) {
@@ -32,44 +25,29 @@ public record Agreement(OptionalDouble share, int answers) {
         }
         List<ShortAnswer> shorts = answers.stream().map(ShortAnswer::of).toList();
         if (shorts.stream().noneMatch(s -> s.kind() == ShortAnswer.Kind.TEXT)) {
-            return new Agreement(OptionalDouble.of(mean(shorts, (a, b) -> a.equals(b) ? 1 : 0)), answers.size());
+            return new Agreement(
+                    OptionalDouble.of(
+                            mean(answers.size(), (i, j) -> shorts.get(i).equals(shorts.get(j)) ? 1 : 0)),
+                    answers.size());
         }
-        List<List<Set<String>>> claims = answers.stream().map(Agreement::claims).toList();
-        return claims.stream().anyMatch(List::isEmpty)
+        List<double[]> made = Claims.shares(answers);
+        return made.stream().anyMatch(shares -> shares.length == 0)
                 ? new Agreement(OptionalDouble.empty(), answers.size())
-                : new Agreement(OptionalDouble.of(mean(claims, Agreement::ofPair)), answers.size());
+                : new Agreement(
+                        OptionalDouble.of(mean(answers.size(), (i, j) -> (made.get(i)[j] + made.get(j)[i]) / 2)),
+                        answers.size());
     }
 
-    private static List<Set<String>> claims(String answer) {
-        return Words.sentences(MemberAnswer.of(answer)).stream()
-                .filter(sentence -> Words.all(sentence).size() >= LEAST_WORDS_OF_A_CLAIM)
-                .map(Words::content)
-                .filter(words -> !words.isEmpty())
-                .limit(MOST_CLAIMS)
-                .toList();
+    private interface Pair {
+        double share(int one, int other);
     }
 
-    private static double ofPair(List<Set<String>> a, List<Set<String>> b) {
-        return (made(a, b) + made(b, a)) / 2;
-    }
-
-    private static double made(List<Set<String>> claims, List<Set<String>> others) {
-        long made = claims.stream()
-                .filter(claim -> others.stream().anyMatch(other -> Words.contained(claim, other) >= SAME_CLAIM))
-                .count();
-        return (double) made / claims.size();
-    }
-
-    private interface Pair<T> {
-        double share(T a, T b);
-    }
-
-    private static <T> double mean(List<T> all, Pair<T> pair) {
-        double[] shares = new double[all.size() * (all.size() - 1) / 2];
+    private static double mean(int answers, Pair pair) {
+        double[] shares = new double[answers * (answers - 1) / 2];
         int n = 0;
-        for (int i = 0; i < all.size(); i++) {
-            for (int j = i + 1; j < all.size(); j++) {
-                shares[n++] = pair.share(all.get(i), all.get(j));
+        for (int i = 0; i < answers; i++) {
+            for (int j = i + 1; j < answers; j++) {
+                shares[n++] = pair.share(i, j);
             }
         }
         // in one order, whatever the order of the answers: sums of fractions depend on it

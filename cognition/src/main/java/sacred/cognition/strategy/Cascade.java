@@ -15,6 +15,8 @@ import sacred.timeline.ModelRef;
  */
 final class Cascade implements Strategy {
 
+    static final String CHEAP = "cheap";
+
     @Override
     public String name() {
         return "cascade";
@@ -55,7 +57,7 @@ final class Cascade implements Strategy {
     }
 
     private static String role(LogicalModel model, LogicalModel.Seat seat) {
-        return seat == model.members().getLast() ? "strong" : "cheap";
+        return seat == model.members().getLast() ? "strong" : CHEAP;
     }
 
     private static ModelRef critic(LogicalModel model) {
@@ -91,8 +93,7 @@ final class Cascade implements Strategy {
         }
         List<Outcome.Answered> answers = new ArrayList<>();
         for (Outcome outcome : members.ask(
-                Panel.requests(instances, task.plain(), "cheap"),
-                model.options().patience())) {
+                Panel.requests(instances, task.plain(), CHEAP), model.options().patience())) {
             switch (outcome) {
                 case Outcome.Answered answered -> answers.add(answered);
                 case Outcome.Failed failed ->

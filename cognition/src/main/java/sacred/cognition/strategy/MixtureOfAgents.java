@@ -15,7 +15,7 @@ import sacred.timeline.ModelRef;
  */
 final class MixtureOfAgents implements Strategy {
 
-    private static final String PROPOSER = "proposer";
+    static final String PROPOSER = "proposer";
     private static final String AGGREGATOR = "aggregator";
 
     @Override

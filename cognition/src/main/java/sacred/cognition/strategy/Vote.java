@@ -14,7 +14,7 @@ import sacred.timeline.ModelRef;
  */
 final class Vote implements Strategy {
 
-    private static final String SAMPLE = "sample";
+    static final String SAMPLE = "sample";
 
     @Override
     public String name() {
