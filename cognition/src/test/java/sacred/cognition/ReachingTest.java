@@ -5,16 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import sacred.providers.ProviderKind;
 import sacred.providers.Timeouts;
+import sacred.providers.wire.NobodyThere;
 import sacred.providers.wire.RawServer;
 import sacred.timeline.Block;
 import sacred.timeline.ErrorKind;
@@ -31,10 +34,24 @@ class ReachingTest {
     private static final Duration SHORT = Duration.ofMillis(200);
 
     private final Wired wired = new Wired();
+    private final NobodyThere nobody = nobody();
+
+    @AfterEach
+    void leave() throws IOException {
+        nobody.close();
+    }
+
+    private static NobodyThere nobody() {
+        try {
+            return new NobodyThere();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     @Test
     void p73WhereNothingListensIsAskedOnceAndSaid() throws Exception {
-        wired.at("a", ProviderKind.OLLAMA, closed());
+        wired.at("a", ProviderKind.OLLAMA, nobody.url());
 
         Stagehand hand = ask(A);
 
@@ -99,7 +116,7 @@ class ReachingTest {
                         new RawServer(RawServer.answer(401, "", "{\"error\":{\"message\":\"Incorrect API key\"}}"))) {
             wired.at("a", ProviderKind.ANTHROPIC, overloaded.url())
                     .at("b", ProviderKind.OPENAI, refuses.url())
-                    .at("c", ProviderKind.OPENAI, closed());
+                    .at("c", ProviderKind.OPENAI, nobody.url());
 
             Stagehand hand = ask(A, B, C);
 
@@ -149,12 +166,6 @@ class ReachingTest {
             hand.settings = new TurnSettings(A, A, A, List.of(chain), TurnSettings.Mode.RULES, Duration.ofSeconds(60));
             hand.ask("Say hello to Anna.");
             return hand;
-        }
-    }
-
-    private static String closed() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return "http://127.0.0.1:" + socket.getLocalPort();
         }
     }
 

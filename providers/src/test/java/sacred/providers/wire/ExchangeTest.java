@@ -28,7 +28,7 @@ import sacred.timeline.ErrorKind;
 class ExchangeTest {
 
     private static final Duration LONG = Duration.ofSeconds(20);
-    private static final Duration SHORT = Duration.ofMillis(50);
+    private static final Duration SHORT = Duration.ofMillis(250);
     private static final Timeouts PATIENT = new Timeouts(LONG, LONG, LONG);
     private static final String HEAD =
             "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n";

@@ -114,14 +114,13 @@ class TellingTest {
 
     @Test
     void thatNobodyListensIsNoAnswer() throws Exception {
-        RawServer server = new RawServer(json("{}"));
-        server.close();
+        try (NobodyThere nobody = new NobodyThere()) {
+            ProviderException e = assertThrows(
+                    ProviderException.class,
+                    () -> telling(ProviderKind.OLLAMA, nobody.url(), LONG).of("m"));
 
-        ProviderException e = assertThrows(
-                ProviderException.class,
-                () -> telling(ProviderKind.OLLAMA, server.url(), LONG).of("m"));
-
-        assertEquals(ErrorKind.UNREACHABLE, e.kind());
+            assertEquals(ErrorKind.UNREACHABLE, e.kind());
+        }
     }
 
     @Test
