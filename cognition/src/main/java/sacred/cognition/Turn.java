@@ -5,7 +5,6 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import sacred.cognition.schedule.Scheduler;
@@ -173,8 +172,8 @@ public final class Turn {
             throws IOException, StageException, InterruptedException {
         FormatStage format = new FormatStage(asking, narrator);
         TurnSettings withSingle = settings.toolsBySingle(world.models());
-        Optional<ModelRef> many = StrategyStage.of(routing, settings.answering(routing));
-        if (many.isEmpty()) {
+        TurnSettings answering = settings.answering(routing);
+        if (!answering.format().isLogical()) {
             ToolStage.Outcome tools = toolStage.run(conversation, routing, withSingle);
             returned = format.run(question(conversation, tools, routing, settings), speculation);
             return;
@@ -183,7 +182,7 @@ public final class Turn {
                 ? toolStage.run(conversation, routing, withSingle)
                 : ToolStage.Outcome.NOTHING;
         Prompt prompt = FormatStage.prompt(conversation, tools.messages(), routing.effect(), tools.instruction());
-        format.pass(new StrategyStage(asking, narrator).run(many.get(), prompt, settings), prompt, settings);
+        format.pass(new StrategyStage(asking, narrator).run(prompt, answering), prompt, answering);
     }
 
     private static Asking.Question question(

@@ -47,10 +47,18 @@ final class TurnMembers implements Members {
     @Override
     public Outcome.Answered ask(Request request) throws ProviderException, InterruptedException {
         try {
-            return answered(request, asking.ask(question(request, outer.fallback(), false)));
+            return answered(request, asking.ask(question(request, singles(outer.fallback()), false)));
         } catch (StageException e) {
             throw failure(e);
+        } catch (Asking.Stopped e) {
+            // what a helper had said is kept with its call; it is no part of an answer
+            throw new Asking.Stopped("");
         }
+    }
+
+    /** A logical model that stood in for its own helper would ask everybody again, and again. */
+    private static List<ModelRef> singles(List<ModelRef> fallback) {
+        return fallback.stream().filter(model -> !model.isLogical()).toList();
     }
 
     private static ProviderException failure(StageException e) {
@@ -61,7 +69,7 @@ final class TurnMembers implements Members {
                         OptionalInt.empty(),
                         e.retryable(),
                         Optional.empty(),
-                        e.partial(),
+                        "",
                         Usage.UNKNOWN,
                         Optional.empty(),
                         Optional.empty(),

@@ -183,8 +183,10 @@ public record TurnSettings(
 
     /** The same turn, answered as its route says. The usual model stands in first when that fails. */
     TurnSettings answering(Routing routing) {
-        Optional<ModelRef> model =
-                routing.effect().flatMap(Routing.Effect::answerer).map(Routing.Answerer::model);
+        boolean single = routing.plan().equals(Routing.DIRECT) || routing.plan().equals(Routing.TOOLS);
+        Optional<ModelRef> model = single
+                ? routing.effect().flatMap(Routing.Effect::answerer).map(Routing.Answerer::model)
+                : Optional.of(ModelRef.logical(routing.plan()));
         if (model.isEmpty() || model.get().equals(format)) {
             return this;
         }

@@ -168,6 +168,28 @@ class StrategyStageTest {
         assertEquals("Answer a.", hand.only(Block.Format.class).text());
     }
 
+    @Test
+    void aPanelThatStandsInForItselfAsksNobodyTwice() throws IOException {
+        models.says("p:joins", fails(ErrorKind.BAD_REQUEST, false));
+        hand.settings = new TurnSettings(
+                        Stagehand.ROUTES, TEAM, TEAM, List.of(TEAM), TurnSettings.Mode.RULES, Duration.ofSeconds(60))
+                .with(hand.settings.routes());
+
+        assertEquals(Event.Outcome.FAILED, hand.ask("Something hard."));
+
+        assertEquals(4, models.asked.size(), models.asked.toString());
+    }
+
+    @Test
+    void whereThePanelOfTheRouteFailsTheUsualModelStandsIn() throws IOException {
+        routed();
+        models.says("r:routes", text(ROUTE.formatted("team"))).says("p:joins", fails(ErrorKind.BAD_REQUEST, false));
+
+        assertEquals(Event.Outcome.OK, hand.ask("Something hard."));
+
+        assertEquals("Answer a.", hand.only(Block.Format.class).text());
+    }
+
     private void routed() {
         hand.settings = new TurnSettings(
                         Stagehand.ROUTES,

@@ -48,7 +48,7 @@ final class Export implements Command {
         if (output.isEmpty()) {
             host.out().text(document);
         } else {
-            write(Path.of(output.get()), document);
+            write(Path.of(output.get()), host.out().hidden(document));
             host.err().safeLine("note: written to " + output.get());
         }
         reading.problems().forEach(problem -> host.err().safeLine("note: not exported: " + problem));

@@ -14,6 +14,7 @@ import sacred.app.session.Session;
 import sacred.app.session.Setup;
 import sacred.app.session.Target;
 import sacred.cognition.Stop;
+import sacred.cognition.TurnSettings;
 import sacred.cognition.strategy.LogicalModel;
 import sacred.cognition.strategy.Rearbitration;
 import sacred.providers.ProviderException;
@@ -63,7 +64,9 @@ final class Rearbitrate implements Command {
         Path file = Target.find(host, call.words().getFirst());
         try (Setup setup = Setup.of(host, call.config())) {
             ModelRef arbiter = arbiter(call, setup);
-            var settings = setup.settings().answeredBy(ModelRef.logical(NAME));
+            // the recorded answers are joined anew: nobody routes, and no tool runs again
+            TurnSettings settings =
+                    setup.settings().answeredBy(ModelRef.logical(NAME)).withMode(TurnSettings.Mode.OFF);
             Target target = new Target(Optional.of(file.toString()), Optional.empty(), false, true);
             try (Session session = setup.open(target, settings, maxCost)) {
                 setup.composites().define(recorded(session, turn, arbiter));

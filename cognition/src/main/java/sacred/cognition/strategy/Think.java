@@ -78,7 +78,9 @@ final class Think implements Strategy {
     private static Prompt withThoughts(Task task, String thoughts) {
         Prompt plain = task.plain();
         List<Message> messages = new ArrayList<>(plain.messages());
-        messages.add(Message.Assistant.of("<thinking>\n" + thoughts + "\n</thinking>"));
+        // a model whose server swallows the opening tag leaves the closing one
+        String bare = thoughts.replaceAll("(?i)</?\\s*thinking\\s*>", "");
+        messages.add(Message.Assistant.of("<thinking>\n" + bare + "\n</thinking>"));
         messages.add(new Message.User(PromptFile.fill(Think.class, "think-answer.md", Map.of())));
         return plain.with(messages);
     }
