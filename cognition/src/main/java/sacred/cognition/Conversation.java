@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import sacred.providers.Message;
 import sacred.timeline.Block;
+import sacred.timeline.Stage;
 import sacred.timeline.Timeline;
 
 /**
@@ -37,8 +38,10 @@ public final class Conversation {
     private static String answer(Block block) {
         return switch (block) {
             case Block.Format format -> format.text();
+            // what was said while tools were called is no answer: that may still follow
             case Block.Error error
-            when !error.partial().isBlank() -> error.partial() + "\n\n[the answer broke off here]";
+            when error.stage() == Stage.FORMAT && !error.partial().isBlank() ->
+                error.partial() + "\n\n[the answer broke off here]";
             case Block.Error _, Block.Input _, Block.Route _, Block.Tool _ -> "";
         };
     }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import sacred.cognition.Asking.Question;
+import sacred.cognition.strategy.Quotes;
 import sacred.providers.Message;
 import sacred.providers.Prompt;
 import sacred.providers.Reply;
@@ -65,9 +66,12 @@ final class FormatStage {
             narrator.sealFormat(synthesis.reply().text());
             return;
         }
-        String draft = Prompts.fill(
-                "format-synthesis.md", Map.of("synthesis", synthesis.reply().text()));
-        Prompt prompt = Prompt.of(asked.system() + "\n\n" + draft, asked.messages());
+        String text = synthesis.reply().text();
+        List<Message> messages = new ArrayList<>(asked.flat().messages());
+        Message.User last = (Message.User) messages.removeLast();
+        messages.add(new Message.User(
+                last.text() + "\n\n" + new Quotes(List.of(last.text(), text)).of("joint answer", text)));
+        Prompt prompt = Prompt.of(asked.system() + "\n\n" + Prompts.fill("format-synthesis.md", Map.of()), messages);
         finish(asking.ask(question(settings.finisher().get(), prompt, settings)));
     }
 

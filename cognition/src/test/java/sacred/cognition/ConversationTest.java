@@ -73,6 +73,17 @@ class ConversationTest {
     }
 
     @Test
+    void whatWasSaidWhileToolsWereCalledDoesNotTakeThePlaceOfTheAnswer() throws IOException {
+        hand.models.says(
+                "a:answers", fails(ErrorKind.INTERRUPTED, false, Optional.empty(), "Let me see"), text("It is 397.8."));
+        hand.ask("what is 17% of 2340?");
+
+        assertEquals(
+                Message.Assistant.of("It is 397.8."),
+                Conversation.before(2, hand.timeline).getLast());
+    }
+
+    @Test
     void theTurnItselfAndLaterOnesAreNotPartOfIt() throws IOException {
         hand.models.says("a:answers", text("one"), text("two"));
         hand.ask("First.");

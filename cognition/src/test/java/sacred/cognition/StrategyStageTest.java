@@ -1,6 +1,7 @@
 package sacred.cognition;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static sacred.cognition.Scripted.calls;
 import static sacred.cognition.Scripted.fails;
@@ -32,9 +33,11 @@ import sacred.cognition.strategy.LogicalModel.Seat;
 import sacred.cognition.strategy.Options;
 import sacred.cognition.strategy.Strategies;
 import sacred.providers.Chunk;
+import sacred.providers.Message;
 import sacred.providers.Model;
 import sacred.providers.Price;
 import sacred.providers.Prices;
+import sacred.providers.Prompt;
 import sacred.providers.ProviderException;
 import sacred.providers.RetryPolicy;
 import sacred.providers.ToolCall;
@@ -369,9 +372,9 @@ class StrategyStageTest {
 
     @Test
     void alwaysFormattingAsksTheFormattingModelWithTheSynthesis() throws IOException {
-        List<String> systems = new ArrayList<>();
+        List<Prompt> asked = new ArrayList<>();
         models.says("p:words", (prompt, onChunk) -> {
-            systems.add(prompt.system());
+            asked.add(prompt);
             return text("Worded.").make(prompt, onChunk);
         });
         hand.settings = hand.settings.finishedBy(ModelRef.parse("p:words"));
@@ -379,7 +382,13 @@ class StrategyStageTest {
         hand.ask("Say hello to Anna.");
 
         assertEquals("Worded.", hand.only(Block.Format.class).text());
-        assertTrue(systems.getFirst().contains("The joint answer."), systems.toString());
+        assertFalse(asked.getFirst().system().contains("The joint answer."), asked.toString());
+        String last = ((Message.User) asked.getFirst().messages().getLast()).text();
+        assertTrue(
+                last.matches("(?s)Say hello to Anna.*\\[joint answer (\\w+)]\n"
+                        + "The joint answer.\n"
+                        + "\\[end of joint answer \\1]"),
+                last);
     }
 
     @Test

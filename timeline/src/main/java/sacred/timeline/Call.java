@@ -78,6 +78,13 @@ public record Call(
                 .orElse(true);
     }
 
+    /** Whether the model gave an answer; a refusal, its own or a filter's, is none. */
+    public boolean answered() {
+        return status == Status.OK
+                && finish.filter(why -> why.equals("refusal") || why.equals("content_filter"))
+                        .isEmpty();
+    }
+
     public Call {
         Objects.requireNonNull(model);
         Objects.requireNonNull(timing);

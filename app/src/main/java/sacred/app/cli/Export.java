@@ -1,16 +1,9 @@
 package sacred.app.cli;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.SeekableByteChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.commons.cli.Options;
 import sacred.app.export.MarkdownExport;
 import sacred.app.host.Host;
@@ -56,14 +49,8 @@ final class Export implements Command {
     }
 
     private static void write(Path file, String document) throws IOException, UsageException {
-        try (SeekableByteChannel channel = Files.newByteChannel(
-                file,
-                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
-            ByteBuffer bytes = ByteBuffer.wrap(document.getBytes(StandardCharsets.UTF_8));
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
+        try {
+            OutputFile.create(file, document);
         } catch (FileAlreadyExistsException e) {
             throw new UsageException(file + " is there already; it is not overwritten.");
         }

@@ -2,7 +2,6 @@ package sacred.app.cli;
 
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -156,9 +155,12 @@ final class RunConsortium implements Command {
                     result.get().raw().forEach((who, said) -> host.out().text("\n── " + who + "\n" + said + "\n"));
                 }
                 if (result.isPresent() && call.has("output")) {
-                    Files.writeString(
+                    OutputFile.replace(
                             Path.of(call.value("output").get()),
                             host.out().hidden(result.get().json()) + "\n");
+                }
+                if (result.isEmpty() && (call.has("raw") || call.has("output"))) {
+                    host.err().line("note: there is no result to show or write: no member answered by itself.");
                 }
                 return code;
             }

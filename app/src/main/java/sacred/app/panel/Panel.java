@@ -60,7 +60,7 @@ public record Panel(int turn, String prompt, List<Round> rounds, List<Call> insi
     public record Member(Call call, List<Claims.Sentence> sentences, List<String> terms) {
 
         public boolean answered() {
-            return call.status() == Call.Status.OK;
+            return call.answered();
         }
     }
 
@@ -162,7 +162,7 @@ public record Panel(int turn, String prompt, List<Round> rounds, List<Call> insi
         List<Call> members =
                 calls.stream().filter(call -> Strategies.isMember(call.role())).toList();
         List<String> texts = members.stream()
-                .filter(call -> call.status() == Call.Status.OK)
+                .filter(Call::answered)
                 .map(call -> call.said().text().orElse(""))
                 .toList();
         List<List<Claims.Sentence>> sentences = Claims.of(texts);
@@ -170,7 +170,7 @@ public record Panel(int turn, String prompt, List<Round> rounds, List<Call> insi
         List<Member> all = new ArrayList<>();
         int answer = 0;
         for (Call call : members) {
-            boolean answered = call.status() == Call.Status.OK;
+            boolean answered = call.answered();
             all.add(new Member(
                     call, answered ? sentences.get(answer) : List.of(), answered ? terms.get(answer) : List.of()));
             answer += answered ? 1 : 0;

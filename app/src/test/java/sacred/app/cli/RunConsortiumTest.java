@@ -71,6 +71,7 @@ class RunConsortiumTest {
 
         assertEquals(Cli.OK, council("--output", file.toString()));
 
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
         JsonNode result = new ObjectMapper().readTree(Files.readString(file));
         assertEquals("Why?", result.path("original_prompt").textValue());
         assertEquals("The joint answer.", result.at("/synthesis/synthesis").textValue());

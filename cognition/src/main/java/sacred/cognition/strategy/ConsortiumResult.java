@@ -116,7 +116,8 @@ public final class ConsortiumResult {
             int[] nth = {0};
             arbiter.getOrDefault(round, List.of())
                     .forEach(call -> raw.put(
-                            "arbiter " + title(call, round) + (nth[0]++ == 0 ? "" : ", repaired"), words(call)));
+                            "arbiter " + title(call, round) + (nth[0]++ == 0 ? "" : ", request " + nth[0]),
+                            words(call)));
         }
         return raw;
     }
@@ -166,7 +167,7 @@ public final class ConsortiumResult {
 
     private List<String> answers(int round) {
         return members.get(round).stream()
-                .filter(call -> call.status() == Call.Status.OK)
+                .filter(Call::answered)
                 .map(call -> call.said().text().orElse(""))
                 .toList();
     }
@@ -177,12 +178,16 @@ public final class ConsortiumResult {
             ObjectNode response = responses.addObject();
             response.put("model", call.model().toString());
             response.put("instance", call.said().instance().orElse(1));
-            boolean answered = call.status() == Call.Status.OK;
+            boolean answered = call.answered();
             if (answered) {
                 response.put("response", MemberAnswer.of(call.said().text().orElse("")));
             } else {
                 response.putNull("response");
-                response.put("error", call.error().map(Call.Failure::message).orElse("stopped"));
+                response.put(
+                        "error",
+                        call.error()
+                                .map(Call.Failure::message)
+                                .orElse(call.finish().orElse("stopped")));
             }
             call.said()
                     .confidence()

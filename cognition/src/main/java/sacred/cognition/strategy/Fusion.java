@@ -78,7 +78,13 @@ final class Fusion implements Strategy {
         if (comparison.isEmpty()) {
             members.remark("The judge's comparison could not be read twice; the writer works from the answers alone.");
         }
-        values.put("comparison", quotes.of("comparison", comparison.orElse("(there is none)")));
+        String compared = comparison.orElse("(there is none)");
+        // whoever wrote the comparison has read the code of the first quotations
+        texts.add(compared);
+        Quotes fresh = new Quotes(texts);
+        values.put("responses", panel.quoted(fresh));
+        values.put("question", fresh.of("message", task.question()));
+        values.put("comparison", fresh.of("comparison", compared));
         Outcome.Answered written = members.ask(Request.of(lastWord(model), task.file("fusion.md", values), "writer"));
         String summary = "the judge saw " + panel.inWords() + " answers"
                 + (comparison.isEmpty() ? ", and its comparison could not be read" : "");

@@ -10,13 +10,13 @@ import java.util.HexFormat;
  * Texts quoted to a model as they are: each between two lines with a code that is made of all of them, so that none can contain
  * it and end its quotation. For models that shall go on with the texts; escaped, they would write what was escaped.
  */
-final class Quotes {
+public final class Quotes {
 
     private static final int CODE_BYTES = 4;
 
     private final String code;
 
-    Quotes(Collection<String> all) {
+    public Quotes(Collection<String> all) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             all.forEach(text -> {
@@ -29,7 +29,7 @@ final class Quotes {
         }
     }
 
-    String of(String title, String text) {
+    public String of(String title, String text) {
         return "[" + title + " " + code + "]\n" + text + "\n[end of " + title + " " + code + "]";
     }
 }

@@ -174,7 +174,7 @@ public final class Rearbitration implements Strategy {
                 .filter(c -> c.model().equals(request.model()))
                 .skip(number - 1L)
                 .findFirst();
-        return call.filter(c -> c.status() == Call.Status.OK)
+        return call.filter(Call::answered)
                 .<Outcome>map(c -> new Outcome.Answered(
                         request,
                         c.said().text().orElse(""),

@@ -1,6 +1,7 @@
 package sacred.cognition.strategy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static sacred.cognition.strategy.ScriptedMembers.model;
 
@@ -36,6 +37,17 @@ class FusionTest {
                 List.of("Nobody says how it is measured.", "says a.", "says b.", "Which river is the longest?")) {
             assertTrue(asked.contains(part), asked);
         }
+    }
+
+    @Test
+    void theQuotationsOfTheWriterHaveACodeThatTheJudgeHasNotRead() throws Exception {
+        members.says("p:judges", COMPARISON);
+
+        members.run(team);
+
+        String code = members.prompt(2).replaceAll("(?s).*\\[end of message (\\w+)].*", "$1");
+        assertEquals(8, code.length(), code);
+        assertFalse(members.prompt(3).contains(code), members.prompt(3));
     }
 
     @Test
