@@ -1,14 +1,17 @@
 package sacred.app.session;
 
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import sacred.app.config.Config;
 import sacred.app.config.Config.Permission;
 import sacred.app.host.Host;
@@ -20,8 +23,8 @@ import sacred.providers.ProviderSettings;
 import sacred.providers.Secret;
 
 /**
- * What another configuration would let models and servers do that the one in force does not: where keys go, what runs, what is
- * read and reached without asking. Nobody but the user may bring that about, and a tool that writes files could.
+ * What another configuration would let models and servers do that the one in force does not: where keys and prompts go, what
+ * is spent, what runs, what is read and reached without asking. Nobody but the user may bring that about, and a tool that writes files could.
  */
 final class Widening {
 
@@ -40,6 +43,8 @@ final class Widening {
     static List<String> between(Host host, Config before, Config next) {
         Widening widening = new Widening(host, before, next);
         widening.keys();
+        widening.prompts();
+        widening.spending();
         widening.tools();
         widening.roots();
         widening.web();
@@ -65,6 +70,63 @@ final class Widening {
                 sentences.add("The key in " + p.keySource() + " would go to " + text(origin(p)) + ".");
             }
         }
+    }
+
+    /**
+     * What is said goes where it went before, on this machine, or to a provider's own server. A new server that no stage and no
+     * logical model names gets nothing before the user names it.
+     */
+    private void prompts() {
+        Set<Optional<Origin>> known =
+                before.providers().stream().map(Widening::origin).collect(Collectors.toSet());
+        Set<String> named = named();
+        Map<String, ProviderSettings> old =
+                before.providers().stream().collect(Collectors.toMap(ProviderSettings::name, Function.identity()));
+        next.providers().stream()
+                .filter(p -> p.apiKey().isEmpty() && !known.contains(origin(p)))
+                .filter(p -> !p.isAtHome() && !origin(p).filter(Origin::isHere).isPresent())
+                .filter(p -> old.containsKey(p.name()) || named.contains(p.name()))
+                .forEach(p -> sentences.add("What is asked of " + p.name() + " would go to " + text(origin(p))
+                        + Optional.ofNullable(old.get(p.name()))
+                                .map(o -> ", so far it went to " + text(origin(o)))
+                                .orElse("")
+                        + "."));
+    }
+
+    /** The providers that are asked without the user naming them. */
+    private Set<String> named() {
+        Config.Routing routing = next.routing();
+        Stream<String> stages = Stream.of(
+                        Stream.of(routing.queryRouting(), routing.toolCalling(), routing.responseFormatting()),
+                        routing.fallback().stream(),
+                        routing.answerers().values().stream().flatMap(by -> by.values().stream()))
+                .flatMap(Function.identity());
+        Stream<String> members = next.logicalModels().values().stream()
+                .flatMap(m -> Stream.concat(m.members().stream(), m.roles().values().stream()));
+        return Stream.concat(stages, members)
+                .filter(Objects::nonNull)
+                .map(reference ->
+                        reference.replaceFirst("^composite/[^/]*/", "").split(":", 2)[0])
+                .collect(Collectors.toSet());
+    }
+
+    private void spending() {
+        more("per_turn_usd", Config.Budget::perTurnUsd);
+        more("per_session_usd", Config.Budget::perSessionUsd);
+        more("per_day_usd", Config.Budget::perDayUsd);
+    }
+
+    private void more(String name, Function<Config.Budget, Optional<BigDecimal>> limit) {
+        limit.apply(before.budget()).ifPresent(from -> {
+            Optional<BigDecimal> to = limit.apply(next.budget());
+            if (to.isEmpty()) {
+                sentences.add(
+                        "There would be no limit of $" + from.toPlainString() + " any more (budget." + name + ").");
+            } else if (to.get().compareTo(from) > 0) {
+                sentences.add("$" + to.get().toPlainString() + " could be spent instead of $" + from.toPlainString()
+                        + " (budget." + name + ").");
+            }
+        });
     }
 
     private static boolean given(ProviderSettings p) {

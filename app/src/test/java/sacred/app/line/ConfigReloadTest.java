@@ -337,6 +337,43 @@ class ConfigReloadTest {
     }
 
     @Test
+    void promptsGoToNoOtherServerUnlessTheUserSaysSo() throws Exception {
+        String shown = session(
+                edit("  two:", "  three: {type: openai, base_url: \"https://three.invalid/v1\"}\n  two:"),
+                type("First?"),
+                edit("three.invalid", "elsewhere.invalid"),
+                type("Second?"),
+                edit("elsewhere.invalid", "three.invalid"),
+                edit("  two:", "  four: {type: openai, base_url: \"https://four.invalid/v1\"}\n  two:"),
+                edit("\"one:alpha\"}", "\"one:alpha\", fallback: \"four:x\"}"),
+                type("Third?"));
+
+        assertEquals(1, count(shown, AGAIN + "llm_providers, limits.\n"), "nobody is asked there yet: " + shown);
+        assertEquals(2, count(shown, REFUSED), shown);
+        assertTrue(
+                shown.contains("  What is asked of three would go to https://elsewhere.invalid, so far it went to"
+                        + " https://three.invalid. /config reload accepts it.\n"),
+                shown);
+        assertTrue(shown.contains("  What is asked of four would go to https://four.invalid. /config"), shown);
+    }
+
+    @Test
+    void noMoreIsSpentUnlessTheUserSaysSo() throws Exception {
+        with("prices: {\"one:alpha\": {input: 1, output: 1}}\nbudget: {per_turn_usd: 2, per_day_usd: 5}");
+
+        String shown = session(
+                edit("per_turn_usd: 2", "per_turn_usd: 1"),
+                type("First?"),
+                edit("per_turn_usd: 1, per_day_usd: 5", "per_turn_usd: 1.50"),
+                type("Second?"));
+
+        assertEquals(1, count(shown, AGAIN + "budget.\n"), shown);
+        assertEquals(1, count(shown, REFUSED), shown);
+        assertTrue(shown.contains("  $1.50 could be spent instead of $1 (budget.per_turn_usd). /config"), shown);
+        assertTrue(shown.contains("  There would be no limit of $5 any more (budget.per_day_usd). /config"), shown);
+    }
+
+    @Test
     void everySectionThatChangesIsSaidToBe() throws Exception {
         String shown = session(edit("limits:", """
             windows: {"one:alpha": 9000}
