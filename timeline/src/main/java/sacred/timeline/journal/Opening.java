@@ -56,7 +56,7 @@ record Opening(
                 scan = writable(file, Scan.of(real));
             }
             target.repair(scan);
-            return resumed(file, target, scan, Header.of(app, clock.instant()), clock.instant());
+            return resumed(file, real, target, scan, Header.of(app, clock.instant()), clock.instant());
         } catch (FileSystemException e) {
             target.close();
             throw refused(file, e);
@@ -66,14 +66,14 @@ record Opening(
         }
     }
 
-    private static Opening resumed(Path file, TimelineFile target, Scan scan, Header fresh, Instant now)
-            throws IOException {
+    private static Opening resumed(
+            Path file, Path real, TimelineFile target, Scan scan, Header fresh, Instant now) throws IOException {
         List<String> notes = new ArrayList<>();
         scan.problems().forEach(problem -> notes.add(file.getFileName() + ", " + problem + "."));
         if (scan.torn().length > 0) {
             notes.add("The torn bytes were copied to " + target.broken() + " and cut off.");
         }
-        Timeline timeline = Reading.of(file, scan).timeline();
+        Timeline timeline = scan.timeline(scan.records(real));
         Chain end = scan.end();
         for (Event.Durable event : Unfinished.closing(timeline, now)) {
             Chain.Link link = end.next(event);
