@@ -21,6 +21,11 @@ public record Timeline(
         this(Sequence.of(blocks), Sequence.of(closings), live, Totals.of(blocks, closings));
     }
 
+    /** Of which only the sums and the last closings are wanted, to go on counting; it has no blocks. */
+    public static Timeline counted(List<Event.Closed> lastClosings, Totals totals) {
+        return new Timeline(Sequence.of(List.of()), Sequence.of(lastClosings), Optional.empty(), totals);
+    }
+
     /** The timeline after the event; {@code this} when the event belongs to a turn that is not live. */
     public Timeline apply(Event event) {
         if (event instanceof Event.Opened opened) {

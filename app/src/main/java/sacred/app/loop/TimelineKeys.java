@@ -9,6 +9,7 @@ import sacred.app.panel.Panel;
 import sacred.app.text.Size;
 import sacred.app.view.Scroll;
 import sacred.timeline.Block;
+import sacred.timeline.Kind;
 
 /** The keys while the timeline has them: move by block and by turn, unfold, search, copy, ask again. */
 final class TimelineKeys {
@@ -104,9 +105,8 @@ final class TimelineKeys {
         if (state.work().busy()) {
             return Step.of(state.flashing("something runs already; Esc stops it"));
         }
-        return state.story().timeline().blocks().stream()
+        return state.story().timeline().blocks().ofTurn(block.head().turn()).stream()
                 .filter(b -> b instanceof Block.Input input && !input.command())
-                .filter(b -> b.head().turn() == block.head().turn())
                 .map(Block.Input.class::cast)
                 .findFirst()
                 .map(input -> Step.of(
@@ -137,7 +137,7 @@ final class TimelineKeys {
         int item = at + step;
         while (item >= 1
                 && item <= state.story().lastBlock()
-                && !(block(state, item) instanceof Block.Input input && !input.command())) {
+                && state.story().timeline().blocks().kind(item - 1) != Kind.INPUT) {
             item += step;
         }
         return select(state, item);

@@ -40,7 +40,7 @@ final class Places {
     /** @param code of the kind, or that it is none */
     void add(long offset, int length, int code, int turn, boolean folded) {
         if (size == places.length) {
-            int more = size + (size >> 1);
+            int more = size + (size >> 1) + 16;
             places = Arrays.copyOf(places, more);
             lengths = Arrays.copyOf(lengths, more);
             turns = Arrays.copyOf(turns, more);

@@ -2,6 +2,7 @@ package sacred.timeline.journal;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import sacred.timeline.Event;
 import sacred.timeline.Kind;
+import sacred.timeline.Live;
 import sacred.timeline.Sequence;
 import sacred.timeline.Timeline;
 
@@ -21,8 +23,8 @@ final class Scan {
 
     private static final String START = "{\"type\":\"timeline\"";
 
-    /** So many events are folded before what they made is let go again. */
-    private static final int FOLDED_AT_ONCE = 1_000;
+    /** A file with more that is wrong with it is not worth an index. */
+    private static final int MAX_ODD = 1_000;
 
     private final Places places;
     /** Entries that are no records, by their position. */
@@ -37,10 +39,12 @@ final class Scan {
     private int line;
     private int records;
     private int newer;
+    private int headerLength;
+    private String headerHash = "";
+    private long indexedBytes;
     /** Lines since the last intact record: what they were linked to cannot be checked. */
     private int unlinked;
-    /** The fold of the events, without its blocks but for the last ones. */
-    private Timeline folded = Timeline.EMPTY;
+    private Folding folding = new Folding(Timeline.EMPTY);
 
     private Scan(Places places) {
         this.places = places;
@@ -51,6 +55,51 @@ final class Scan {
         Scan scan = new Scan(new Places());
         scan.readOn(file, false);
         return scan;
+    }
+
+    /** As {@link #of}; reads only what is behind the index of the file, where it has one that fits. */
+    static Scan indexed(Path file) throws IOException {
+        Optional<Index> index = Index.of(file);
+        if (index.isEmpty()) {
+            return of(file);
+        }
+        IndexedState found = index.get().found();
+        Scan scan = new Scan(index.get().places());
+        scan.odd.putAll(found.odd());
+        scan.problems.addAll(found.problems());
+        scan.header = Timelines.header(file);
+        scan.headerLength = found.headerLength();
+        scan.headerHash = found.headerHash();
+        scan.end = found.end();
+        scan.goodBytes = index.get().bytes();
+        scan.indexedBytes = scan.goodBytes;
+        scan.line = found.lines();
+        scan.records = found.records();
+        scan.folding = new Folding(found.folded());
+        scan.readOn(file, false);
+        return scan;
+    }
+
+    /** What the next one need not scan again; empty where that is not worth it, or the file does not end well. */
+    Optional<Index> index(Path file, long worthBytes) throws IOException {
+        boolean whole = header.isPresent() && places.size() > 0 && unlinked == 0 && terminated && torn.length == 0;
+        boolean worth = goodBytes - indexedBytes >= worthBytes && problems.size() + odd.size() <= MAX_ODD;
+        if (!whole || !worth) {
+            return Optional.empty();
+        }
+        IndexedState found = new IndexedState(
+                Files.getLastModifiedTime(file).toMillis(),
+                headerLength,
+                headerHash,
+                line,
+                records,
+                end,
+                problems(),
+                Map.copyOf(odd),
+                folding.folded().live().map(Live::turn),
+                folding.lastClosed(),
+                folding.folded().totals());
+        return Optional.of(new Index(goodBytes, found, places));
     }
 
     /** As {@link #of}, and every record is read in full. */
@@ -121,6 +170,8 @@ final class Scan {
         String hash = next.seal().orElseThrow();
         if (first) {
             header = Optional.of(Decoder.header(m));
+            headerLength = next.length();
+            headerHash = hash;
             end = new Chain(hash, 0);
         } else {
             follow(offset, next, m, hash);
@@ -158,23 +209,7 @@ final class Scan {
     }
 
     private void fold(long offset, Line next, Kind kind, Event.Durable event) {
-        Timeline after = Reading.next(folded, event);
-        boolean taken = after.blocks().size() > folded.blocks().size()
-                || after.closings().size() > folded.closings().size();
-        folded = after;
-        if (folded.blocks().size() > FOLDED_AT_ONCE) {
-            letGo();
-        }
-        places.add(offset, next.length(), kind.ordinal(), event.turn(), taken);
-    }
-
-    private void letGo() {
-        int ended = folded.closings().size();
-        folded = new Timeline(
-                Sequence.of(List.of()),
-                Sequence.of(List.copyOf(folded.closings().subList(Math.max(0, ended - 1), ended))),
-                folded.live(),
-                folded.totals());
+        places.add(offset, next.length(), kind.ordinal(), event.turn(), folding.take(event));
     }
 
     private void damaged(long offset, Line next, String reason) {
@@ -208,6 +243,7 @@ final class Scan {
 
     /** The fold of the readable durable events, read from the file when it is asked for. */
     Timeline timeline(Records records) {
+        Timeline folded = folding.folded();
         return new Timeline(
                 Sequence.of(records.blocks()), Sequence.of(records.closings()), folded.live(), folded.totals());
     }
