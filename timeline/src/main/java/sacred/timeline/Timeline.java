@@ -11,8 +11,7 @@ import java.util.Optional;
  * @param closings the ends of turns, in order
  * @param totals what was counted of both
  */
-public record Timeline(
-        Sequence<Block> blocks, Sequence<Event.Closed> closings, Optional<Live> live, Totals totals) {
+public record Timeline(Sequence<Block> blocks, Sequence<Event.Closed> closings, Optional<Live> live, Totals totals) {
 
     public static final Timeline EMPTY = new Timeline(List.of(), List.of(), Optional.empty());
 
@@ -29,9 +28,7 @@ public record Timeline(
     /** The timeline after the event; {@code this} when the event belongs to a turn that is not live. */
     public Timeline apply(Event event) {
         if (event instanceof Event.Opened opened) {
-            return live.isPresent()
-                    ? this
-                    : sealing(opened.input(), Live.begin(opened.turn()));
+            return live.isPresent() ? this : sealing(opened.input(), Live.begin(opened.turn()));
         }
         if (live.isEmpty() || live.get().turn() != event.turn()) {
             return this;

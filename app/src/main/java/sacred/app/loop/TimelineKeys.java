@@ -192,7 +192,7 @@ final class TimelineKeys {
     Step searching(State state, Input input) {
         Reading.Search search = state.reading().search().orElseThrow();
         if (input instanceof Key key && key.name() == Name.ENTER) {
-            return Step.of(find(state, search.query()));
+            return find(state, search.query());
         }
         if (input instanceof Key key
                 && (key.name() == Name.ESCAPE || key.ctrl() && key.text().equals("c"))) {
@@ -202,7 +202,11 @@ final class TimelineKeys {
     }
 
     /** Jumps to the newest block that contains the text. */
-    State find(State state, String text) {
+    Step find(State state, String text) {
         return Searching.find(this, state, text);
+    }
+
+    Step found(State state, Msg.Found found) {
+        return Searching.found(this, state, found);
     }
 }

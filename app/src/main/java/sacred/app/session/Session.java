@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -21,12 +20,10 @@ import sacred.cognition.TurnSettings;
 import sacred.cognition.tool.Approval;
 import sacred.cognition.tool.Decision;
 import sacred.providers.Prices;
-import sacred.providers.ProviderException;
 import sacred.timeline.Block;
 import sacred.timeline.Cost;
 import sacred.timeline.Event;
 import sacred.timeline.Kind;
-import sacred.timeline.ModelRef;
 import sacred.timeline.Sequence;
 import sacred.timeline.Timeline;
 import sacred.timeline.Usage;
@@ -81,39 +78,10 @@ public final class Session implements AutoCloseable {
      *
      * @param model finds the model that a switch named
      */
-    public void asLeft(Named model) {
-        restoreLast("/model ", name -> settings = settings.answeredBy(model.of(name)));
-        restoreLast(
-                "/route ",
-                mode -> settings = settings.withMode(TurnSettings.Mode.valueOf(mode.toUpperCase(Locale.ROOT))));
-    }
-
-    /** The last one that can be in force again is. */
-    private void restoreLast(String command, Restoring restoring) {
-        Sequence<Block> blocks = timeline.blocks();
-        OptionalInt at = blocks.lastBefore(blocks.size(), Kind.COMMAND);
-        while (at.isPresent()) {
-            String text = blocks.get(at.getAsInt()).text();
-            try {
-                if (text.startsWith(command)) {
-                    restoring.restore(text.substring(command.length()));
-                    return;
-                }
-            } catch (IllegalArgumentException | ProviderException e) {
-                notes.add("\"" + text + "\" of this timeline cannot be in force again: " + e.getMessage());
-            }
-            at = blocks.lastBefore(at.getAsInt(), Kind.COMMAND);
-        }
-    }
-
-    private interface Restoring {
-        void restore(String what) throws ProviderException;
-    }
-
-    /** How a model is found by its name. */
-    @FunctionalInterface
-    public interface Named {
-        ModelRef of(String reference) throws ProviderException;
+    public void asLeft(Restored.Named model) {
+        Restored restored = Restored.of(timeline, settings, model);
+        settings = restored.settings();
+        notes.addAll(restored.notes());
     }
 
     public Permissions permissions() {

@@ -81,8 +81,8 @@ record Index(long bytes, IndexedState found, Places places) {
     private boolean fits(Path file) {
         try {
             BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
-            boolean unchanged =
-                    now.size() > bytes || now.size() == bytes && now.lastModifiedTime().toMillis() == found.changedMs();
+            boolean unchanged = now.size() > bytes
+                    || now.size() == bytes && now.lastModifiedTime().toMillis() == found.changedMs();
             int last = places.size() - 1;
             RecordFile records = new RecordFile(file);
             byte[] header = records.bytes(0, found.headerLength());

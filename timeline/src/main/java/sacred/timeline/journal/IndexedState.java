@@ -46,7 +46,8 @@ record IndexedState(
     Timeline folded() {
         Event.Closed last = new Event.Closed(
                 lastClosed, "", Instant.EPOCH, Event.Outcome.OK, OptionalLong.empty(), Usage.NONE, Cost.NOTHING);
-        return Timeline.counted(lastClosed == 0 ? List.of() : List.of(last), totals).reopened(liveTurn);
+        return Timeline.counted(lastClosed == 0 ? List.of() : List.of(last), totals)
+                .reopened(liveTurn);
     }
 
     byte[] serialized() throws IOException {
@@ -68,7 +69,10 @@ record IndexedState(
             out.writeInt(entry.getKey());
             out.writeInt(entry.getValue().line());
             out.writeBoolean(entry.getValue() instanceof Entry.Damaged);
-            out.writeUTF(entry.getValue() instanceof Entry.Damaged d ? d.reason() : ((Entry.Foreign) entry.getValue()).kind());
+            out.writeUTF(
+                    entry.getValue() instanceof Entry.Damaged d
+                            ? d.reason()
+                            : ((Entry.Foreign) entry.getValue()).kind());
         }
         out.writeInt(liveTurn.orElse(0));
         out.writeInt(lastClosed);
@@ -98,7 +102,17 @@ record IndexedState(
         Optional<Integer> liveTurn = Optional.of(in.readInt()).filter(turn -> turn > 0);
         int lastClosed = in.readInt();
         return new IndexedState(
-                changedMs, headerLength, headerHash, lines, records, end, problems, odd, liveTurn, lastClosed, totals(in));
+                changedMs,
+                headerLength,
+                headerHash,
+                lines,
+                records,
+                end,
+                problems,
+                odd,
+                liveTurn,
+                lastClosed,
+                totals(in));
     }
 
     private static void write(DataOutputStream out, Totals totals) throws IOException {
@@ -110,8 +124,8 @@ record IndexedState(
         if (totals.asked().isPresent()) {
             Usage usage = totals.asked().get().usage();
             Cost cost = totals.asked().get().cost();
-            for (OptionalLong count : List.of(
-                    usage.input(), usage.output(), usage.reasoning(), usage.cacheRead(), usage.cacheWrite())) {
+            for (OptionalLong count :
+                    List.of(usage.input(), usage.output(), usage.reasoning(), usage.cacheRead(), usage.cacheWrite())) {
                 out.writeBoolean(count.isPresent());
                 out.writeLong(count.orElse(0));
             }
@@ -147,8 +161,16 @@ record IndexedState(
             flags.add(Usage.Flag.valueOf(in.readUTF()));
         }
         Usage usage = new Usage(
-                counts.get(0), counts.get(1), counts.get(2), counts.get(3), counts.get(4), source, flags, Optional.empty());
-        Optional<BigDecimal> usd = Optional.of(in.readUTF()).filter(text -> !text.isEmpty()).map(BigDecimal::new);
+                counts.get(0),
+                counts.get(1),
+                counts.get(2),
+                counts.get(3),
+                counts.get(4),
+                source,
+                flags,
+                Optional.empty());
+        Optional<BigDecimal> usd =
+                Optional.of(in.readUTF()).filter(text -> !text.isEmpty()).map(BigDecimal::new);
         return new Totals.Sum(usage, new Cost(usd, in.readBoolean()));
     }
 }

@@ -68,8 +68,8 @@ record Opening(
         }
     }
 
-    private static Opening resumed(
-            Path file, Path real, TimelineFile target, Scan scan, Header fresh, Instant now) throws IOException {
+    private static Opening resumed(Path file, Path real, TimelineFile target, Scan scan, Header fresh, Instant now)
+            throws IOException {
         List<String> notes = new ArrayList<>();
         scan.problems().forEach(problem -> notes.add(file.getFileName() + ", " + problem + "."));
         if (scan.torn().length > 0) {
@@ -90,7 +90,8 @@ record Opening(
         String name = file.getFileName().toString();
         Header header = scan.header().orElse(fresh);
         String id = end.equals(Chain.START) || scan.header().isPresent() ? header.id() : name;
-        return new Opening(Optional.of(file), target, header, id, timeline, List.copyOf(notes), end, indexing(real, scan));
+        return new Opening(
+                Optional.of(file), target, header, id, timeline, List.copyOf(notes), end, indexing(real, scan));
     }
 
     private static Optional<Thread> indexing(Path real, Scan scan) throws IOException {

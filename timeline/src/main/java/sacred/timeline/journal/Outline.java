@@ -32,8 +32,8 @@ record Outline(long seq, Kind kind, int turn, String prev, String hash) {
     private static final int TAIL_BYTES = PREV.length + HEX_DIGITS + 1 + Chain.TAIL_BYTES;
 
     private static final List<Kind> KINDS = List.of(Kind.INPUT, Kind.ROUTE, Kind.TOOL, Kind.FORMAT, Kind.ERROR);
-    private static final List<byte[]> NAMES = List.of(
-            ascii("input\""), ascii("route\""), ascii("tool\""), ascii("format\""), ascii("error\""));
+    private static final List<byte[]> NAMES =
+            List.of(ascii("input\""), ascii("route\""), ascii("tool\""), ascii("format\""), ascii("error\""));
     /** Nine digits are always an int. */
     private static final int MAX_DIGITS = 9;
 

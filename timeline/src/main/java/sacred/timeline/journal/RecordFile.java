@@ -34,8 +34,7 @@ final class RecordFile {
             window = read(windowAt, WINDOW_BYTES);
         }
         int from = (int) (offset - windowAt);
-        return Arrays.copyOfRange(
-                window, Math.min(from, window.length), Math.min(from + length, window.length));
+        return Arrays.copyOfRange(window, Math.min(from, window.length), Math.min(from + length, window.length));
     }
 
     private byte[] read(long offset, int length) throws IOException {

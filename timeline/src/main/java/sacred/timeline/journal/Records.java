@@ -90,8 +90,8 @@ final class Records extends AbstractList<Entry> implements RandomAccess {
         Chain.check(bytes, 0, bytes.length, Chain.digest());
         return switch (Decoder.entry(firstLine + index, new Members(Json.object(bytes)))) {
             case Entry.Durable durable -> {
-                boolean same = durable.event().turn() == places.turn(index)
-                        && Kind.of(durable.event()) == places.kind(index);
+                boolean same =
+                        durable.event().turn() == places.turn(index) && Kind.of(durable.event()) == places.kind(index);
                 if (!same) {
                     throw new Unreadable("it is another record than it was");
                 }

@@ -44,6 +44,7 @@ final class Scan {
     private long indexedBytes;
     /** Lines since the last intact record: what they were linked to cannot be checked. */
     private int unlinked;
+
     private Folding folding = new Folding(Timeline.EMPTY);
 
     private Scan(Places places) {

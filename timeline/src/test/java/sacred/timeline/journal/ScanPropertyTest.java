@@ -129,13 +129,16 @@ class ScanPropertyTest {
 
     private static byte[] damaged(byte[] bytes, SplittableRandom random) {
         byte[] damaged = bytes.clone();
-        List<String> lines = new ArrayList<>(
-                List.of(new String(bytes, StandardCharsets.ISO_8859_1).split("\n", -1)));
+        List<String> lines = new ArrayList<>(List.of(new String(bytes, StandardCharsets.ISO_8859_1).split("\n", -1)));
         int at = random.nextInt(lines.size() - 1);
         switch (random.nextInt(8)) {
             case 0 -> lines.remove(at);
             case 1 -> lines.add(at, lines.get(random.nextInt(lines.size() - 1)));
-            case 2 -> lines.add(at, List.of("", "  ", "{", "[1]", "\0\0", "{\"type\":\"x\"}").get(random.nextInt(6)));
+            case 2 ->
+                lines.add(
+                        at,
+                        List.of("", "  ", "{", "[1]", "\0\0", "{\"type\":\"x\"}")
+                                .get(random.nextInt(6)));
             case 3 -> lines.set(at, Resealed.resealed(lines.get(at).replaceFirst("\"(seq|turn|prev)\":\"?1?", "$0 7")));
             case 4 -> lines.set(at, Resealed.resealed(lines.get(at).replaceFirst("\"seq\":", "\"seq\":1")));
             case 5 -> {
