@@ -21,10 +21,16 @@ import sacred.timeline.Usage;
  */
 public final class Calibration {
 
+    /** Of a longer conversation nothing is left out but for windows that nobody has, and telling would read all of it. */
+    private static final int MOST_BLOCKS = 2_000;
+
     private Calibration() {}
 
     /** Tells the rates of a timeline that is gone on with. */
     public static void from(Timeline timeline, TokenRates rates) {
+        if (timeline.blocks().size() > MOST_BLOCKS) {
+            return;
+        }
         Set<ModelRef> done = new HashSet<>();
         for (Block block : timeline.blocks().reversed()) {
             if (block instanceof Block.Format format && format.head().notes().isEmpty()) {
@@ -48,9 +54,7 @@ public final class Calibration {
     }
 
     private static Optional<Long> bytes(int turn, Timeline timeline) {
-        List<Block> blocks = timeline.blocks().stream()
-                .filter(block -> block.head().turn() == turn)
-                .toList();
+        List<Block> blocks = timeline.blocks().ofTurn(turn);
         boolean tools = blocks.stream()
                 .anyMatch(block -> block instanceof Block.Tool t && !t.tools().isEmpty());
         if (tools) {

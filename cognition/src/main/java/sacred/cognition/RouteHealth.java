@@ -5,11 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import sacred.timeline.Block;
+import sacred.timeline.Kind;
 import sacred.timeline.ModelRef;
 import sacred.timeline.Routing;
+import sacred.timeline.Sequence;
 import sacred.timeline.Stage;
 import sacred.timeline.Timeline;
 
@@ -45,16 +48,20 @@ public record RouteHealth(List<Route> routes) {
     }
 
     public static RouteHealth of(Timeline timeline) {
-        List<Route> newestFirst = timeline.blocks().reversed().stream()
-                .filter(Block.Route.class::isInstance)
-                .limit(LOOKED_AT)
-                .map(block -> route(
-                        ((Block.Route) block).routing(),
-                        block.calls().stream()
+        Sequence<Block> blocks = timeline.blocks();
+        List<Route> newestFirst = new ArrayList<>();
+        OptionalInt at = blocks.lastBefore(blocks.size(), Kind.ROUTE);
+        while (at.isPresent() && newestFirst.size() < LOOKED_AT) {
+            if (blocks.get(at.getAsInt()) instanceof Block.Route route) {
+                newestFirst.add(route(
+                        route.routing(),
+                        route.calls().stream()
                                 .filter(call -> call.role().equals(Stage.ROUTE.wire()))
                                 .map(call -> call.model())
-                                .findFirst()))
-                .toList();
+                                .findFirst()));
+            }
+            at = blocks.lastBefore(at.getAsInt(), Kind.ROUTE);
+        }
         return new RouteHealth(newestFirst.reversed());
     }
 

@@ -1,27 +1,34 @@
 package sacred.timeline;
 
-import java.util.AbstractList;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
  * A timeline at one moment: the sealed blocks, the closed turns and at most one live turn. {@link #apply} is the only way
  * anything changes, live, resumed and replayed alike; the laws it obeys are in the package comment.
  *
+ * @param blocks perhaps more than memory holds: {@link Sequence} says how to look for something
  * @param closings the ends of turns, in order
+ * @param totals what was counted of both
  */
-public record Timeline(List<Block> blocks, List<Event.Closed> closings, Optional<Live> live) {
+public record Timeline(Sequence<Block> blocks, Sequence<Event.Closed> closings, Optional<Live> live, Totals totals) {
 
     public static final Timeline EMPTY = new Timeline(List.of(), List.of(), Optional.empty());
+
+    /** All of it in memory. */
+    public Timeline(List<Block> blocks, List<Event.Closed> closings, Optional<Live> live) {
+        this(Sequence.of(blocks), Sequence.of(closings), live, Totals.of(blocks, closings));
+    }
+
+    /** Of which only the sums and the last closings are wanted, to go on counting; it has no blocks. */
+    public static Timeline counted(List<Event.Closed> lastClosings, Totals totals) {
+        return new Timeline(Sequence.of(List.of()), Sequence.of(lastClosings), Optional.empty(), totals);
+    }
 
     /** The timeline after the event; {@code this} when the event belongs to a turn that is not live. */
     public Timeline apply(Event event) {
         if (event instanceof Event.Opened opened) {
-            return live.isPresent()
-                    ? this
-                    : new Timeline(append(blocks, opened.input()), closings, Optional.of(Live.begin(opened.turn())));
+            return live.isPresent() ? this : sealing(opened.input(), Live.begin(opened.turn()));
         }
         if (live.isEmpty() || live.get().turn() != event.turn()) {
             return this;
@@ -29,8 +36,8 @@ public record Timeline(List<Block> blocks, List<Event.Closed> closings, Optional
         Live now = live.get();
         return switch (event) {
             case Event.Opened _ -> this;
-            case Event.Sealed e -> new Timeline(append(blocks, e.block()), closings, Optional.of(now.sealed()));
-            case Event.Closed e -> new Timeline(blocks, append(closings, e), Optional.empty());
+            case Event.Sealed e -> sealing(e.block(), now.sealed());
+            case Event.Closed e -> new Timeline(blocks, closings.plus(e), Optional.empty(), totals.plus(e));
             case Event.Started e -> with(now.started(e.stage()));
             case Event.CallStarted e -> with(now.called(e));
             case Event.Delta e -> with(now.change(e.call(), lane -> lane.heard(e.text(), e.thinking())));
@@ -44,55 +51,24 @@ public record Timeline(List<Block> blocks, List<Event.Closed> closings, Optional
 
     /** Without the turn that is live: it could not be kept, and nothing will close it. */
     public Timeline abandoned() {
-        return new Timeline(blocks, closings, Optional.empty());
+        return new Timeline(blocks, closings, Optional.empty(), totals);
     }
 
     /** The number of the next turn. */
     public int nextTurn() {
-        return blocks.stream().mapToInt(b -> b.head().turn()).max().orElse(0) + 1;
+        return totals.lastTurn() + 1;
+    }
+
+    /** With a turn live whose beginning is not known, or none; for a file of which a part is damaged. */
+    public Timeline reopened(Optional<Integer> turn) {
+        return new Timeline(blocks, closings, turn.map(Live::begin), totals);
+    }
+
+    private Timeline sealing(Block block, Live next) {
+        return new Timeline(blocks.plus(block), closings, Optional.of(next), totals.plus(block));
     }
 
     private Timeline with(Live next) {
-        return new Timeline(blocks, closings, Optional.of(next));
-    }
-
-    private static <T> List<T> append(List<T> list, T last) {
-        return Appended.of(list, last);
-    }
-
-    /**
-     * A list that shares its storage with the list it grew from, so that a million appends are not a million copies.
-     * Only the newest list may grow in place; growing an older one copies.
-     */
-    private static final class Appended<T> extends AbstractList<T> {
-        private final ArrayList<T> shared;
-        private final int size;
-
-        private Appended(ArrayList<T> shared, int size) {
-            this.shared = shared;
-            this.size = size;
-        }
-
-        static <T> List<T> of(List<T> before, T last) {
-            ArrayList<T> shared;
-            if (before instanceof Appended<T> a && a.shared.size() == a.size) {
-                shared = a.shared;
-            } else {
-                shared = new ArrayList<>(before);
-            }
-            shared.add(last);
-            return new Appended<>(shared, shared.size());
-        }
-
-        @Override
-        public T get(int index) {
-            Objects.checkIndex(index, size);
-            return shared.get(index);
-        }
-
-        @Override
-        public int size() {
-            return size;
-        }
+        return new Timeline(blocks, closings, Optional.of(next), totals);
     }
 }

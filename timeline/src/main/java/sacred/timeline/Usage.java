@@ -2,7 +2,6 @@ package sacred.timeline;
 
 import java.util.Collection;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -120,11 +119,13 @@ public record Usage(
     }
 
     private static OptionalLong sum(Collection<Usage> parts, Function<Usage, OptionalLong> of) {
-        List<OptionalLong> known =
-                parts.stream().map(of).filter(OptionalLong::isPresent).toList();
-        return known.isEmpty()
-                ? OptionalLong.empty()
-                : OptionalLong.of(
-                        known.stream().mapToLong(OptionalLong::getAsLong).sum());
+        long sum = 0;
+        boolean known = false;
+        for (Usage part : parts) {
+            OptionalLong value = of.apply(part);
+            known |= value.isPresent();
+            sum += value.orElse(0);
+        }
+        return known ? OptionalLong.of(sum) : OptionalLong.empty();
     }
 }

@@ -98,8 +98,8 @@ final class Rearbitrate implements Command {
     }
 
     private static Block.Input prompt(Session session, int turn) {
-        return session.timeline().blocks().stream()
-                .filter(block -> block instanceof Block.Input && block.head().turn() == turn)
+        return session.timeline().blocks().ofTurn(turn).stream()
+                .filter(Block.Input.class::isInstance)
                 .map(Block.Input.class::cast)
                 .findFirst()
                 .orElseThrow();

@@ -1,5 +1,6 @@
 package sacred.app.loop;
 
+import java.util.List;
 import sacred.cognition.tool.Decision;
 import sacred.timeline.Block;
 
@@ -28,6 +29,12 @@ sealed interface Effect {
 
     /** Fills a list. Answered by {@link Msg.Listed}. */
     record FillList(Overlay.Purpose purpose) implements OnSession {}
+
+    /**
+     * A text to be found among many blocks. Answered by {@link Msg.Found} as often as there is something to tell, until another
+     * one begins; nothing is looked for where there are no blocks.
+     */
+    record Find(List<Block> blocks, String text) implements OnSession {}
 
     /** A prompt goes into the history. */
     record Remember(String prompt) implements OnSession {}

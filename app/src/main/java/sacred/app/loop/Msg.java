@@ -42,6 +42,14 @@ sealed interface Msg {
     /** More of the entries of a list that is open. */
     record Listed(Overlay.Purpose purpose, List<ListBox.Entry> entries) implements Msg {}
 
+    /**
+     * Where the text that is looked for was found so far.
+     *
+     * @param hits items, oldest first
+     * @param left how many blocks, the oldest, have not been looked at yet
+     */
+    record Found(String text, List<Integer> hits, int left) implements Msg {}
+
     /** What may follow the {@code @} that is being written has been looked up. */
     record FilesFound() implements Msg {}
 

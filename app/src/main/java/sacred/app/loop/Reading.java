@@ -25,10 +25,16 @@ record Reading(
      * @param typing whether the query is still being typed
      * @param hits items, oldest first
      * @param current position among the hits; -1 for none
+     * @param left how many blocks have not been looked at yet
      */
-    record Search(String query, boolean typing, List<Integer> hits, int current) {
+    record Search(String query, boolean typing, List<Integer> hits, int current, int left) {
         Search {
             hits = List.copyOf(hits);
+        }
+
+        /** Of which everything was looked at. */
+        Search(String query, boolean typing, List<Integer> hits, int current) {
+            this(query, typing, hits, current, 0);
         }
     }
 

@@ -37,7 +37,7 @@ final class Requests {
                         Story.of(play.name(), Timeline.EMPTY, List.of()), Playback.start(play.script(), 1)));
             case ScreenRequest.ShowPanel(Panel panel) -> Step.of(panel(state, Optional.of(panel)));
             case ScreenRequest.ShowKeys _ -> Step.of(state.withOverlay(Optional.of(new Overlay.Keys(0))));
-            case ScreenRequest.Search(String text) -> Step.of(timeline.find(state, text));
+            case ScreenRequest.Search(String text) -> timeline.find(state, text);
             case ScreenRequest.ChangeTheme(String name) -> Step.of(theme(state, name));
             case ScreenRequest.ToggleMouse _ -> mouse(state);
             case ScreenRequest.CopyAnswer _ -> copy(state);

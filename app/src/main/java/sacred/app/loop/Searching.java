@@ -13,6 +13,9 @@ import sacred.timeline.ToolRun;
 /** The search in the timeline: every kind of content, whatever its case, newest first. */
 final class Searching {
 
+    /** So many blocks are looked through before the next frame; more of them beside the loop. */
+    private static final int AT_ONCE = 5_000;
+
     private Searching() {}
 
     static Reading.Search typed(Reading.Search search, Input input) {
@@ -30,23 +33,58 @@ final class Searching {
         return new Reading.Search(next, true, List.of(), -1);
     }
 
-    static State find(TimelineKeys keys, State state, String text) {
+    static Step find(TimelineKeys keys, State state, String text) {
         if (text.isBlank()) {
-            return state.with(state.reading().with(Optional.empty()));
+            return Step.of(state.with(state.reading().with(Optional.empty())));
+        }
+        List<Block> blocks = state.story().timeline().blocks();
+        if (blocks.size() > AT_ONCE) {
+            Reading.Search search = new Reading.Search(text, false, List.of(), -1, blocks.size());
+            State looking = state.with(state.reading().with(Optional.of(search)));
+            return Step.of(looking.flashing(looking(blocks.size())), new Effect.Find(blocks, text));
         }
         List<Integer> hits = new ArrayList<>();
-        List<Block> blocks = state.story().timeline().blocks();
-        String wanted = text.toLowerCase(Locale.ROOT);
         for (int i = 0; i < blocks.size(); i++) {
-            if (content(blocks.get(i)).toLowerCase(Locale.ROOT).contains(wanted)) {
+            if (contains(blocks.get(i), text)) {
                 hits.add(i + 1);
             }
         }
+        return Step.of(found(keys, state, text, hits));
+    }
+
+    private static State found(TimelineKeys keys, State state, String text, List<Integer> hits) {
         if (hits.isEmpty()) {
             return state.with(state.reading().with(Optional.empty())).flashing("\"" + text + "\" is nowhere here");
         }
         Reading.Search search = new Reading.Search(text, false, hits, hits.size());
         return next(keys, state.with(state.reading().with(Optional.of(search))), -1);
+    }
+
+    /** More of what is looked for beside the loop: who has a hit already stays there. */
+    static Step found(TimelineKeys keys, State state, Msg.Found found) {
+        Optional<Reading.Search> looking = state.reading()
+                .search()
+                .filter(search -> search.left() > 0 && search.query().equals(found.text()));
+        if (looking.isEmpty()) {
+            return Step.of(state, new Effect.Find(List.of(), ""));
+        }
+        if (found.left() == 0 && looking.get().current() < 0) {
+            return Step.of(found(keys, state, found.text(), found.hits()));
+        }
+        int more = found.hits().size() - looking.get().hits().size();
+        int current = looking.get().current();
+        boolean first = current < 0 && more > 0;
+        Reading.Search search = new Reading.Search(
+                found.text(), false, found.hits(), first ? more : current < 0 ? -1 : current + more, found.left());
+        State next = state.with(state.reading().with(Optional.of(search)));
+        if (first) {
+            return Step.of(next(keys, next, -1));
+        }
+        return Step.of(current < 0 ? next.flashing(looking(found.left())) : next);
+    }
+
+    private static String looking(int left) {
+        return String.format(Locale.ROOT, "looking … %,d blocks to go", left);
     }
 
     /** The next hit, towards the newer where positive. */
@@ -55,16 +93,25 @@ final class Searching {
             return state.flashing("/ searches first");
         }
         Reading.Search search = state.reading().search().get();
+        if (search.hits().isEmpty()) {
+            return state.flashing(looking(search.left()));
+        }
         int size = search.hits().size();
         int current = Math.floorMod(search.current() + step, size);
-        Reading.Search moved = new Reading.Search(search.query(), false, search.hits(), current);
+        Reading.Search moved = new Reading.Search(search.query(), false, search.hits(), current, search.left());
         int item = search.hits().get(current);
         Block hit = state.story().timeline().blocks().get(item - 1);
         // what was found must be in sight, and of these the text is folded away
         boolean folds = hit instanceof Block.Tool || hit instanceof Block.Route || hit instanceof Block.Input;
         Reading reading = state.reading().with(Optional.of(moved));
         State next = keys.select(state.with(folds ? reading.unfold(hit.head().id()) : reading), item);
-        return next.flashing("hit " + (size - current) + " of " + size + " · n older · N newer");
+        return next.flashing("hit " + (size - current) + " of " + size + (search.left() > 0 ? " so far" : "")
+                + " · n older · N newer");
+    }
+
+    /** Whatever its case. */
+    static boolean contains(Block block, String text) {
+        return content(block).toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT));
     }
 
     private static String content(Block block) {

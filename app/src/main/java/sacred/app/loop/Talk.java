@@ -51,6 +51,7 @@ final class Talk implements Effects, Desk {
     private final AtomicReference<CompletableFuture<Decision>> question =
             new AtomicReference<>(new CompletableFuture<>());
 
+    private final Finding finding;
     private volatile Setup setup;
     private volatile Session session;
     /** How many blocks it had when this run opened it. */
@@ -66,6 +67,7 @@ final class Talk implements Effects, Desk {
         this.blocksBefore = session.timeline().blocks().size();
         this.inbox = inbox;
         this.shelf = shelf;
+        this.finding = new Finding(inbox);
         this.lists = new Lists(() -> this.setup, () -> this.session.settings(), inbox);
     }
 
@@ -76,6 +78,7 @@ final class Talk implements Effects, Desk {
             case Effect.AskAgain again -> work(() -> retry(again.prompt(), session.settings()));
             case Effect.RunBeside beside ->
                 Thread.ofVirtual().name("command").start(() -> guarded(() -> command(beside.line())));
+            case Effect.Find find -> finding.run(find);
             case Effect.StopTurn _ -> stop();
             case Effect.Decide(Decision decision) -> question.get().complete(decision);
             case Effect.FillList fill -> lists.fill(fill.purpose());

@@ -9,6 +9,7 @@ import sacred.app.panel.Panel;
 import sacred.app.text.Size;
 import sacred.app.view.Scroll;
 import sacred.timeline.Block;
+import sacred.timeline.Kind;
 
 /** The keys while the timeline has them: move by block and by turn, unfold, search, copy, ask again. */
 final class TimelineKeys {
@@ -104,9 +105,8 @@ final class TimelineKeys {
         if (state.work().busy()) {
             return Step.of(state.flashing("something runs already; Esc stops it"));
         }
-        return state.story().timeline().blocks().stream()
+        return state.story().timeline().blocks().ofTurn(block.head().turn()).stream()
                 .filter(b -> b instanceof Block.Input input && !input.command())
-                .filter(b -> b.head().turn() == block.head().turn())
                 .map(Block.Input.class::cast)
                 .findFirst()
                 .map(input -> Step.of(
@@ -137,7 +137,7 @@ final class TimelineKeys {
         int item = at + step;
         while (item >= 1
                 && item <= state.story().lastBlock()
-                && !(block(state, item) instanceof Block.Input input && !input.command())) {
+                && state.story().timeline().blocks().kind(item - 1) != Kind.INPUT) {
             item += step;
         }
         return select(state, item);
@@ -192,7 +192,7 @@ final class TimelineKeys {
     Step searching(State state, Input input) {
         Reading.Search search = state.reading().search().orElseThrow();
         if (input instanceof Key key && key.name() == Name.ENTER) {
-            return Step.of(find(state, search.query()));
+            return find(state, search.query());
         }
         if (input instanceof Key key
                 && (key.name() == Name.ESCAPE || key.ctrl() && key.text().equals("c"))) {
@@ -202,7 +202,11 @@ final class TimelineKeys {
     }
 
     /** Jumps to the newest block that contains the text. */
-    State find(State state, String text) {
+    Step find(State state, String text) {
         return Searching.find(this, state, text);
+    }
+
+    Step found(State state, Msg.Found found) {
+        return Searching.found(this, state, found);
     }
 }

@@ -41,6 +41,7 @@ final class Update {
             case Msg.Switched switched -> Step.of(switched(state.with(switched.settings()), switched.sentence()));
             case Msg.Requested requested -> requests.apply(state, requested.request());
             case Msg.Listed listed -> Step.of(listed(state, listed.purpose(), listed.entries()));
+            case Msg.Found found -> timeline.found(state, found);
             case Msg.FilesFound _ -> Step.of(keys.filesFound(state));
             case Msg.Asked(var approval) ->
                 Step.of(state.withQuestion(Optional.of(new Question(approval, 0, state.nowMs()))));

@@ -86,8 +86,8 @@ public record Panel(int turn, String prompt, List<Round> rounds, List<Call> insi
 
     /** The panel of one turn; empty when no logical model took part in it. */
     public static Optional<Panel> of(Timeline timeline, int turn) {
-        return timeline.blocks().reversed().stream()
-                .filter(block -> block.head().turn() == turn && isOfMany(block))
+        return timeline.blocks().ofTurn(turn).reversed().stream()
+                .filter(Panel::isOfMany)
                 .findFirst()
                 .map(block -> of(timeline, block));
     }
@@ -102,9 +102,8 @@ public record Panel(int turn, String prompt, List<Round> rounds, List<Call> insi
     }
 
     private static Panel of(Timeline timeline, Block block) {
-        String prompt = timeline.blocks().stream()
+        String prompt = timeline.blocks().ofTurn(block.head().turn()).stream()
                 .filter(b -> b instanceof Block.Input input && !input.command())
-                .filter(b -> b.head().turn() == block.head().turn())
                 .map(Block::text)
                 .findFirst()
                 .orElse("");

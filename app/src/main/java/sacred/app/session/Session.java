@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
@@ -20,11 +20,11 @@ import sacred.cognition.TurnSettings;
 import sacred.cognition.tool.Approval;
 import sacred.cognition.tool.Decision;
 import sacred.providers.Prices;
-import sacred.providers.ProviderException;
 import sacred.timeline.Block;
 import sacred.timeline.Cost;
 import sacred.timeline.Event;
-import sacred.timeline.ModelRef;
+import sacred.timeline.Kind;
+import sacred.timeline.Sequence;
 import sacred.timeline.Timeline;
 import sacred.timeline.Usage;
 import sacred.timeline.journal.Journal;
@@ -78,31 +78,10 @@ public final class Session implements AutoCloseable {
      *
      * @param model finds the model that a switch named
      */
-    public void asLeft(Named model) {
-        for (Block block : timeline.blocks()) {
-            if (block instanceof Block.Input input && input.command()) {
-                restore(input.text(), model);
-            }
-        }
-    }
-
-    private void restore(String command, Named model) {
-        String[] words = command.split(" ", 2);
-        try {
-            if (command.startsWith("/model ")) {
-                settings = settings.answeredBy(model.of(words[1]));
-            } else if (command.startsWith("/route ")) {
-                settings = settings.withMode(TurnSettings.Mode.valueOf(words[1].toUpperCase(Locale.ROOT)));
-            }
-        } catch (IllegalArgumentException | ProviderException e) {
-            notes.add("\"" + command + "\" of this timeline cannot be in force again: " + e.getMessage());
-        }
-    }
-
-    /** How a model is found by its name. */
-    @FunctionalInterface
-    public interface Named {
-        ModelRef of(String reference) throws ProviderException;
+    public void asLeft(Restored.Named model) {
+        Restored restored = Restored.of(timeline, settings, model);
+        settings = restored.settings();
+        notes.addAll(restored.notes());
     }
 
     public Permissions permissions() {
@@ -198,18 +177,17 @@ public final class Session implements AutoCloseable {
 
     /** How many turns were asked; what was said to the program is none. */
     public String turnsAsked() {
-        long turns = timeline.blocks().stream()
-                .filter(block -> block instanceof Block.Input input && !input.command())
-                .count();
+        long turns = timeline.totals().prompts();
         return turns + (turns == 1 ? " turn" : " turns");
     }
 
     /** What the user asked last. */
     public Optional<Block.Input> lastPrompt() {
-        return timeline.blocks().reversed().stream()
-                .filter(block -> block instanceof Block.Input input && !input.command())
-                .map(Block.Input.class::cast)
-                .findFirst();
+        Sequence<Block> blocks = timeline.blocks();
+        OptionalInt last = blocks.lastBefore(blocks.size(), Kind.INPUT);
+        return last.isPresent() && blocks.get(last.getAsInt()) instanceof Block.Input input
+                ? Optional.of(input)
+                : Optional.empty();
     }
 
     /** Asks a prompt again, as if its first answer had never been given; the cache does not give it either. */

@@ -39,8 +39,6 @@ import sacred.providers.wire.Connections;
 import sacred.providers.wire.Loading;
 import sacred.providers.wire.Proxies;
 import sacred.providers.wire.Wire;
-import sacred.timeline.Call;
-import sacred.timeline.Cost;
 import sacred.timeline.ModelRef;
 import sacred.timeline.journal.Journal;
 import sacred.timeline.journal.Ledger;
@@ -237,9 +235,7 @@ public record Setup(
     /** @param perTurnUsd in the place of the limit for a turn that the configuration sets */
     public Session open(Target target, TurnSettings settings, Optional<BigDecimal> perTurnUsd) throws IOException {
         Journal journal = target.open(host);
-        Stream<Cost> before = journal.timeline().blocks().stream()
-                .flatMap(b -> b.calls().stream().map(Call::cost));
-        BigDecimal spent = Cost.sum(before.toList()).usd().orElse(BigDecimal.ZERO);
+        BigDecimal spent = journal.timeline().totals().spentUsd();
         Budget budget = world.budget().session(spent, perTurnUsd);
         return new Session(journal, world.spending(budget), wall(), settings, new Permissions(allowed()));
     }

@@ -3,8 +3,8 @@ package sacred.app.view;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import sacred.timeline.Block;
 import sacred.timeline.Event;
+import sacred.timeline.Sequence;
 import sacred.timeline.Timeline;
 import sacred.timeline.journal.Reading;
 
@@ -78,9 +78,7 @@ public record Story(String name, Timeline timeline, List<String> preface, List<A
 
     /** How many prompts were asked. */
     public long turns() {
-        return timeline.blocks().stream()
-                .filter(block -> block instanceof Block.Input input && !input.command())
-                .count();
+        return timeline.totals().prompts();
     }
 
     List<Aside> asidesAfter(int blocks) {
@@ -104,12 +102,12 @@ public record Story(String name, Timeline timeline, List<String> preface, List<A
 
     /** How a turn ended; empty while it has not. */
     Optional<Event.Closed> closing(int turn) {
-        List<Event.Closed> closings = timeline.closings();
+        Sequence<Event.Closed> closings = timeline.closings();
         int low = 0;
         int high = closings.size() - 1;
         while (low <= high) {
             int middle = (low + high) >>> 1;
-            int found = closings.get(middle).turn();
+            int found = closings.turn(middle);
             if (found == turn) {
                 return Optional.of(closings.get(middle));
             }

@@ -4,12 +4,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import sacred.app.command.ScreenRequest;
 import sacred.app.edit.Input.Name;
 import sacred.app.text.Tone;
+import sacred.timeline.Block;
 import sacred.timeline.ErrorKind;
+import sacred.timeline.Timeline;
 import sacred.timeline.ToolRun;
 
 class SearchingTest {
@@ -93,6 +102,75 @@ class SearchingTest {
 
         assertEquals(Optional.of(8), selected());
         assertTrue(sight.text().contains("┃"), sight.text());
+    }
+
+    @Test
+    void aLongTimelineIsLookedThroughBesideTheLoopFromItsEnd() throws InterruptedException {
+        sight.state = sight.state.with(sight.state.story().with(manyBlocks()));
+        search("needle");
+        assertEquals("looking … 12,000 blocks to go", sight.flash());
+        Effect.Find find = (Effect.Find) sight.drained().getLast();
+        BlockingQueue<Msg> inbox = new LinkedBlockingQueue<>();
+
+        new Finding(inbox::add).run(find);
+        List<Msg.Found> told = told(inbox);
+
+        sight.tell(told.getFirst());
+        assertEquals(Optional.of(11_001), selected());
+        assertEquals("hit 1 of 1 so far · n older · N newer", sight.flash());
+        told.subList(1, told.size()).forEach(sight::tell);
+        assertEquals(Optional.of(11_001), selected());
+        sight.type("n");
+        assertEquals(Optional.of(3), selected());
+        assertEquals("hit 2 of 2 · n older · N newer", sight.flash());
+        assertEquals(List.of(), sight.drained());
+    }
+
+    @Test
+    void whatIsNowhereInALongTimelineIsSaidOnceAllOfItWasLookedAt() throws InterruptedException {
+        sight.state = sight.state.with(sight.state.story().with(manyBlocks()));
+        search("no such word");
+        BlockingQueue<Msg> inbox = new LinkedBlockingQueue<>();
+
+        new Finding(inbox::add).run((Effect.Find) sight.drained().getLast());
+        List<Msg.Found> told = told(inbox);
+
+        sight.tell(told.getFirst());
+        assertEquals("looking … 9,999 blocks to go", sight.flash());
+        told.subList(1, told.size()).forEach(sight::tell);
+        assertEquals("\"no such word\" is nowhere here", sight.flash());
+        assertTrue(sight.state.reading().search().isEmpty());
+    }
+
+    @Test
+    void aSearchThatNobodyWaitsForAnyMoreIsEnded() {
+        sight.state = sight.state.with(sight.state.story().with(manyBlocks()));
+        search("needle");
+        sight.type("q").drained();
+
+        sight.tell(new Msg.Found("needle", List.of(3), 100));
+
+        assertEquals(List.of(new Effect.Find(List.of(), "")), sight.drained());
+        assertTrue(sight.state.reading().search().isEmpty());
+    }
+
+    /** The blocks 3 and 11,001 hold what is looked for. */
+    private static Timeline manyBlocks() {
+        List<Block> blocks = new ArrayList<>();
+        for (int i = 1; i <= 12_000; i++) {
+            Block.Head head = new Block.Head("id" + i, i, Instant.EPOCH, 0);
+            String text = i == 3 || i == 11_001 ? "a Needle" : "hay";
+            blocks.add(new Block.Format(head, text, List.of(), List.of()));
+        }
+        return new Timeline(blocks, List.of(), Optional.empty());
+    }
+
+    private static List<Msg.Found> told(BlockingQueue<Msg> inbox) throws InterruptedException {
+        List<Msg.Found> told = new ArrayList<>();
+        do {
+            told.add((Msg.Found) Objects.requireNonNull(inbox.poll(60, TimeUnit.SECONDS), "nothing is told any more"));
+        } while (told.getLast().left() > 0);
+        return told;
     }
 
     private void search(String query) {

@@ -56,9 +56,8 @@ public final class ConsortiumResult {
     /** The run of one turn; empty when no consortium has answered it. */
     public static Optional<ConsortiumResult> of(Timeline timeline, int turn) {
         Optional<Event.Closed> closed =
-                timeline.closings().stream().filter(c -> c.turn() == turn).findFirst();
-        List<Block> blocks =
-                timeline.blocks().stream().filter(b -> b.head().turn() == turn).toList();
+                timeline.closings().ofTurn(turn).stream().findFirst();
+        List<Block> blocks = timeline.blocks().ofTurn(turn);
         Optional<Block> run = blocks.stream()
                 .filter(b -> b.calls().stream()
                         .anyMatch(c -> c.role().equals(Consortium.MEMBER)

@@ -47,8 +47,8 @@ public final class Rearbitration implements Strategy {
      * @throws IllegalArgumentException when its answers cannot be judged anew; a sentence for the user
      */
     public static LogicalModel of(String name, Timeline timeline, int turn, ModelRef arbiter) {
-        List<Call> calls = timeline.blocks().stream()
-                .filter(block -> block.head().turn() == turn && !(block instanceof Block.Route))
+        List<Call> calls = timeline.blocks().ofTurn(turn).stream()
+                .filter(block -> !(block instanceof Block.Route))
                 .flatMap(block -> block.calls().stream())
                 .toList();
         String joined = calls.stream()

@@ -23,7 +23,8 @@ record Chain(String hash, long seq) {
     private static final String BEFORE = ",\"hash\":\"";
     private static final String AFTER = "\"}";
     private static final int HEX_DIGITS = 64;
-    private static final int TAIL_BYTES = BEFORE.length() + HEX_DIGITS + AFTER.length();
+    /** From the comma before {@code hash} to the end of the record. */
+    static final int TAIL_BYTES = BEFORE.length() + HEX_DIGITS + AFTER.length();
 
     /**
      * A record and where the timeline ends after it.
@@ -41,31 +42,51 @@ record Chain(String hash, long seq) {
     }
 
     private static Link link(byte[] open, long seq) {
-        String hash = hash(open, open.length);
+        String hash = hash(open, 0, open.length, digest());
         byte[] tail = (BEFORE + hash + AFTER + "\n").getBytes(StandardCharsets.US_ASCII);
         byte[] bytes = Arrays.copyOf(open, open.length + tail.length);
         System.arraycopy(tail, 0, bytes, open.length, tail.length);
         return new Link(bytes, new Chain(hash, seq));
     }
 
-    /** The hash at the end of a record (without its newline), when there is one and it is right. */
-    static Optional<String> check(byte[] record) throws Unreadable {
-        int open = record.length - TAIL_BYTES;
-        String tail = open < 0 ? "" : new String(record, open, TAIL_BYTES, StandardCharsets.ISO_8859_1);
-        if (!tail.startsWith(BEFORE) || !tail.endsWith(AFTER)) {
+    /** The hash at the end of a record (without its newline). */
+    static String check(byte[] bytes, int from, int length, MessageDigest digest) throws Unreadable {
+        if (!closes(bytes, from, length)) {
             throw new Unreadable("it does not end with its hash");
         }
-        String hash = hash(record, open);
-        return tail.startsWith(hash, BEFORE.length()) ? Optional.of(hash) : Optional.empty();
+        return intact(bytes, from, length, digest)
+                .orElseThrow(() -> new Unreadable("its hash does not match: it was changed or damaged"));
     }
 
-    private static String hash(byte[] bytes, int length) {
+    /** As {@link #check}; empty where that fails. */
+    static Optional<String> intact(byte[] bytes, int from, int length, MessageDigest digest) {
+        if (!closes(bytes, from, length)) {
+            return Optional.empty();
+        }
+        int open = length - TAIL_BYTES;
+        String said = new String(bytes, from + open + BEFORE.length(), HEX_DIGITS, StandardCharsets.ISO_8859_1);
+        return Optional.of(said).filter(hash(bytes, from, open, digest)::equals);
+    }
+
+    private static boolean closes(byte[] bytes, int from, int length) {
+        int open = length - TAIL_BYTES;
+        if (open < 0) {
+            return false;
+        }
+        String tail = new String(bytes, from + open, TAIL_BYTES, StandardCharsets.ISO_8859_1);
+        return tail.startsWith(BEFORE) && tail.endsWith(AFTER);
+    }
+
+    static MessageDigest digest() {
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(bytes, 0, length);
-            return HexFormat.of().formatHex(digest.digest());
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256.", e);
         }
+    }
+
+    private static String hash(byte[] bytes, int from, int length, MessageDigest digest) {
+        digest.update(bytes, from, length);
+        return HexFormat.of().formatHex(digest.digest());
     }
 }

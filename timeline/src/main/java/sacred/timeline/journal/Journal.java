@@ -172,6 +172,7 @@ public final class Journal implements Closeable {
     /** Releases the lock. Closing twice is harmless. */
     @Override
     public void close() {
+        awaitIndex();
         try {
             thread.call(() -> {
                 opening.target().close();
@@ -181,5 +182,15 @@ public final class Journal implements Closeable {
             // Every record is on disk already, and the lock ends with its descriptor, emptied or not.
         }
         thread.close();
+    }
+
+    private void awaitIndex() {
+        try {
+            if (opening.indexing().isPresent()) {
+                opening.indexing().get().join();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -35,7 +35,12 @@ sealed interface Json {
 
     /** Reads a line: exactly one object. */
     static Obj object(byte[] line) throws Unreadable {
-        try (JsonParser in = JsonFormat.FACTORY.createParser(line)) {
+        return object(line, 0, line.length);
+    }
+
+    /** As {@link #object(byte[])}, of a part of an array. */
+    static Obj object(byte[] bytes, int from, int length) throws Unreadable {
+        try (JsonParser in = JsonFormat.FACTORY.createParser(bytes, from, length)) {
             if (in.nextToken() != JsonToken.START_OBJECT) {
                 throw new Unreadable("it is not a JSON object");
             }

@@ -19,6 +19,7 @@ import sacred.timeline.Timeline;
  * @param header what a first record is preceded by
  * @param id of the timeline; the name of its file where the header is damaged
  * @param end where the next record is linked to
+ * @param indexing writes the index, for which nobody waits but who gives up the lock
  */
 record Opening(
         Optional<Path> file,
@@ -27,10 +28,11 @@ record Opening(
         String id,
         Timeline timeline,
         List<String> notes,
-        Chain end) {
+        Chain end,
+        Optional<Thread> indexing) {
 
     static Opening fresh(Optional<Path> file, Target target, Header header) {
-        return new Opening(file, target, header, header.id(), Timeline.EMPTY, List.of(), Chain.START);
+        return new Opening(file, target, header, header.id(), Timeline.EMPTY, List.of(), Chain.START, Optional.empty());
     }
 
     /** A new timeline at exactly this path, which is locked already although nothing is there. */
@@ -50,13 +52,13 @@ record Opening(
         try {
             // What is not ours to write gets no lock file beside it either, so the first look is without the lock.
             String before = stamp(real);
-            Scan scan = writable(file, Scan.of(real));
+            Scan scan = writable(file, Scan.indexed(real));
             target.lock();
             if (!before.equals(stamp(real))) {
-                scan = writable(file, Scan.of(real));
+                scan = writable(file, Scan.indexed(real));
             }
             target.repair(scan);
-            return resumed(file, target, scan, Header.of(app, clock.instant()), clock.instant());
+            return resumed(file, real, target, scan, Header.of(app, clock.instant()), clock.instant());
         } catch (FileSystemException e) {
             target.close();
             throw refused(file, e);
@@ -66,14 +68,14 @@ record Opening(
         }
     }
 
-    private static Opening resumed(Path file, TimelineFile target, Scan scan, Header fresh, Instant now)
+    private static Opening resumed(Path file, Path real, TimelineFile target, Scan scan, Header fresh, Instant now)
             throws IOException {
         List<String> notes = new ArrayList<>();
         scan.problems().forEach(problem -> notes.add(file.getFileName() + ", " + problem + "."));
         if (scan.torn().length > 0) {
             notes.add("The torn bytes were copied to " + target.broken() + " and cut off.");
         }
-        Timeline timeline = Reading.of(file, scan).timeline();
+        Timeline timeline = scan.timeline(scan.records(real));
         Chain end = scan.end();
         for (Event.Durable event : Unfinished.closing(timeline, now)) {
             Chain.Link link = end.next(event);
@@ -88,7 +90,19 @@ record Opening(
         String name = file.getFileName().toString();
         Header header = scan.header().orElse(fresh);
         String id = end.equals(Chain.START) || scan.header().isPresent() ? header.id() : name;
-        return new Opening(Optional.of(file), target, header, id, timeline, List.copyOf(notes), end);
+        return new Opening(
+                Optional.of(file), target, header, id, timeline, List.copyOf(notes), end, indexing(real, scan));
+    }
+
+    private static Optional<Thread> indexing(Path real, Scan scan) throws IOException {
+        return scan.index(real, Index.WORTH_BYTES)
+                .map(index -> Thread.ofPlatform().name("index").daemon().start(() -> {
+                    try {
+                        index.write(real);
+                    } catch (IOException e) {
+                        // without it the next opening takes longer, and that is all
+                    }
+                }));
     }
 
     private static Scan writable(Path file, Scan scan) throws JournalException {

@@ -4,21 +4,26 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import sacred.timeline.Block;
 import sacred.timeline.Event;
-import sacred.timeline.Live;
 import sacred.timeline.Timeline;
 
 /**
- * Everything in a timeline file, read without changing it and without its lock. Blocks for as long as the file takes.
+ * Everything in a timeline file, read without changing it and without its lock. Blocks for as long as the file takes. Entries
+ * and blocks are read from the file again when they are asked for, so that memory does not grow with it.
  *
  * @param header empty when it is damaged or the file is empty
  * @param entries in the order of the file
  * @param tornTail whether the file ends with a part of a record; that part is the last entry, as damaged
  * @param problems what is wrong with the file, each with its line number, for people; the same that {@code verify} finds
+ * @param timeline the fold of the readable durable events; a last turn without an end stays live
  */
 public record Reading(
-        Path file, Optional<Header> header, List<Entry> entries, boolean tornTail, List<String> problems) {
+        Path file,
+        Optional<Header> header,
+        List<Entry> entries,
+        boolean tornTail,
+        List<String> problems,
+        Timeline timeline) {
 
     /** @throws JournalException when there is no such file, or it is no regular file, or no timeline at all */
     public static Reading of(Path file) throws IOException {
@@ -33,19 +38,10 @@ public record Reading(
         return new JournalException(file + " is not a timeline: none of its lines is a record of one.");
     }
 
-    static Reading of(Path file, Scan scan) {
-        return new Reading(file, scan.header(), scan.entries(), scan.torn().length > 0, scan.problems());
-    }
-
-    /** The fold of the readable durable events. A last turn without an end stays live. */
-    public Timeline timeline() {
-        Timeline timeline = Timeline.EMPTY;
-        for (Entry entry : entries) {
-            if (entry instanceof Entry.Durable durable) {
-                timeline = next(timeline, durable.event());
-            }
-        }
-        return timeline;
+    static Reading of(Path file, Scan scan) throws IOException {
+        Records records = scan.records(Private.regular(file));
+        return new Reading(
+                file, scan.header(), records, scan.torn().length > 0, scan.problems(), scan.timeline(records));
     }
 
     /** The fold of one more event of a file, of which a part may be damaged. */
@@ -58,18 +54,14 @@ public record Reading(
      * ends the one before, and begins its own. Nothing is invented for what is missing.
      */
     private static Timeline bridged(Timeline timeline, Event.Durable event) {
-        List<Block> blocks = timeline.blocks();
-        int last = blocks.isEmpty() ? 0 : blocks.getLast().head().turn();
+        int last = timeline.totals().lastTurn();
         if (!timeline.closings().isEmpty()) {
-            last = Math.max(last, timeline.closings().getLast().turn());
+            int closings = timeline.closings().size();
+            last = Math.max(last, timeline.closings().turn(closings - 1));
         }
         if (event.turn() <= last) {
             return timeline;
         }
-        Optional<Live> live = event instanceof Event.Opened
-                ? Optional.empty()
-                : Optional.of(
-                        new Live(event.turn(), Optional.empty(), List.of(), List.of(), List.of(), Optional.empty()));
-        return new Timeline(blocks, timeline.closings(), live);
+        return timeline.reopened(event instanceof Event.Opened ? Optional.empty() : Optional.of(event.turn()));
     }
 }

@@ -2,10 +2,18 @@ package sacred.timeline.journal;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import sacred.timeline.Event;
+import sacred.timeline.Kind;
+import sacred.timeline.Live;
+import sacred.timeline.Sequence;
+import sacred.timeline.Timeline;
 
 /**
  * One pass over the bytes of a timeline file: what is in it, what is wrong with it, and where a writer goes on. Readers,
@@ -15,7 +23,13 @@ final class Scan {
 
     private static final String START = "{\"type\":\"timeline\"";
 
-    private final List<Entry> entries = new ArrayList<>();
+    /** A file with more that is wrong with it is not worth an index. */
+    private static final int MAX_ODD = 1_000;
+
+    private final Places places;
+    /** Entries that are no records, by their position. */
+    private final Map<Integer, Entry> odd = new HashMap<>();
+
     private final List<String> problems = new ArrayList<>();
     private Optional<Header> header = Optional.empty();
     private Chain end = Chain.START;
@@ -25,90 +39,183 @@ final class Scan {
     private int line;
     private int records;
     private int newer;
+    private int headerLength;
+    private String headerHash = "";
+    private long indexedBytes;
     /** Lines since the last intact record: what they were linked to cannot be checked. */
     private int unlinked;
 
-    private Scan() {}
+    private Folding folding = new Folding(Timeline.EMPTY);
 
+    private Scan(Places places) {
+        this.places = places;
+    }
+
+    /** Every hash and every link is checked; what a record holds, where its hash does not vouch for it. */
     static Scan of(Path file) throws IOException {
-        Scan scan = new Scan();
-        try (Lines lines = Lines.of(file)) {
-            for (Optional<Lines.Line> next = lines.next(); next.isPresent(); next = lines.next()) {
-                scan.line++;
-                scan.take(next.get());
-            }
-        }
-        if (scan.line == 0) {
-            scan.problems.add("the file is empty");
-        }
+        Scan scan = new Scan(new Places());
+        scan.readOn(file, false);
         return scan;
     }
 
-    private void take(Lines.Line next) {
-        byte[] bytes = next.bytes();
+    /** As {@link #of}; reads only what is behind the index of the file, where it has one that fits. */
+    static Scan indexed(Path file) throws IOException {
+        Optional<Index> index = Index.of(file);
+        if (index.isEmpty()) {
+            return of(file);
+        }
+        IndexedState found = index.get().found();
+        Scan scan = new Scan(index.get().places());
+        scan.odd.putAll(found.odd());
+        scan.problems.addAll(found.problems());
+        scan.header = Timelines.header(file);
+        scan.headerLength = found.headerLength();
+        scan.headerHash = found.headerHash();
+        scan.end = found.end();
+        scan.goodBytes = index.get().bytes();
+        scan.indexedBytes = scan.goodBytes;
+        scan.line = found.lines();
+        scan.records = found.records();
+        scan.folding = new Folding(found.folded());
+        scan.readOn(file, false);
+        return scan;
+    }
+
+    /** What the next one need not scan again; empty where that is not worth it, or the file does not end well. */
+    Optional<Index> index(Path file, long worthBytes) throws IOException {
+        boolean whole = header.isPresent() && places.size() > 0 && unlinked == 0 && terminated && torn.length == 0;
+        boolean worth = goodBytes - indexedBytes >= worthBytes && problems.size() + odd.size() <= MAX_ODD;
+        if (!whole || !worth) {
+            return Optional.empty();
+        }
+        IndexedState found = new IndexedState(
+                Files.getLastModifiedTime(file).toMillis(),
+                headerLength,
+                headerHash,
+                line,
+                records,
+                end,
+                problems(),
+                Map.copyOf(odd),
+                folding.folded().live().map(Live::turn),
+                folding.lastClosed(),
+                folding.folded().totals());
+        return Optional.of(new Index(goodBytes, found, places));
+    }
+
+    /** As {@link #of}, and every record is read in full. */
+    static Scan inFull(Path file) throws IOException {
+        Scan scan = new Scan(new Places());
+        scan.readOn(file, true);
+        return scan;
+    }
+
+    private void readOn(Path file, boolean inFull) throws IOException {
+        try (Pieces pieces = Pieces.of(file, goodBytes, inFull)) {
+            for (List<Pieces.Piece> some = pieces.next(); !some.isEmpty(); some = pieces.next()) {
+                for (Pieces.Piece piece : some) {
+                    for (Line next : piece.lines()) {
+                        line++;
+                        take(piece, next);
+                    }
+                }
+            }
+        }
+        if (line == 0) {
+            problems.add("the file is empty");
+        }
+    }
+
+    private void take(Pieces.Piece piece, Line next) {
+        long offset = piece.offset() + next.from();
         try {
-            intact(bytes);
+            intact(offset, next);
             terminated = next.terminated();
-            goodBytes += bytes.length + (terminated ? 1 : 0);
+            goodBytes += next.length() + (terminated ? 1 : 0);
             if (!terminated) {
                 problem("its newline is missing");
             }
         } catch (Unreadable e) {
             unlinked++;
             if (next.terminated()) {
-                goodBytes += bytes.length + 1;
-                damaged(e.getMessage());
+                goodBytes += next.length() + 1;
+                damaged(offset, next, e.getMessage());
             } else {
-                torn = bytes;
-                damaged("it is torn: " + bytes.length + " bytes of a record that was not completed");
+                torn = next.bytes(piece);
+                damaged(offset, next, "it is torn: " + torn.length + " bytes of a record that was not completed");
             }
         }
     }
 
-    private void intact(byte[] bytes) throws Unreadable {
-        if (new String(bytes, StandardCharsets.ISO_8859_1).isBlank()) {
-            throw new Unreadable("it is empty");
-        }
-        Members m = new Members(Json.object(bytes));
-        boolean first =
-                line == 1 && m.optionalText("type").filter("timeline"::equals).isPresent();
-        if (first && m.small("format") > Header.FORMAT) {
-            newer = m.small("format");
-        }
-        String hash = Chain.check(bytes)
-                .orElseThrow(() -> new Unreadable("its hash does not match: it was changed or damaged"));
-        if (first) {
-            header = Optional.of(Decoder.header(m));
-            end = new Chain(hash, 0);
+    private void intact(long offset, Line next) throws Unreadable {
+        if (next.outline().isPresent()) {
+            Outline outline = next.outline().get();
+            linked(() -> Optional.of(outline.prev()));
+            inOrder(outline.seq());
+            fold(offset, next, outline.kind(), outline.event());
+            end = new Chain(outline.hash(), Math.max(outline.seq(), end.seq()));
         } else {
-            follow(m, hash);
+            inFull(offset, next);
         }
         records++;
         unlinked = 0;
     }
 
-    private void follow(Members m, String hash) throws Unreadable {
-        if (line == 1) {
-            problem("there is no header");
-        } else if (unlinked == 0 && !m.optionalText("prev").equals(Optional.of(end.hash()))) {
-            problem("it does not follow the record before: one was changed, moved or removed");
+    private void inFull(long offset, Line next) throws Unreadable {
+        Members m = next.read().orElseThrow();
+        boolean first =
+                line == 1 && m.optionalText("type").filter("timeline"::equals).isPresent();
+        if (first && m.small("format") > Header.FORMAT) {
+            newer = m.small("format");
         }
-        long seq = m.optionalInteger("seq").orElse(0);
-        long expected = end.seq() + 1;
-        if (line > 1 && (seq < expected || seq > expected + unlinked)) {
-            problem("its seq is " + seq + " where " + expected + " was expected");
-        }
-        Entry entry = Decoder.entry(line, m);
-        if (entry instanceof Entry.Damaged d) {
-            damaged(d.reason());
+        String hash = next.seal().orElseThrow();
+        if (first) {
+            header = Optional.of(Decoder.header(m));
+            headerLength = next.length();
+            headerHash = hash;
+            end = new Chain(hash, 0);
         } else {
-            entries.add(entry);
+            follow(offset, next, m, hash);
+        }
+    }
+
+    private void follow(long offset, Line next, Members m, String hash) throws Unreadable {
+        linked(() -> m.optionalText("prev"));
+        long seq = m.optionalInteger("seq").orElse(0);
+        inOrder(seq);
+        switch (next.content().orElseThrow()) {
+            case Entry.Durable durable -> fold(offset, next, Kind.of(durable.event()), durable.event());
+            case Entry.Foreign foreign -> {
+                odd.put(places.size(), new Entry.Foreign(line, foreign.kind()));
+                places.add(offset, next.length(), Places.FOREIGN, 0, false);
+            }
+            case Entry.Damaged damaged -> damaged(offset, next, damaged.reason());
         }
         end = new Chain(hash, Math.max(seq, end.seq()));
     }
 
-    private void damaged(String reason) {
-        entries.add(new Entry.Damaged(line, reason));
+    private void linked(Line.Found.Looking<Optional<String>> prev) throws Unreadable {
+        if (line == 1) {
+            problem("there is no header");
+        } else if (unlinked == 0 && !prev.look().equals(Optional.of(end.hash()))) {
+            problem("it does not follow the record before: one was changed, moved or removed");
+        }
+    }
+
+    private void inOrder(long seq) {
+        long expected = end.seq() + 1;
+        if (line > 1 && (seq < expected || seq > expected + unlinked)) {
+            problem("its seq is " + seq + " where " + expected + " was expected");
+        }
+    }
+
+    private void fold(long offset, Line next, Kind kind, Event.Durable event) {
+        places.add(offset, next.length(), kind.ordinal(), event.turn(), folding.take(event));
+    }
+
+    private void damaged(long offset, Line next, String reason) {
+        odd.put(places.size(), new Entry.Damaged(line, reason));
+        places.add(offset, next.length(), Places.DAMAGED, 0, false);
         problems.add("line " + line + " is damaged: " + reason);
     }
 
@@ -129,8 +236,17 @@ final class Scan {
         return header;
     }
 
-    List<Entry> entries() {
-        return List.copyOf(entries);
+    /** What is in the file, to be read from it when it is asked for. */
+    Records records(Path file) throws IOException {
+        int firstLine = header.isPresent() ? 2 : 1;
+        return new Records(new RecordFile(file), places, Map.copyOf(odd), firstLine);
+    }
+
+    /** The fold of the readable durable events, read from the file when it is asked for. */
+    Timeline timeline(Records records) {
+        Timeline folded = folding.folded();
+        return new Timeline(
+                Sequence.of(records.blocks()), Sequence.of(records.closings()), folded.live(), folded.totals());
     }
 
     /** Everything that is wrong, each with its line number, for people. */

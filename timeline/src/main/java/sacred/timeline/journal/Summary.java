@@ -4,11 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import sacred.timeline.Block;
-import sacred.timeline.Event;
+import sacred.timeline.Kind;
+import sacred.timeline.Sequence;
 import sacred.timeline.Timeline;
+import sacred.timeline.Totals;
 import sacred.timeline.Usage;
 
 /**
@@ -25,7 +26,7 @@ public record Summary(
         Path file,
         String id,
         Instant createdAt,
-        int turns,
+        long turns,
         String firstPrompt,
         Optional<Usage> usage,
         Optional<String> problem) {
@@ -36,21 +37,14 @@ public record Summary(
         try {
             Reading reading = Reading.of(file);
             Timeline timeline = reading.timeline();
-            List<Block.Input> inputs = timeline.blocks().stream()
-                    .filter(Block.Input.class::isInstance)
-                    .map(Block.Input.class::cast)
-                    .filter(input -> !input.command())
-                    .toList();
             Optional<Header> header = reading.header();
             return new Summary(
                     file,
                     header.map(Header::id).orElse(""),
                     header.isPresent() ? header.get().createdAt() : changed(file),
-                    inputs.size(),
-                    inputs.isEmpty() ? "" : firstLine(inputs.getFirst().text()),
-                    Optional.of(Usage.sum(timeline.closings().stream()
-                            .map(Event.Closed::usage)
-                            .toList())),
+                    timeline.totals().prompts(),
+                    firstPrompt(timeline.blocks()),
+                    Optional.of(timeline.totals().asked().map(Totals.Sum::usage).orElse(Usage.NONE)),
                     reading.problems().stream().findFirst());
         } catch (IOException e) {
             String reason = e instanceof JournalException ? e.getMessage() : JournalException.words(e);
@@ -60,6 +54,15 @@ public record Summary(
 
     private static Instant changed(Path file) throws IOException {
         return Files.getLastModifiedTime(file).toInstant();
+    }
+
+    private static String firstPrompt(Sequence<Block> blocks) {
+        for (int i = 0; i < blocks.size(); i++) {
+            if (blocks.kind(i) == Kind.INPUT) {
+                return firstLine(blocks.get(i).text());
+            }
+        }
+        return "";
     }
 
     private static String firstLine(String prompt) {

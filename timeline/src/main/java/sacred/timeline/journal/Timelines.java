@@ -119,7 +119,7 @@ public record Timelines(Path directory) {
         return files;
     }
 
-    private static Optional<Header> header(Path file) {
+    static Optional<Header> header(Path file) {
         try (InputStream in = Files.newInputStream(Private.regular(file))) {
             byte[] bytes = in.readNBytes(MAX_HEADER_BYTES);
             int end = 0;

@@ -30,8 +30,7 @@ final class Unfinished {
 
     private static List<Event.Durable> closing(Timeline timeline, Live live, Instant now) {
         int turn = live.turn();
-        List<Block> blocks =
-                timeline.blocks().stream().filter(b -> b.head().turn() == turn).toList();
+        List<Block> blocks = timeline.blocks().ofTurn(turn);
         List<Call> calls = blocks.stream().flatMap(b -> b.calls().stream()).toList();
         Usage usage = Usage.sum(calls.stream().map(Call::usage).toList());
         Cost cost = Cost.sum(calls.stream().map(Call::cost).toList());

@@ -14,7 +14,7 @@ public record Verification(Path file, int records, List<String> problems) {
 
     /** @throws JournalException when there is no such file or it is no regular file */
     public static Verification of(Path file) throws IOException {
-        Scan scan = Scan.of(Private.regular(file));
+        Scan scan = Scan.inFull(Private.regular(file));
         return new Verification(file, scan.records(), scan.problems());
     }
 }

@@ -113,7 +113,7 @@ class RepairTest {
     void aNewerFormatIsReadButNotWritten() throws IOException {
         Path file = Fixture.file(temp, 1);
         List<String> lines = Fixture.lines(file);
-        lines.set(0, Records.resealed(lines.getFirst().replace("\"format\":1", "\"format\":2")));
+        lines.set(0, Resealed.resealed(lines.getFirst().replace("\"format\":1", "\"format\":2")));
         Fixture.write(file, lines);
         byte[] before = Files.readAllBytes(file);
 
@@ -201,7 +201,7 @@ class RepairTest {
                         + "\"text\":\"?\",\"error\":{\"stage\":\"format\",\"kind\":\"quota\"}",
                 "{\"type\":\"block\",\"turn\":2,\"kind\":\"input\",\"at\":\"2026-01-01T00:00:00.000Z\",\"duration_ms\":0,"
                     + "\"mood\":\"odd\",\"text\":\"readable\"");
-        Records.append(file, end, open);
+        Resealed.append(file, end, open);
         byte[] before = Files.readAllBytes(file);
 
         Reading reading = Reading.of(file);
@@ -219,7 +219,7 @@ class RepairTest {
     @Test
     void anIntactRecordThatLacksWhatItsKindNeedsIsDamagedAndNotGuessed() throws IOException {
         Path file = Fixture.file(temp, 1);
-        Records.append(
+        Resealed.append(
                 file, Scan.of(file).end(), List.of("{\"type\":\"block\",\"turn\":2,\"kind\":\"input\",\"text\":\"x\""));
 
         assertEquals(

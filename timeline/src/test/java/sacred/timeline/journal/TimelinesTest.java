@@ -160,6 +160,6 @@ class TimelinesTest {
     private Path header(String name, String id) throws IOException {
         String open = "{\"type\":\"timeline\",\"format\":1,\"id\":\"" + id
                 + "\",\"created_at\":\"2026-11-21T10:42:07.123Z\",\"app\":\"0.1.0\"";
-        return Files.writeString(temp.resolve(name), Records.sealed(open) + "\n");
+        return Files.writeString(temp.resolve(name), Resealed.sealed(open) + "\n");
     }
 }

@@ -48,10 +48,10 @@ class VerificationTest {
         problems(lines -> lines.add(2, lines.get(1)), "line 3: it does not follow", "line 3: its seq is 1 where 2");
         problems(lines -> lines.remove(0), "line 1: there is no header");
         problems(
-                lines -> lines.set(1, Records.resealed(lines.get(1).replace("prompt", "PROMPT"))),
+                lines -> lines.set(1, Resealed.resealed(lines.get(1).replace("prompt", "PROMPT"))),
                 "line 3: it does not follow");
         problems(
-                lines -> lines.set(5, Records.resealed(lines.get(5).replace("\"seq\":5", "\"seq\":7"))),
+                lines -> lines.set(5, Resealed.resealed(lines.get(5).replace("\"seq\":5", "\"seq\":7"))),
                 "line 6: its seq is 7 where 5 was expected");
         problems(lines -> lines.remove(6), "line 6: its newline is missing");
     }

@@ -11,9 +11,9 @@ import java.util.HexFormat;
 import java.util.List;
 
 /** Records that our writer would not write, sealed by an implementation of its own. */
-final class Records {
+final class Resealed {
 
-    private Records() {}
+    private Resealed() {}
 
     /** The record with the hash that its bytes have now. */
     static String resealed(String record) {

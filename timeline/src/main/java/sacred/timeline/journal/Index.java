@@ -1,0 +1,135 @@
+package sacred.timeline.journal;
+
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
+import java.util.Set;
+import java.util.zip.CRC32C;
+
+/**
+ * What a scan had found up to a place in a timeline file, kept beside it so that opening a large file need not read all of it
+ * again. Never the truth: it can be deleted at any time, and one that does not fit the file in every respect that can be told
+ * without reading it is as good as none. It holds where things are and what they sum up to, no word of what was said.
+ *
+ * <p>Damage that came later to the part before that place is found where it is read, and by {@code verify}, which never looks
+ * here.
+ *
+ * @param bytes of the file that were scanned: whole lines, the last one intact
+ * @param found what was found there
+ * @param places of the entries
+ */
+record Index(long bytes, IndexedState found, Places places) {
+
+    /** Below this, scanning takes no longer than a person notices. */
+    static final long WORTH_BYTES = 4L * 1024 * 1024;
+
+    private static final long MAGIC = 0x7361637265640001L;
+    private static final int CHECKSUM_BYTES = Long.BYTES;
+
+    static Path beside(Path file) {
+        return file.resolveSibling(file.getFileName() + ".index");
+    }
+
+    /** Empty when there is none, or it does not fit the file. */
+    static Optional<Index> of(Path file) {
+        try {
+            Path path = beside(file);
+            return Files.isRegularFile(path) ? read(path).filter(index -> index.fits(file)) : Optional.empty();
+        } catch (IOException | RuntimeException e) {
+            // whatever is wrong with it, the file says the same
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Index> read(Path path) throws IOException {
+        byte[] all = Files.readAllBytes(path);
+        int length = all.length - CHECKSUM_BYTES;
+        ByteBuffer in = ByteBuffer.wrap(all);
+        if (length < 2 * Long.BYTES || in.getLong(length) != checksum(all, length) || in.getLong() != MAGIC) {
+            return Optional.empty();
+        }
+        long bytes = in.getLong();
+        int entries = in.getInt();
+        long[] places = new long[entries];
+        int[] lengths = new int[entries];
+        int[] turns = new int[entries];
+        in.asLongBuffer().get(places);
+        in.position(in.position() + entries * Long.BYTES);
+        in.asIntBuffer().get(lengths).get(turns);
+        in.position(in.position() + 2 * entries * Integer.BYTES);
+        DataInputStream rest = new DataInputStream(new ByteArrayInputStream(all, in.position(), in.remaining()));
+        return Optional.of(new Index(bytes, IndexedState.read(rest), Places.of(places, lengths, turns)));
+    }
+
+    private static long checksum(byte[] bytes, int length) {
+        CRC32C sum = new CRC32C();
+        sum.update(bytes, 0, length);
+        return sum.getValue();
+    }
+
+    /** Whether the file still begins with the same header and has the same record where this ends. */
+    private boolean fits(Path file) {
+        try {
+            BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+            boolean unchanged = now.size() > bytes
+                    || now.size() == bytes && now.lastModifiedTime().toMillis() == found.changedMs();
+            int last = places.size() - 1;
+            RecordFile records = new RecordFile(file);
+            byte[] header = records.bytes(0, found.headerLength());
+            byte[] record = records.bytes(places.offset(last), places.length(last));
+            return unchanged
+                    && places.offset(last) + places.length(last) + 1 == bytes
+                    && Chain.intact(header, 0, header.length, Chain.digest()).equals(Optional.of(found.headerHash()))
+                    && Chain.intact(record, 0, record.length, Chain.digest())
+                            .equals(Optional.of(found.end().hash()));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /**
+     * Keeps it, in the place of one that was there. Only who has the lock of the timeline may do so. Not synced: half an index
+     * fails its checksum.
+     */
+    void write(Path file) throws IOException {
+        Path path = beside(file);
+        Path half = path.resolveSibling(path.getFileName() + ".new");
+        byte[] bytes = serialized();
+        try (FileChannel channel = Private.open(
+                        half,
+                        Set.of(
+                                StandardOpenOption.CREATE,
+                                StandardOpenOption.WRITE,
+                                StandardOpenOption.TRUNCATE_EXISTING));
+                OutputStream out = Channels.newOutputStream(channel)) {
+            out.write(bytes);
+        }
+        Files.move(half, path, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private byte[] serialized() throws IOException {
+        byte[] rest = found.serialized();
+        int entries = places.size();
+        int entryBytes = Long.BYTES + 2 * Integer.BYTES;
+        ByteBuffer out = ByteBuffer.allocate(
+                2 * Long.BYTES + Integer.BYTES + entries * entryBytes + rest.length + CHECKSUM_BYTES);
+        out.putLong(MAGIC).putLong(bytes).putInt(entries);
+        out.asLongBuffer().put(places.places());
+        out.position(out.position() + entries * Long.BYTES);
+        out.asIntBuffer().put(places.lengths()).put(places.turns());
+        out.position(out.position() + 2 * entries * Integer.BYTES);
+        out.put(rest);
+        out.putLong(checksum(out.array(), out.position()));
+        return out.array();
+    }
+}
