@@ -34,6 +34,7 @@ final class Show implements Command {
     public int run(Invocation call, Host host) throws UsageException, IOException, InterruptedException {
         Reading reading = Reading.of(Target.find(host, call.onlyWord("timeline")));
         new PlainPlayer(host.zone(), Double.POSITIVE_INFINITY, Thread::sleep, host.out()::text).play(reading.entries());
+        reading.notes().forEach(note -> host.err().safeLine("note: " + note));
         if (reading.tornTail()) {
             host.err().line("note: the last record is incomplete; it is left as it is.");
         }

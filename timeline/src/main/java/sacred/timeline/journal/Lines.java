@@ -4,11 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 
-/** The lines of a file as bytes, one at a time, so that the size of a file is no limit. */
+/** The lines of a stream as bytes, one at a time, so that the size of a file is no limit. */
 final class Lines implements Closeable {
 
     private static final int BUFFER_BYTES = 64 * 1024;
@@ -31,8 +29,8 @@ final class Lines implements Closeable {
         this.in = in;
     }
 
-    static Lines of(Path file) throws IOException {
-        return new Lines(Files.newInputStream(file));
+    static Lines of(InputStream in) {
+        return new Lines(in);
     }
 
     Optional<Line> next() throws IOException {

@@ -34,50 +34,60 @@ record Opening(
     }
 
     /** A new timeline at exactly this path, which is locked already although nothing is there. */
-    static Opening missing(Path file, String app, InstantSource clock, Disk.Opener opener) throws IOException {
-        TimelineFile target = new TimelineFile(file, opener);
+    static Opening missing(Path file, String app, InstantSource clock, Disk disk) throws IOException {
+        Header header = Header.of(app, clock.instant());
+        TimelineFile target = new TimelineFile(file, header.id(), disk);
         try {
             target.lock();
         } catch (FileSystemException e) {
             throw refused(file, e);
         }
-        return fresh(Optional.of(file), target, Header.of(app, clock.instant()));
+        return fresh(Optional.of(file), target, header);
     }
 
-    static Opening existing(Path file, String app, InstantSource clock, Disk.Opener opener) throws IOException {
-        Path real = Private.regular(file);
-        TimelineFile target = new TimelineFile(real, opener);
+    static Opening existing(Path file, String app, InstantSource clock, Disk disk) throws IOException {
         try {
-            // What is not ours to write gets no lock file beside it either, so the first look is without the lock.
-            String before = stamp(real);
-            Scan scan = writable(file, Scan.of(real));
-            target.lock();
-            if (!before.equals(stamp(real))) {
-                scan = writable(file, Scan.of(real));
-            }
-            target.repair(scan);
-            return resumed(file, target, scan, Header.of(app, clock.instant()), clock.instant());
+            return locked(file, app, clock, disk);
         } catch (FileSystemException e) {
-            target.close();
             throw refused(file, e);
+        }
+    }
+
+    private static Opening locked(Path file, String app, InstantSource clock, Disk disk) throws IOException {
+        Path real = Private.regular(file);
+        // What is not ours to write gets no lock file beside it either, so the first look is without the lock.
+        Segments segments = Segments.of(real);
+        String before = stamp(segments);
+        Scan scan = writable(file, Scan.of(segments));
+        Header fresh = Header.of(app, clock.instant());
+        TimelineFile target = new TimelineFile(real, scan.header().orElse(fresh).id(), disk);
+        try {
+            target.lock();
+            segments = Segments.of(real);
+            if (!before.equals(stamp(segments))) {
+                scan = writable(file, Scan.of(segments));
+            }
+            target.repair(segments, scan);
+            return resumed(file, target, scan, segments.notes(), fresh, clock.instant());
         } catch (IOException | RuntimeException e) {
             target.close();
             throw e;
         }
     }
 
-    private static Opening resumed(Path file, TimelineFile target, Scan scan, Header fresh, Instant now)
+    private static Opening resumed(
+            Path file, TimelineFile target, Scan scan, List<String> before, Header fresh, Instant now)
             throws IOException {
-        List<String> notes = new ArrayList<>();
+        List<String> notes = new ArrayList<>(before);
         scan.problems().forEach(problem -> notes.add(file.getFileName() + ", " + problem + "."));
         if (scan.torn().length > 0) {
             notes.add("The torn bytes were copied to " + target.broken() + " and cut off.");
         }
-        Timeline timeline = Reading.of(file, scan).timeline();
+        Timeline timeline = Reading.of(file, scan, before).timeline();
         Chain end = scan.end();
         for (Event.Durable event : Unfinished.closing(timeline, now)) {
             Chain.Link link = end.next(event);
-            target.append(link.bytes());
+            target.append(link.bytes(), end.hash());
             end = link.end();
             timeline = timeline.apply(event);
             if (event instanceof Event.Closed closed) {
@@ -85,6 +95,7 @@ record Opening(
                         + closed.outcome().wire() + ".");
             }
         }
+        notes.addAll(target.news());
         String name = file.getFileName().toString();
         Header header = scan.header().orElse(fresh);
         String id = end.equals(Chain.START) || scan.header().isPresent() ? header.id() : name;
@@ -102,9 +113,10 @@ record Opening(
         return scan;
     }
 
-    private static String stamp(Path file) throws IOException {
-        BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
-        return now.size() + " " + now.lastModifiedTime();
+    private static String stamp(Segments segments) throws IOException {
+        Path last = segments.last().file();
+        BasicFileAttributes now = Files.readAttributes(last, BasicFileAttributes.class);
+        return last + " " + now.size() + " " + now.lastModifiedTime();
     }
 
     private static JournalException refused(Path file, FileSystemException e) {

@@ -15,26 +15,34 @@ import sacred.timeline.Timeline;
  * @param header empty when it is damaged or the file is empty
  * @param entries in the order of the file
  * @param tornTail whether the file ends with a part of a record; that part is the last entry, as damaged
- * @param problems what is wrong with the file, each with its line number, for people; the same that {@code verify} finds
+ * @param problems what is wrong with the file, each with its line number, for people; the same that {@code verify} finds.
+ *     Lines are counted as if the timeline stood in one file
+ * @param notes what became of its files without any loss, a sentence each
  */
 public record Reading(
-        Path file, Optional<Header> header, List<Entry> entries, boolean tornTail, List<String> problems) {
+        Path file,
+        Optional<Header> header,
+        List<Entry> entries,
+        boolean tornTail,
+        List<String> problems,
+        List<String> notes) {
 
     /** @throws JournalException when there is no such file, or it is no regular file, or no timeline at all */
     public static Reading of(Path file) throws IOException {
-        Scan scan = Scan.of(Private.regular(file));
+        Segments segments = Segments.of(Private.regular(file));
+        Scan scan = Scan.of(segments);
         if (!scan.isTimeline()) {
             throw noTimeline(file);
         }
-        return of(file, scan);
+        return of(file, scan, segments.notes());
     }
 
     static JournalException noTimeline(Path file) {
         return new JournalException(file + " is not a timeline: none of its lines is a record of one.");
     }
 
-    static Reading of(Path file, Scan scan) {
-        return new Reading(file, scan.header(), scan.entries(), scan.torn().length > 0, scan.problems());
+    static Reading of(Path file, Scan scan, List<String> notes) {
+        return new Reading(file, scan.header(), scan.entries(), scan.torn().length > 0, scan.problems(), notes);
     }
 
     /** The fold of the readable durable events. A last turn without an end stays live. */

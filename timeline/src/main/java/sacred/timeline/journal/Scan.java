@@ -2,13 +2,12 @@ package sacred.timeline.journal;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * One pass over the bytes of a timeline file: what is in it, what is wrong with it, and where a writer goes on. Readers,
+ * One pass over the bytes of a timeline, whose files are as one: what is in it, what is wrong with it, and where a writer goes on. Readers,
  * the writer and {@code verify} all come from here, so they cannot disagree. Not to be shared between threads.
  */
 final class Scan {
@@ -30,9 +29,9 @@ final class Scan {
 
     private Scan() {}
 
-    static Scan of(Path file) throws IOException {
+    static Scan of(Segments file) throws IOException {
         Scan scan = new Scan();
-        try (Lines lines = Lines.of(file)) {
+        try (Lines lines = Lines.of(file.stream())) {
             for (Optional<Lines.Line> next = lines.next(); next.isPresent(); next = lines.next()) {
                 scan.line++;
                 scan.take(next.get());
