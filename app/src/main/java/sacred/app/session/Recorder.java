@@ -26,6 +26,7 @@ final class Recorder implements Sink {
 
     private final Session session;
     private final Keeping keeping;
+    private final Checkpoints checkpoints;
     private final Watcher watcher;
     private final Optional<Stop> stop;
 
@@ -51,8 +52,10 @@ final class Recorder implements Sink {
     }
 
     /** @param stop of the turn; empty for what is no turn and waits for nothing */
-    Recorder(Session session, Keeping keeping, Watcher watcher, Optional<Stop> stop) {
+    Recorder(
+            Session session, Keeping keeping, Checkpoints checkpoints, Watcher watcher, Optional<Stop> stop) {
         this.session = session;
+        this.checkpoints = checkpoints;
         this.keeping = keeping;
         this.watcher = watcher;
         this.stop = stop;
@@ -61,22 +64,27 @@ final class Recorder implements Sink {
     @Override
     public void durable(Event.Durable told) throws IOException {
         Event.Durable event = session.wall().durable(told);
-        byte[] record = kept(event);
-        session.fold(event);
-        watcher.sealed(event, record);
+        watcher.sealed(event, kept(event));
         keeping.news().forEach(watcher::warned);
     }
 
     private byte[] kept(Event.Durable event) throws IOException {
         while (true) {
+            IOException failed;
+            checkpoints.sealing().lock();
             try {
-                return keeping.append(event);
+                byte[] record = keeping.append(event);
+                session.fold(event);
+                return record;
             } catch (JournalException e) {
                 // another program has the file: room would not help
                 throw e;
             } catch (IOException e) {
-                waitForRoom(event, e);
+                failed = e;
+            } finally {
+                checkpoints.sealing().unlock();
             }
+            waitForRoom(event, failed);
         }
     }
 
@@ -100,6 +108,9 @@ final class Recorder implements Sink {
     public void fleeting(Event.Fleeting told) {
         Event.Fleeting event = session.wall().fleeting(told);
         session.fold(event);
+        if (event instanceof Event.Delta) {
+            checkpoints.arrived();
+        }
         watcher.live(event);
     }
 

@@ -38,6 +38,8 @@ public final class Session implements AutoCloseable {
     private final Permissions permissions;
     private volatile Wall wall;
     private final List<String> notes = new ArrayList<>();
+    private final Checkpoints checkpoints =
+            new Checkpoints(this, task -> Thread.ofVirtual().name("checkpoint").start(task), Thread::sleep);
     private final ReentrantLock lock = new ReentrantLock();
     /** Commands that are kept later. Under the lock, as is whether a turn runs. */
     private final List<String> waiting = new ArrayList<>();
@@ -260,7 +262,11 @@ public final class Session implements AutoCloseable {
     }
 
     private Recorder recorder(Watcher watcher, Optional<Stop> stop) {
-        return new Recorder(this, Recorder.Keeping.in(journal), watcher, stop);
+        return new Recorder(this, Recorder.Keeping.in(journal), checkpoints, watcher, stop);
+    }
+
+    Instant now() {
+        return world.clock().instant();
     }
 
     Wall wall() {

@@ -65,6 +65,19 @@ final class Encoder {
         });
     }
 
+    static byte[] partial(Partial partial, String prev) throws IOException {
+        return open(e -> {
+            e.text("type", Partial.TYPE);
+            e.out.writeNumberField("format", Header.FORMAT);
+            e.out.writeNumberField("turn", partial.turn());
+            e.text("stage", partial.stage().wire());
+            e.text("at", instant(partial.at()));
+            e.text("text", partial.text());
+            e.text("reasoning", partial.reasoning());
+            e.text("prev", prev);
+        });
+    }
+
     static byte[] open(Event.Durable event, long seq, String prev) throws IOException {
         return open(e -> {
             switch (event) {

@@ -76,7 +76,7 @@ public final class Journal implements Closeable {
         for (Event.Durable event : events) {
             timeline = Reading.next(timeline, event);
         }
-        events.addAll(Unfinished.closing(timeline, clock.instant()));
+        events.addAll(Unfinished.closing(timeline, from.partial(), clock.instant()));
         int turn = events.isEmpty() ? 0 : events.getLast().turn();
         if (lastTurn.isPresent() && turn != lastTurn.getAsInt()) {
             throw new JournalException("There is no turn " + lastTurn.getAsInt() + " in " + from.file() + ".");
@@ -157,6 +157,17 @@ public final class Journal implements Closeable {
             end = before;
             news.addAll(opening.target().news());
             return bytes.toByteArray();
+        });
+    }
+
+    /**
+     * Keeps what has arrived of the block that will be sealed next, beside the timeline and in the place of what was kept
+     * before. On disk when this returns; the next append removes it. Any thread, as for appending.
+     */
+    public void checkpoint(Partial partial) throws IOException {
+        thread.call(() -> {
+            opening.target().checkpoint(partial.record(end.hash()));
+            return null;
         });
     }
 

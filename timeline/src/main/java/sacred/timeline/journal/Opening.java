@@ -83,9 +83,10 @@ record Opening(
         if (scan.torn().length > 0) {
             notes.add("The torn bytes were copied to " + target.broken() + " and cut off.");
         }
-        Timeline timeline = Reading.of(file, scan, before).timeline();
+        Reading reading = Reading.of(file, scan, before);
+        Timeline timeline = reading.timeline();
         Chain end = scan.end();
-        for (Event.Durable event : Unfinished.closing(timeline, now)) {
+        for (Event.Durable event : Unfinished.closing(timeline, reading.partial(), now)) {
             Chain.Link link = end.next(event);
             target.append(link.bytes(), end.hash());
             end = link.end();
@@ -95,6 +96,7 @@ record Opening(
                         + closed.outcome().wire() + ".");
             }
         }
+        target.dropCheckpoint();
         notes.addAll(target.news());
         String name = file.getFileName().toString();
         Header header = scan.header().orElse(fresh);

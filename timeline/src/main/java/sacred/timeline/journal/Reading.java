@@ -18,6 +18,7 @@ import sacred.timeline.Timeline;
  * @param problems what is wrong with the file, each with its line number, for people; the same that {@code verify} finds.
  *     Lines are counted as if the timeline stood in one file
  * @param notes what became of its files without any loss, a sentence each
+ * @param partial what is kept beside it of a block that is not sealed
  */
 public record Reading(
         Path file,
@@ -25,7 +26,8 @@ public record Reading(
         List<Entry> entries,
         boolean tornTail,
         List<String> problems,
-        List<String> notes) {
+        List<String> notes,
+        Optional<Partial> partial) {
 
     /** @throws JournalException when there is no such file, or it is no regular file, or no timeline at all */
     public static Reading of(Path file) throws IOException {
@@ -41,8 +43,15 @@ public record Reading(
         return new JournalException(file + " is not a timeline: none of its lines is a record of one.");
     }
 
-    static Reading of(Path file, Scan scan, List<String> notes) {
-        return new Reading(file, scan.header(), scan.entries(), scan.torn().length > 0, scan.problems(), notes);
+    static Reading of(Path file, Scan scan, List<String> notes) throws IOException {
+        return new Reading(
+                file,
+                scan.header(),
+                scan.entries(),
+                scan.torn().length > 0,
+                scan.problems(),
+                notes,
+                Partial.beside(Private.regular(file), scan.end()));
     }
 
     /** The fold of the readable durable events. A last turn without an end stays live. */

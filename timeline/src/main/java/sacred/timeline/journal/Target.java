@@ -14,6 +14,12 @@ interface Target extends Closeable {
      */
     void append(byte[] records, String prev) throws IOException;
 
+    /**
+     * Keeps a record of what is not sealed yet, in the place of the one before; the next append drops it. On disk when it
+     * returns. Failing, it leaves the timeline as it is.
+     */
+    void checkpoint(byte[] record) throws IOException;
+
     /** What the user should know of the appends since this was asked last, a sentence each. */
     List<String> news();
 
@@ -21,6 +27,9 @@ interface Target extends Closeable {
     Target NOWHERE = new Target() {
         @Override
         public void append(byte[] records, String prev) {}
+
+        @Override
+        public void checkpoint(byte[] record) {}
 
         @Override
         public List<String> news() {

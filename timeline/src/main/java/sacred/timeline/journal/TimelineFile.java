@@ -102,10 +102,10 @@ final class TimelineFile implements Target {
     @Override
     public void append(byte[] records, String prev) throws IOException {
         try {
-            if (left.isEmpty() && write(records)) {
-                return;
+            if (left.isPresent() || !write(records)) {
+                goOn(records, prev);
             }
-            goOn(records, prev);
+            dropCheckpoint();
         } catch (JournalException e) {
             throw e;
         } catch (IOException e) {
@@ -240,6 +240,36 @@ final class TimelineFile implements Target {
             on.delete(path);
         } catch (IOException alsoFailed) {
             why.addSuppressed(alsoFailed);
+        }
+    }
+
+    @Override
+    public void checkpoint(byte[] record) throws IOException {
+        Path path = Partial.path(first);
+        Path next = path.resolveSibling(path.getFileName() + ".new");
+        if (Files.exists(next, LinkOption.NOFOLLOW_LINKS)) {
+            on.delete(next);
+        }
+        try (Disk.File written = on.create(next)) {
+            Disk.writeAll(written, record);
+            written.force();
+        }
+        boolean named = Files.exists(path, LinkOption.NOFOLLOW_LINKS);
+        on.replace(next, path);
+        if (!named) {
+            on.sync(directory());
+        }
+    }
+
+    /** One that stays behind is known as old by what it says of the record before. */
+    void dropCheckpoint() {
+        try {
+            if (Files.exists(Partial.path(first), LinkOption.NOFOLLOW_LINKS)) {
+                on.delete(Partial.path(first));
+            }
+        } catch (IOException e) {
+            news.add(Partial.path(first) + " holds what is sealed by now and could not be removed: "
+                    + JournalException.words(e) + ".");
         }
     }
 

@@ -55,6 +55,10 @@ final class FaultyDisk implements Disk {
         return sim.forced;
     }
 
+    int operations() {
+        return operations;
+    }
+
     private Disk under() {
         return sim.mounted();
     }
