@@ -15,7 +15,11 @@ import sacred.app.edit.ExternalEditor;
 import sacred.app.edit.PromptHistory;
 import sacred.app.log.Log;
 import sacred.app.log.LogLevel;
+import sacred.timeline.Block;
+import sacred.timeline.Event;
+import sacred.timeline.journal.Journal;
 import sacred.timeline.journal.Ledger;
+import sacred.timeline.journal.Partial;
 
 /** A program of its own, for a umask of its own: writes everything that this program ever writes, below a directory. */
 final class Keeping {
@@ -32,6 +36,11 @@ final class Keeping {
             Path timeline = stage.files().getFirst();
             Files.writeString(timeline, "{\"torn", StandardOpenOption.APPEND);
             stage.run("ask", "-c", "Second?");
+        }
+        Path begun = directory.resolve("data/timelines/begun.jsonl");
+        try (Journal journal = Journal.open(begun, "0.1.0", () -> NOW)) {
+            journal.append(new Event.Opened(new Block.Input(new Block.Head("01K", 1, NOW, 0), "a prompt")));
+            journal.checkpoint(new Partial(1, sacred.timeline.Stage.FORMAT, NOW, "half an answer", ""));
         }
         PromptHistory history = new PromptHistory(data.resolve("history"));
         history.readable();

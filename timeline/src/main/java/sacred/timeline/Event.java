@@ -89,8 +89,15 @@ public sealed interface Event {
      *
      * @param why a sentence without its end; empty where a note has just said it
      * @param left how long it will be, as far as is known; empty when nobody knows
+     * @param unsaved something of the turn is not on disk, and is tried again after the wait
      */
-    record Waiting(int turn, String why, Optional<Duration> left) implements Fleeting {}
+    record Waiting(int turn, String why, Optional<Duration> left, boolean unsaved) implements Fleeting {
+
+        /** For somebody else's sake. */
+        public Waiting(int turn, String why, Optional<Duration> left) {
+            this(turn, why, left, false);
+        }
+    }
 
     /**
      * A tool was called. Told once more when it begins after it had to wait.

@@ -102,6 +102,12 @@ final class AskView implements Watcher {
         }
     }
 
+    @Override
+    public void warned(String sentence) {
+        end();
+        host.err().safeLine("note: " + sentence);
+    }
+
     private void answer(String text) {
         host.out().text(text);
         answering = true;

@@ -35,6 +35,7 @@ final class Verify implements Command {
     public int run(Invocation call, Host host) throws UsageException, IOException {
         Path file = Target.find(host, call.onlyWord("timeline"));
         Verification result = Verification.of(file);
+        result.notes().forEach(note -> host.err().safeLine("note: " + note));
         List<String> problems = result.problems();
         if (problems.isEmpty()) {
             host.out().safeLine(file.getFileName() + ": " + result.records() + " records, the chain holds.");

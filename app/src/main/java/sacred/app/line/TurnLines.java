@@ -6,6 +6,7 @@ import sacred.app.host.Output;
 import sacred.app.session.Watcher;
 import sacred.app.view.ApprovalView;
 import sacred.app.view.PlainView;
+import sacred.cognition.schedule.Pause;
 import sacred.cognition.tool.Approval;
 import sacred.cognition.tool.Decision;
 import sacred.timeline.Block;
@@ -24,6 +25,8 @@ final class TurnLines implements Watcher {
     private Stage stage = Stage.ROUTE;
     private boolean answering;
     private boolean midLine;
+    /** Why something is not on disk, once that was said; every further try would say the same. */
+    private String unsaved = "";
 
     /** @param lines where the user answers */
     TurnLines(Output out, ZoneId zone, LineSource lines) {
@@ -71,12 +74,24 @@ final class TurnLines implements Watcher {
             case Event.ToolEnded tool
             when tool.run().durationMs() >= LONG_MS -> out.safeLine(PlainView.ended(tool.run()));
             case Event.Waiting wait
-            when !wait.why().isEmpty() -> {
+            when !wait.why().isEmpty() && !wait.why().equals(unsaved) -> {
                 endLine();
                 out.safeLine("  " + PlainView.waiting(wait));
+                unsaved = wait.unsaved() ? wait.why() : "";
             }
             case Event.Fleeting _ -> {}
         }
+    }
+
+    @Override
+    public void warned(String sentence) {
+        endLine();
+        out.safeLine("  " + sentence);
+    }
+
+    @Override
+    public Optional<Pause> patience() {
+        return Optional.of(Thread::sleep);
     }
 
     @Override

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import sacred.app.command.Commands;
@@ -19,14 +18,11 @@ import sacred.app.session.Reload;
 import sacred.app.session.Session;
 import sacred.app.session.Setup;
 import sacred.app.session.TurnThread;
-import sacred.app.session.Watcher;
 import sacred.app.view.Story;
 import sacred.cognition.Stop;
 import sacred.cognition.TurnSettings;
-import sacred.cognition.tool.Approval;
 import sacred.cognition.tool.Decision;
 import sacred.timeline.Block;
-import sacred.timeline.Event;
 import sacred.timeline.journal.Ulid;
 
 /**
@@ -129,7 +125,7 @@ final class Talk implements Effects, Desk {
         if (doubt.isPresent()) {
             inbox.accept(new Msg.Doubtful(submitted, doubt.get().sentence()));
         } else if (prompt.isPresent()) {
-            turn(prompt.get(), () -> session.ask(prompt.get(), stop.get(), new Teller()));
+            turn(prompt.get(), () -> session.ask(prompt.get(), stop.get(), teller()));
         }
     }
 
@@ -243,7 +239,7 @@ final class Talk implements Effects, Desk {
         session.settings(next);
         inbox.accept(new Msg.Switched(next, sentence));
         try {
-            session.command(command, new Teller());
+            session.command(command, teller());
         } catch (IOException e) {
             inbox.accept(new Msg.Abandoned("It is in force, but the timeline does not know: " + Sentence.of(e), ""));
         }
@@ -251,7 +247,7 @@ final class Talk implements Effects, Desk {
 
     @Override
     public void retry(Block.Input prompt, TurnSettings by) throws InterruptedException {
-        turn(prompt.text(), () -> session.retry(prompt, by, stop.get(), new Teller()));
+        turn(prompt.text(), () -> session.retry(prompt, by, stop.get(), teller()));
     }
 
     @Override
@@ -265,30 +261,7 @@ final class Talk implements Effects, Desk {
         inbox.accept(new Msg.Gone());
     }
 
-    /** Tells the inbox what a turn tells. */
-    private final class Teller implements Watcher {
-        @Override
-        public Decision decide(Approval approval) throws InterruptedException {
-            CompletableFuture<Decision> answer = new CompletableFuture<>();
-            question.set(answer);
-            inbox.accept(new Msg.Asked(approval));
-            try {
-                return answer.get();
-            } catch (ExecutionException e) {
-                throw new IllegalStateException(e);
-            } finally {
-                inbox.accept(new Msg.Withdrawn());
-            }
-        }
-
-        @Override
-        public void sealed(Event.Durable event, byte[] record) {
-            inbox.accept(new Msg.Happened(event));
-        }
-
-        @Override
-        public void live(Event.Fleeting event) {
-            inbox.accept(new Msg.Happened(event));
-        }
+    private Teller teller() {
+        return new Teller(inbox, question, this::say);
     }
 }

@@ -13,12 +13,9 @@ import sacred.cognition.Budget;
 import sacred.cognition.Calibration;
 import sacred.cognition.Conversation;
 import sacred.cognition.RouteHealth;
-import sacred.cognition.Sink;
 import sacred.cognition.Stop;
 import sacred.cognition.Turn;
 import sacred.cognition.TurnSettings;
-import sacred.cognition.tool.Approval;
-import sacred.cognition.tool.Decision;
 import sacred.providers.Prices;
 import sacred.timeline.Block;
 import sacred.timeline.Cost;
@@ -41,6 +38,8 @@ public final class Session implements AutoCloseable {
     private final Permissions permissions;
     private volatile Wall wall;
     private final List<String> notes = new ArrayList<>();
+    private final Checkpoints checkpoints =
+            new Checkpoints(this, task -> Thread.ofVirtual().name("checkpoint").start(task), Thread::sleep);
     private final ReentrantLock lock = new ReentrantLock();
     /** Commands that are kept later. Under the lock, as is whether a turn runs. */
     private final List<String> waiting = new ArrayList<>();
@@ -157,7 +156,7 @@ public final class Session implements AutoCloseable {
     private void keep(String text, Watcher watcher) throws IOException {
         int turn = timeline.nextTurn();
         Instant now = world.clock().instant();
-        Recorder recorder = new Recorder(watcher);
+        Recorder recorder = recorder(watcher, Optional.empty());
         try {
             recorder.durable(
                     new Event.Opened(new Block.Input(new Block.Head(Ulid.next(now), turn, now, 0), text, true)));
@@ -199,7 +198,7 @@ public final class Session implements AutoCloseable {
             Turn.World in, String prompt, int conversationBefore, TurnSettings by, Stop stop, Watcher watcher)
             throws IOException {
         int number = begin(watcher);
-        Turn turn = new Turn(number, in, new Recorder(watcher), stop);
+        Turn turn = new Turn(number, in, recorder(watcher, Optional.of(stop)), stop);
         try {
             return turn.run(
                     wall.prompt(prompt),
@@ -240,33 +239,20 @@ public final class Session implements AutoCloseable {
         journal.close();
     }
 
-    /** Disk first, then the fold, then the eyes. */
-    private final class Recorder implements Sink {
+    private Recorder recorder(Watcher watcher, Optional<Stop> stop) {
+        return new Recorder(this, Recorder.Keeping.in(journal), checkpoints, watcher, stop);
+    }
 
-        private final Watcher watcher;
+    Instant now() {
+        return world.clock().instant();
+    }
 
-        private Recorder(Watcher watcher) {
-            this.watcher = watcher;
-        }
+    Wall wall() {
+        return wall;
+    }
 
-        @Override
-        public void durable(Event.Durable told) throws IOException {
-            Event.Durable event = wall.durable(told);
-            byte[] record = journal.append(event);
-            timeline = timeline.apply(event);
-            watcher.sealed(event, record);
-        }
-
-        @Override
-        public void fleeting(Event.Fleeting told) {
-            Event.Fleeting event = wall.fleeting(told);
-            timeline = timeline.apply(event);
-            watcher.live(event);
-        }
-
-        @Override
-        public Decision decide(Approval approval) throws InterruptedException {
-            return permissions.decide(approval, watcher::decide);
-        }
+    /** Something happened, and is on disk where it has to be. */
+    void fold(Event event) {
+        timeline = timeline.apply(event);
     }
 }

@@ -37,7 +37,7 @@ record Wall(Secrets secrets, Log log) {
         Event.Fleeting clean = switch (event) {
             case Event.Delta e -> new Event.Delta(e.turn(), e.call(), secrets.redact(e.text()), e.thinking());
             case Event.Note e -> new Event.Note(e.turn(), secrets.redact(e.text()));
-            case Event.Waiting e -> new Event.Waiting(e.turn(), secrets.redact(e.why()), e.left());
+            case Event.Waiting e -> new Event.Waiting(e.turn(), secrets.redact(e.why()), e.left(), e.unsaved());
             case Event.CallEnded e -> new Event.CallEnded(e.turn(), call(e.call()));
             case Event.ToolStarted e ->
                 new Event.ToolStarted(

@@ -204,9 +204,13 @@ record BlockView(int columns, ZoneId zone, Answers answers) {
 
     /** Something below a stage's line: muted, wrapped, indented deeper than the line. */
     static List<Row> detail(String text, int columns) {
+        return detail(text, Style.MUTED, columns);
+    }
+
+    static List<Row> detail(String text, Style style, int columns) {
         Row indent = Row.of("     ", Style.MUTED);
         return text.lines()
-                .flatMap(line -> Wrap.rows(List.of(new Span(line, Style.MUTED)), Math.max(1, columns - 6)).stream())
+                .flatMap(line -> Wrap.rows(List.of(new Span(line, style)), Math.max(1, columns - 6)).stream())
                 .map(indent::plus)
                 .toList();
     }

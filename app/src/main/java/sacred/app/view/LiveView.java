@@ -51,7 +51,9 @@ public final class LiveView {
         for (String note : live.notes()) {
             rows.addAll(BlockView.detail(note, columns));
         }
-        live.waits().ifPresent(wait -> rows.addAll(BlockView.detail(wait.why(), columns)));
+        live.waits()
+                .ifPresent(wait -> rows.addAll(
+                        BlockView.detail(wait.why(), wait.unsaved() ? Style.of(Tone.ERROR) : Style.MUTED, columns)));
         List<Lane> lanes = live.lanes();
         if (lanes.stream().map(Lane::role).anyMatch(LiveView::isMember)) {
             Size left = new Size(columns, room.rows() - rows.size());

@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import sacred.app.text.Style;
+import sacred.app.text.Tone;
 import sacred.timeline.Block;
 import sacred.timeline.Event;
 import sacred.timeline.Stage;
@@ -57,6 +59,22 @@ class WaitingTest {
 
         assertFalse(sight.text().contains("nothing more for 45 s"), sight.text());
         assertFalse(sight.text().contains("left"), sight.text());
+    }
+
+    @Test
+    void whatIsNotOnDiskIsSaidInRedBelowWhatItIsAboutAndIsNotShownAsSealed() {
+        sight.streams(Sight.MODEL, "format", "It is.");
+        sight.happened(
+                new Event.Waiting(1, "Not saved: No space left on device.", Optional.of(Duration.ofSeconds(2)), true));
+
+        assertTrue(sight.text().contains("waiting, 2.0s left"), sight.text());
+        assertTrue(
+                sight.frame().rows().stream()
+                        .flatMap(row -> row.spans().stream())
+                        .anyMatch(span -> span.text().startsWith("Not saved: No space")
+                                && span.style().equals(Style.of(Tone.ERROR))),
+                sight.text());
+        assertTrue(sight.text().lines().anyMatch(line -> line.strip().equals("It is.")), sight.text());
     }
 
     @Test

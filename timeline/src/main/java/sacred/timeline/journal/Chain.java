@@ -33,6 +33,11 @@ record Chain(String hash, long seq) {
      */
     record Link(byte[] bytes, Chain end) {}
 
+    /** A record with the hash that closes it and its newline, for what is no link of the chain. */
+    static byte[] sealed(byte[] open) {
+        return link(open, 0).bytes();
+    }
+
     Link header(Header header) throws IOException {
         return link(Encoder.open(header), 0);
     }

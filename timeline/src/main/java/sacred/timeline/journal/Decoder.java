@@ -35,6 +35,15 @@ final class Decoder {
         return new Header.Parent(m.text("id"), m.small("turn"));
     }
 
+    static Partial partial(Members m) throws Unreadable {
+        return new Partial(
+                m.small("turn"),
+                wire(Stage.values(), Stage::wire, m.text("stage")),
+                instant(m, "at"),
+                m.text("text"),
+                m.text("reasoning"));
+    }
+
     static Entry entry(int line, Members m) {
         try {
             String type = m.text("type");

@@ -50,6 +50,34 @@ final class Encoder {
         });
     }
 
+    /** @param bytes of the file before that belong to the timeline */
+    static byte[] segment(String timeline, int number, int after, long bytes, String reason, String prev)
+            throws IOException {
+        return open(e -> {
+            e.text("type", Segment.TYPE);
+            e.out.writeNumberField("format", Header.FORMAT);
+            e.text("id", timeline);
+            e.out.writeNumberField("segment", number);
+            e.out.writeNumberField("after", after);
+            e.out.writeNumberField("bytes", bytes);
+            e.text("reason", reason);
+            e.text("prev", prev);
+        });
+    }
+
+    static byte[] partial(Partial partial, String prev) throws IOException {
+        return open(e -> {
+            e.text("type", Partial.TYPE);
+            e.out.writeNumberField("format", Header.FORMAT);
+            e.out.writeNumberField("turn", partial.turn());
+            e.text("stage", partial.stage().wire());
+            e.text("at", instant(partial.at()));
+            e.text("text", partial.text());
+            e.text("reasoning", partial.reasoning());
+            e.text("prev", prev);
+        });
+    }
+
     static byte[] open(Event.Durable event, long seq, String prev) throws IOException {
         return open(e -> {
             switch (event) {

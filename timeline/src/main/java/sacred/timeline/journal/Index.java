@@ -40,11 +40,15 @@ record Index(long bytes, IndexedState found, Places places) {
         return file.resolveSibling(file.getFileName() + ".index");
     }
 
-    /** Empty when there is none, or it does not fit the file. */
-    static Optional<Index> of(Path file) {
+    /** Empty when there is none, it does not fit the file, or the timeline stands in several. */
+    static Optional<Index> of(Segments segments) {
+        if (segments.parts().size() > 1) {
+            return Optional.empty();
+        }
         try {
+            Path file = segments.last().file();
             Path path = beside(file);
-            return Files.isRegularFile(path) ? read(path).filter(index -> index.fits(file)) : Optional.empty();
+            return Files.isRegularFile(path) ? read(path).filter(index -> index.fits(segments)) : Optional.empty();
         } catch (IOException | RuntimeException e) {
             // whatever is wrong with it, the file says the same
             return Optional.empty();
@@ -78,9 +82,9 @@ record Index(long bytes, IndexedState found, Places places) {
     }
 
     /** Whether the file still begins with the same header and has the same record where this ends. */
-    private boolean fits(Path file) {
+    private boolean fits(Segments file) {
         try {
-            BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+            BasicFileAttributes now = Files.readAttributes(file.last().file(), BasicFileAttributes.class);
             boolean unchanged = now.size() > bytes
                     || now.size() == bytes && now.lastModifiedTime().toMillis() == found.changedMs();
             int last = places.size() - 1;

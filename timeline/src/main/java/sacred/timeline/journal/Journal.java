@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import sacred.timeline.Event;
 import sacred.timeline.Timeline;
 
@@ -19,12 +21,14 @@ import sacred.timeline.Timeline;
  *
  * <p>Any thread may append, at any time, interrupted or not: one thread of the journal's own owns the file. Appending
  * blocks until the disk has the record, some milliseconds. Records stand in the file in the order of the calls. A failed
- * append leaves the file as it was and the journal usable; the exception says what to do.
+ * append leaves the timeline as it was and the journal usable; the exception says what to do. A file that could not be synced
+ * is not written to again: the timeline goes on in another one beside it, and {@link #news} says so.
  */
 public final class Journal implements Closeable {
 
     private final WriterThread thread;
     private final Opening opening;
+    private final Queue<String> news = new ConcurrentLinkedQueue<>();
     /** Belongs to the writer thread. */
     private Chain end;
 
@@ -39,13 +43,13 @@ public final class Journal implements Closeable {
      * directory is created when it is missing.
      */
     public static Journal create(Path directory, String app, InstantSource clock) {
-        return create(directory, app, clock, Disk::open);
+        return create(directory, app, clock, Disk.REAL);
     }
 
-    static Journal create(Path directory, String app, InstantSource clock, Disk.Opener opener) {
+    static Journal create(Path directory, String app, InstantSource clock, Disk disk) {
         Header header = Header.of(app, clock.instant());
         Path file = directory.resolve(header.fileName());
-        Opening opening = Opening.fresh(Optional.of(file), new TimelineFile(file, opener), header);
+        Opening opening = Opening.fresh(Optional.of(file), new TimelineFile(file, header.id(), disk), header);
         return new Journal(new WriterThread(), opening);
     }
 
@@ -58,6 +62,11 @@ public final class Journal implements Closeable {
      */
     public static Journal fork(Reading from, OptionalInt lastTurn, Path directory, String app, InstantSource clock)
             throws IOException {
+        return fork(from, lastTurn, directory, app, clock, Disk.REAL);
+    }
+
+    static Journal fork(Reading from, OptionalInt lastTurn, Path directory, String app, InstantSource clock, Disk disk)
+            throws IOException {
         List<Event.Durable> events = new ArrayList<>(from.entries().stream()
                 .filter(Entry.Durable.class::isInstance)
                 .map(entry -> ((Entry.Durable) entry).event())
@@ -67,7 +76,7 @@ public final class Journal implements Closeable {
         for (Event.Durable event : events) {
             timeline = Reading.next(timeline, event);
         }
-        events.addAll(Unfinished.closing(timeline, clock.instant()));
+        events.addAll(Unfinished.closing(timeline, from.partial(), clock.instant()));
         int turn = events.isEmpty() ? 0 : events.getLast().turn();
         if (lastTurn.isPresent() && turn != lastTurn.getAsInt()) {
             throw new JournalException("There is no turn " + lastTurn.getAsInt() + " in " + from.file() + ".");
@@ -77,7 +86,8 @@ public final class Journal implements Closeable {
         Header header = Header.of(app, clock.instant()).forkedFrom(new Header.Parent(origin, turn));
         Path file = directory.resolve(header.fileName());
         Journal journal = new Journal(
-                new WriterThread(), Opening.fresh(Optional.of(file), new TimelineFile(file, Disk::open), header));
+                new WriterThread(),
+                Opening.fresh(Optional.of(file), new TimelineFile(file, header.id(), disk), header));
         try {
             journal.append(events);
             return journal;
@@ -100,18 +110,18 @@ public final class Journal implements Closeable {
      * @throws JournalException when it is refused: another writer, a newer format, no timeline, no regular file
      */
     public static Journal open(Path file, String app, InstantSource clock) throws IOException {
-        return open(file, app, clock, Disk::open);
+        return open(file, app, clock, Disk.REAL);
     }
 
-    static Journal open(Path file, String app, InstantSource clock, Disk.Opener opener) throws IOException {
+    static Journal open(Path file, String app, InstantSource clock, Disk disk) throws IOException {
         WriterThread thread = new WriterThread();
         try {
             boolean exists = Files.exists(file, LinkOption.NOFOLLOW_LINKS);
             return new Journal(
                     thread,
                     thread.call(() -> exists
-                            ? Opening.existing(file, app, clock, opener)
-                            : Opening.missing(file, app, clock, opener)));
+                            ? Opening.existing(file, app, clock, disk)
+                            : Opening.missing(file, app, clock, disk)));
         } catch (IOException | RuntimeException e) {
             thread.close();
             throw e;
@@ -143,9 +153,21 @@ public final class Journal implements Closeable {
                 bytes.writeBytes(record.bytes());
                 before = record.end();
             }
-            opening.target().append(bytes.toByteArray());
+            opening.target().append(bytes.toByteArray(), end.hash());
             end = before;
+            news.addAll(opening.target().news());
             return bytes.toByteArray();
+        });
+    }
+
+    /**
+     * Keeps what has arrived of the block that will be sealed next, beside the timeline and in the place of what was kept
+     * before. On disk when this returns; the next append removes it. Any thread, as for appending.
+     */
+    public void checkpoint(Partial partial) throws IOException {
+        thread.call(() -> {
+            opening.target().checkpoint(partial.record(end.hash()));
+            return null;
         });
     }
 
@@ -167,6 +189,15 @@ public final class Journal implements Closeable {
     /** Sentences for the user: what was found damaged and what was repaired when the file was opened. */
     public List<String> notes() {
         return opening.notes();
+    }
+
+    /** What the user should know of the appends since this was asked last, a sentence each: the disk has failed, nothing is lost. */
+    public List<String> news() {
+        List<String> told = new ArrayList<>();
+        for (String next = news.poll(); next != null; next = news.poll()) {
+            told.add(next);
+        }
+        return told;
     }
 
     /** Releases the lock. Closing twice is harmless. */

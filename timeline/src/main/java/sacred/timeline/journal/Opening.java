@@ -36,50 +36,61 @@ record Opening(
     }
 
     /** A new timeline at exactly this path, which is locked already although nothing is there. */
-    static Opening missing(Path file, String app, InstantSource clock, Disk.Opener opener) throws IOException {
-        TimelineFile target = new TimelineFile(file, opener);
+    static Opening missing(Path file, String app, InstantSource clock, Disk disk) throws IOException {
+        Header header = Header.of(app, clock.instant());
+        TimelineFile target = new TimelineFile(file, header.id(), disk);
         try {
             target.lock();
         } catch (FileSystemException e) {
             throw refused(file, e);
         }
-        return fresh(Optional.of(file), target, Header.of(app, clock.instant()));
+        return fresh(Optional.of(file), target, header);
     }
 
-    static Opening existing(Path file, String app, InstantSource clock, Disk.Opener opener) throws IOException {
-        Path real = Private.regular(file);
-        TimelineFile target = new TimelineFile(real, opener);
+    static Opening existing(Path file, String app, InstantSource clock, Disk disk) throws IOException {
         try {
-            // What is not ours to write gets no lock file beside it either, so the first look is without the lock.
-            String before = stamp(real);
-            Scan scan = writable(file, Scan.indexed(real));
-            target.lock();
-            if (!before.equals(stamp(real))) {
-                scan = writable(file, Scan.indexed(real));
-            }
-            target.repair(scan);
-            return resumed(file, real, target, scan, Header.of(app, clock.instant()), clock.instant());
+            return locked(file, app, clock, disk);
         } catch (FileSystemException e) {
-            target.close();
             throw refused(file, e);
+        }
+    }
+
+    private static Opening locked(Path file, String app, InstantSource clock, Disk disk) throws IOException {
+        Path real = Private.regular(file);
+        // What is not ours to write gets no lock file beside it either, so the first look is without the lock.
+        Segments segments = Segments.of(real);
+        String before = stamp(segments);
+        Scan scan = writable(file, Scan.indexed(segments));
+        Header fresh = Header.of(app, clock.instant());
+        TimelineFile target = new TimelineFile(real, scan.header().orElse(fresh).id(), disk);
+        try {
+            target.lock();
+            segments = Segments.of(real);
+            if (!before.equals(stamp(segments))) {
+                scan = writable(file, Scan.indexed(segments));
+            }
+            target.repair(segments, scan);
+            return resumed(file, target, segments, scan, fresh, clock.instant());
         } catch (IOException | RuntimeException e) {
             target.close();
             throw e;
         }
     }
 
-    private static Opening resumed(Path file, Path real, TimelineFile target, Scan scan, Header fresh, Instant now)
+    private static Opening resumed(
+            Path file, TimelineFile target, Segments segments, Scan scan, Header fresh, Instant now)
             throws IOException {
-        List<String> notes = new ArrayList<>();
+        List<String> notes = new ArrayList<>(segments.notes());
         scan.problems().forEach(problem -> notes.add(file.getFileName() + ", " + problem + "."));
         if (scan.torn().length > 0) {
             notes.add("The torn bytes were copied to " + target.broken() + " and cut off.");
         }
-        Timeline timeline = scan.timeline(scan.records(real));
+        Reading reading = Reading.of(file, segments, scan);
+        Timeline timeline = reading.timeline();
         Chain end = scan.end();
-        for (Event.Durable event : Unfinished.closing(timeline, now)) {
+        for (Event.Durable event : Unfinished.closing(timeline, reading.partial(), now)) {
             Chain.Link link = end.next(event);
-            target.append(link.bytes());
+            target.append(link.bytes(), end.hash());
             end = link.end();
             timeline = timeline.apply(event);
             if (event instanceof Event.Closed closed) {
@@ -87,18 +98,20 @@ record Opening(
                         + closed.outcome().wire() + ".");
             }
         }
+        target.dropCheckpoint();
+        notes.addAll(target.news());
         String name = file.getFileName().toString();
         Header header = scan.header().orElse(fresh);
         String id = end.equals(Chain.START) || scan.header().isPresent() ? header.id() : name;
         return new Opening(
-                Optional.of(file), target, header, id, timeline, List.copyOf(notes), end, indexing(real, scan));
+                Optional.of(file), target, header, id, timeline, List.copyOf(notes), end, indexing(segments, scan));
     }
 
-    private static Optional<Thread> indexing(Path real, Scan scan) throws IOException {
-        return scan.index(real, Index.WORTH_BYTES)
+    private static Optional<Thread> indexing(Segments file, Scan scan) throws IOException {
+        return scan.index(file, Index.WORTH_BYTES)
                 .map(index -> Thread.ofPlatform().name("index").daemon().start(() -> {
                     try {
-                        index.write(real);
+                        index.write(file.last().file());
                     } catch (IOException e) {
                         // without it the next opening takes longer, and that is all
                     }
@@ -116,9 +129,10 @@ record Opening(
         return scan;
     }
 
-    private static String stamp(Path file) throws IOException {
-        BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
-        return now.size() + " " + now.lastModifiedTime();
+    private static String stamp(Segments segments) throws IOException {
+        Path last = segments.last().file();
+        BasicFileAttributes now = Files.readAttributes(last, BasicFileAttributes.class);
+        return last + " " + now.size() + " " + now.lastModifiedTime();
     }
 
     private static JournalException refused(Path file, FileSystemException e) {

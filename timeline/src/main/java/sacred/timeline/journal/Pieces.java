@@ -3,15 +3,13 @@ package sacred.timeline.journal;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A file in pieces of whole lines, so that its size is no limit. The lines of several pieces are looked at side by side, on as
+ * A timeline in pieces of whole lines, so that its size is no limit. The lines of several pieces are looked at side by side, on as
  * many processors as there are; they come in the order of the file. Not to be shared between threads.
  */
 final class Pieces implements Closeable {
@@ -41,11 +39,11 @@ final class Pieces implements Closeable {
     }
 
     /**
+     * @param in closed with the pieces
      * @param offset where the first line begins
      * @param inFull reads also records of which an outline would do
      */
-    static Pieces of(Path file, long offset, boolean inFull) throws IOException {
-        InputStream in = Files.newInputStream(file);
+    static Pieces of(InputStream in, long offset, boolean inFull) throws IOException {
         try {
             in.skipNBytes(offset);
             return new Pieces(in, offset, inFull);

@@ -14,8 +14,11 @@ import sacred.timeline.Timeline;
  * @param header empty when it is damaged or the file is empty
  * @param entries in the order of the file
  * @param tornTail whether the file ends with a part of a record; that part is the last entry, as damaged
- * @param problems what is wrong with the file, each with its line number, for people; the same that {@code verify} finds
+ * @param problems what is wrong with the file, each with its line number, for people; the same that {@code verify} finds.
+ *     Lines are counted as if the timeline stood in one file
  * @param timeline the fold of the readable durable events; a last turn without an end stays live
+ * @param notes what became of its files without any loss, a sentence each
+ * @param partial what is kept beside it of a block that is not sealed
  */
 public record Reading(
         Path file,
@@ -23,25 +26,35 @@ public record Reading(
         List<Entry> entries,
         boolean tornTail,
         List<String> problems,
-        Timeline timeline) {
+        Timeline timeline,
+        List<String> notes,
+        Optional<Partial> partial) {
 
     /** @throws JournalException when there is no such file, or it is no regular file, or no timeline at all */
     public static Reading of(Path file) throws IOException {
-        Scan scan = Scan.of(Private.regular(file));
+        Segments segments = Segments.of(Private.regular(file));
+        Scan scan = Scan.of(segments);
         if (!scan.isTimeline()) {
             throw noTimeline(file);
         }
-        return of(file, scan);
+        return of(file, segments, scan);
     }
 
     static JournalException noTimeline(Path file) {
         return new JournalException(file + " is not a timeline: none of its lines is a record of one.");
     }
 
-    static Reading of(Path file, Scan scan) throws IOException {
-        Records records = scan.records(Private.regular(file));
+    static Reading of(Path file, Segments segments, Scan scan) throws IOException {
+        Records records = scan.records(segments);
         return new Reading(
-                file, scan.header(), records, scan.torn().length > 0, scan.problems(), scan.timeline(records));
+                file,
+                scan.header(),
+                records,
+                scan.torn().length > 0,
+                scan.problems(),
+                scan.timeline(records),
+                segments.notes(),
+                Partial.beside(Private.regular(file), scan.end()));
     }
 
     /** The fold of one more event of a file, of which a part may be damaged. */

@@ -2,11 +2,12 @@ package sacred.timeline.journal;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
- * The bytes of a timeline file, to be read at any place. Safe for any thread. It is read in windows, so that who goes through
+ * The bytes of a timeline, whose files are as one, to be read at any place. Safe for any thread. It is read in windows, so that who goes through
  * it in either direction does not ask the disk for every record.
  *
  * <p>Not a channel: an interrupt of a turn that reads would close that for everybody. Nor mapped: who cuts a mapped file ends
@@ -16,12 +17,33 @@ final class RecordFile {
 
     private static final int WINDOW_BYTES = 256 * 1024;
 
-    private final RandomAccessFile file;
+    private final List<Stretch> stretches = new ArrayList<>();
     private byte[] window = {};
     private long windowAt;
 
-    RecordFile(Path path) throws IOException {
-        this.file = new RandomAccessFile(path.toFile(), "r");
+    /**
+     * A part of the timeline in one of its files.
+     *
+     * @param at which byte of the timeline its first one is
+     * @param bytes how many belong to the timeline; no limit in the last one, which grows
+     * @param from where they begin in the file
+     */
+    private record Stretch(long at, long bytes, RandomAccessFile file, long from) {
+
+        int read(long place, byte[] into, int filled) throws IOException {
+            file.seek(from + place - at);
+            return file.read(into, filled, (int) Math.min(into.length - filled, at + bytes - place));
+        }
+    }
+
+    RecordFile(Segments segments) throws IOException {
+        long at = 0;
+        for (Segments.Part part : segments.parts()) {
+            boolean last = part.equals(segments.last());
+            long bytes = last ? Long.MAX_VALUE - at : part.length();
+            stretches.add(new Stretch(at, bytes, new RandomAccessFile(part.file().toFile(), "r"), part.from()));
+            at += bytes + (last || part.endsLine() ? 0 : 1);
+        }
     }
 
     /** Fewer bytes than were asked for where the file ends before. */
@@ -39,15 +61,28 @@ final class RecordFile {
 
     private byte[] read(long offset, int length) throws IOException {
         byte[] bytes = new byte[length];
-        file.seek(offset);
         int filled = 0;
         while (filled < length) {
-            int more = file.read(bytes, filled, length - filled);
+            int more = some(offset + filled, bytes, filled);
             if (more < 0) {
                 return Arrays.copyOf(bytes, filled);
             }
             filled += more;
         }
         return bytes;
+    }
+
+    private int some(long place, byte[] into, int filled) throws IOException {
+        for (Stretch stretch : stretches) {
+            if (place < stretch.at()) {
+                break;
+            }
+            if (place < stretch.at() + stretch.bytes()) {
+                return stretch.read(place, into, filled);
+            }
+        }
+        // between two files, behind a line that is torn
+        into[filled] = '\n';
+        return 1;
     }
 }

@@ -3,7 +3,6 @@ package sacred.timeline.journal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,8 +15,8 @@ import sacred.timeline.Sequence;
 import sacred.timeline.Timeline;
 
 /**
- * One pass over the bytes of a timeline file: what is in it, what is wrong with it, and where a writer goes on. Readers,
- * the writer and {@code verify} all come from here, so they cannot disagree. Not to be shared between threads.
+ * One pass over the bytes of a timeline, whose files are as one: what is in it, what is wrong with it, and where a writer goes
+ * on. Readers, the writer and {@code verify} all come from here, so they cannot disagree. Not to be shared between threads.
  */
 final class Scan {
 
@@ -52,14 +51,14 @@ final class Scan {
     }
 
     /** Every hash and every link is checked; what a record holds, where its hash does not vouch for it. */
-    static Scan of(Path file) throws IOException {
+    static Scan of(Segments file) throws IOException {
         Scan scan = new Scan(new Places());
         scan.readOn(file, false);
         return scan;
     }
 
     /** As {@link #of}; reads only what is behind the index of the file, where it has one that fits. */
-    static Scan indexed(Path file) throws IOException {
+    static Scan indexed(Segments file) throws IOException {
         Optional<Index> index = Index.of(file);
         if (index.isEmpty()) {
             return of(file);
@@ -68,7 +67,7 @@ final class Scan {
         Scan scan = new Scan(index.get().places());
         scan.odd.putAll(found.odd());
         scan.problems.addAll(found.problems());
-        scan.header = Timelines.header(file);
+        scan.header = Timelines.header(file.last().file());
         scan.headerLength = found.headerLength();
         scan.headerHash = found.headerHash();
         scan.end = found.end();
@@ -82,14 +81,15 @@ final class Scan {
     }
 
     /** What the next one need not scan again; empty where that is not worth it, or the file does not end well. */
-    Optional<Index> index(Path file, long worthBytes) throws IOException {
+    Optional<Index> index(Segments file, long worthBytes) throws IOException {
         boolean whole = header.isPresent() && places.size() > 0 && unlinked == 0 && terminated && torn.length == 0;
-        boolean worth = goodBytes - indexedBytes >= worthBytes && problems.size() + odd.size() <= MAX_ODD;
+        boolean worth = file.parts().size() == 1
+                && goodBytes - indexedBytes >= worthBytes && problems.size() + odd.size() <= MAX_ODD;
         if (!whole || !worth) {
             return Optional.empty();
         }
         IndexedState found = new IndexedState(
-                Files.getLastModifiedTime(file).toMillis(),
+                Files.getLastModifiedTime(file.last().file()).toMillis(),
                 headerLength,
                 headerHash,
                 line,
@@ -104,14 +104,14 @@ final class Scan {
     }
 
     /** As {@link #of}, and every record is read in full. */
-    static Scan inFull(Path file) throws IOException {
+    static Scan inFull(Segments file) throws IOException {
         Scan scan = new Scan(new Places());
         scan.readOn(file, true);
         return scan;
     }
 
-    private void readOn(Path file, boolean inFull) throws IOException {
-        try (Pieces pieces = Pieces.of(file, goodBytes, inFull)) {
+    private void readOn(Segments file, boolean inFull) throws IOException {
+        try (Pieces pieces = Pieces.of(file.stream(), goodBytes, inFull)) {
             for (List<Pieces.Piece> some = pieces.next(); !some.isEmpty(); some = pieces.next()) {
                 for (Pieces.Piece piece : some) {
                     for (Line next : piece.lines()) {
@@ -237,7 +237,7 @@ final class Scan {
     }
 
     /** What is in the file, to be read from it when it is asked for. */
-    Records records(Path file) throws IOException {
+    Records records(Segments file) throws IOException {
         int firstLine = header.isPresent() ? 2 : 1;
         return new Records(new RecordFile(file), places, Map.copyOf(odd), firstLine);
     }

@@ -91,7 +91,7 @@ public record Timelines(Path directory) {
 
     private static FileTime written(Path file) {
         try {
-            return Files.getLastModifiedTime(file);
+            return Files.getLastModifiedTime(Segments.of(file).last().file());
         } catch (IOException e) {
             // it went away while we looked
             return FileTime.fromMillis(0);
@@ -120,7 +120,7 @@ public record Timelines(Path directory) {
     }
 
     static Optional<Header> header(Path file) {
-        try (InputStream in = Files.newInputStream(Private.regular(file))) {
+        try (InputStream in = Segments.of(Private.regular(file)).stream()) {
             byte[] bytes = in.readNBytes(MAX_HEADER_BYTES);
             int end = 0;
             while (end < bytes.length && bytes[end] != '\n') {

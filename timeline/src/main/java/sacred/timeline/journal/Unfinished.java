@@ -3,6 +3,7 @@ package sacred.timeline.journal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import sacred.timeline.Block;
 import sacred.timeline.Call;
@@ -23,12 +24,18 @@ final class Unfinished {
 
     private Unfinished() {}
 
-    /** The events that close the live turn; none when there is no such turn. */
-    static List<Event.Durable> closing(Timeline timeline, Instant now) {
-        return timeline.live().map(live -> closing(timeline, live, now)).orElse(List.of());
+    /**
+     * The events that close the live turn; none when there is no such turn.
+     *
+     * @param partial what had arrived of the block that was not sealed
+     */
+    static List<Event.Durable> closing(Timeline timeline, Optional<Partial> partial, Instant now) {
+        return timeline.live()
+                .map(live -> closing(timeline, live, partial.filter(p -> p.turn() == live.turn()), now))
+                .orElse(List.of());
     }
 
-    private static List<Event.Durable> closing(Timeline timeline, Live live, Instant now) {
+    private static List<Event.Durable> closing(Timeline timeline, Live live, Optional<Partial> partial, Instant now) {
         int turn = live.turn();
         List<Block> blocks = timeline.blocks().ofTurn(turn);
         List<Call> calls = blocks.stream().flatMap(b -> b.calls().stream()).toList();
@@ -50,7 +57,7 @@ final class Unfinished {
         List<Cost> costs = new ArrayList<>(calls.stream().map(Call::cost).toList());
         costs.add(Cost.UNKNOWN);
         return List.of(
-                new Event.Sealed(interrupted(turn, stage(blocks), now)),
+                new Event.Sealed(interrupted(turn, partial.map(Partial::stage).orElse(stage(blocks)), partial, now)),
                 closed(turn, now, Outcome.FAILED, Usage.sum(usages), Cost.sum(costs)));
     }
 
@@ -58,9 +65,18 @@ final class Unfinished {
         return new Event.Closed(turn, Ulid.next(now), now, outcome, OptionalLong.empty(), usage, cost);
     }
 
-    private static Block.Error interrupted(int turn, Stage stage, Instant now) {
-        Block.Head head = new Block.Head(Ulid.next(now), turn, now, 0);
-        return new Block.Error(head, TEXT, stage, ErrorKind.INTERRUPTED, true, "", List.of(), List.of(), List.of());
+    private static Block.Error interrupted(int turn, Stage stage, Optional<Partial> partial, Instant now) {
+        List<String> notes = partial.map(p -> p.notes(now)).orElse(List.of());
+        return new Block.Error(
+                new Block.Head(Ulid.next(now), turn, now, 0, notes),
+                TEXT,
+                stage,
+                ErrorKind.INTERRUPTED,
+                true,
+                partial.map(Partial::text).orElse(""),
+                List.of(),
+                List.of(),
+                List.of());
     }
 
     private static Stage stage(List<Block> blocks) {

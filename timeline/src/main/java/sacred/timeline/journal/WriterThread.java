@@ -23,7 +23,7 @@ final class WriterThread implements AutoCloseable {
         try {
             future = thread.submit(work);
         } catch (RejectedExecutionException e) {
-            throw new IOException("The timeline is already closed.", e);
+            throw new JournalException("The timeline is already closed.");
         }
         boolean interrupted = false;
         try {

@@ -2,6 +2,7 @@ package sacred.timeline.journal;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static sacred.timeline.journal.Fixture.CLOCK;
@@ -93,12 +94,31 @@ class DiskFullTest {
             assertThrows(IOException.class, () -> journal.append(Fixture.route(1)));
             assertEquals(first.length + 100, Files.size(file));
             disk.room = Long.MAX_VALUE;
-            assertThrows(IOException.class, () -> journal.append(Fixture.route(1)));
-
             disk.cannotCut = false;
+
             journal.append(Fixture.route(1));
 
             assertArrayEquals(first, Arrays.copyOf(Files.readAllBytes(file), first.length));
+            assertEquals(List.of(), Verification.of(file).problems());
+            assertFalse(Files.exists(Segment.path(file, 2)));
+        }
+    }
+
+    @Test
+    void bytesThatCanNeverBeCutAreNoPartOfATimelineThatGoesOnElsewhere() throws IOException {
+        FaultyDisk disk = new FaultyDisk();
+        try (Journal journal = Journal.create(temp, "0.1.0", CLOCK, disk)) {
+            byte[] first = journal.append(Fixture.input(1, "hello"));
+            Path file = journal.file().orElseThrow();
+            disk.room = 100;
+            disk.cannotCut = true;
+            assertThrows(IOException.class, () -> journal.append(Fixture.route(1)));
+            disk.room = Long.MAX_VALUE;
+
+            byte[] second = journal.append(Fixture.route(1));
+
+            assertEquals(first.length + 100, Files.size(file));
+            IndependentReader.assertHolds(IndependentReader.records(List.of(first, second)), file, "later");
             assertEquals(List.of(), Verification.of(file).problems());
         }
     }
@@ -110,10 +130,10 @@ class DiskFullTest {
         try (Journal journal = Journal.create(temp, "0.1.0", CLOCK, disk)) {
             for (int i = 0; i < 5; i++) {
                 journal.append(Fixture.turn(1).get(i));
-                assertEquals(i + 1, disk.syncs);
+                assertEquals(i + 1, disk.syncs());
             }
             assertEquals(
-                    new Verification(journal.file().orElseThrow(), 6, List.of()),
+                    new Verification(journal.file().orElseThrow(), 6, List.of(), List.of()),
                     Verification.of(journal.file().orElseThrow()));
         }
     }

@@ -33,7 +33,7 @@ class IndexTest {
     @BeforeEach
     void write() throws IOException {
         file = Fixture.file(temp, 4);
-        Scan.of(file).index(file, 0).orElseThrow().write(file);
+        Scan.of(Segments.of(file)).index(Segments.of(file), 0).orElseThrow().write(file);
     }
 
     @Test
@@ -63,7 +63,7 @@ class IndexTest {
             journal.append(Fixture.input(5, text));
             journal.append(Fixture.closed(5));
         }
-        long before = Index.of(file).orElseThrow().bytes();
+        long before = Index.of(Segments.of(file)).orElseThrow().bytes();
 
         try (Journal journal = Journal.open(file, "0.1.0", CLOCK)) {
             assertEquals(text, journal.timeline().blocks().getLast().text());
@@ -72,7 +72,7 @@ class IndexTest {
             assertEquals(4 * 4 + 1, journal.timeline().blocks().size());
         }
         // it is written beside the opening, and closing waits for it
-        assertTrue(Index.of(file).orElseThrow().bytes() > before + text.length());
+        assertTrue(Index.of(Segments.of(file)).orElseThrow().bytes() > before + text.length());
         assertEquals(List.of(), Verification.of(file).problems());
     }
 
@@ -83,35 +83,35 @@ class IndexTest {
             byte[] other = index.clone();
             other[i] ^= 1;
             Files.write(Index.beside(file), other);
-            assertTrue(Index.of(file).isEmpty(), "byte " + i);
+            assertTrue(Index.of(Segments.of(file)).isEmpty(), "byte " + i);
         }
         for (int length : List.of(0, 7, 20, index.length - 1)) {
             Files.write(Index.beside(file), Arrays.copyOf(index, length));
-            assertTrue(Index.of(file).isEmpty(), length + " bytes");
+            assertTrue(Index.of(Segments.of(file)).isEmpty(), length + " bytes");
         }
         Files.write(Index.beside(file), index);
-        assertTrue(Index.of(file).isPresent());
+        assertTrue(Index.of(Segments.of(file)).isPresent());
 
         Path another = Fixture.file(temp.resolve("another"), 4);
         Files.write(Index.beside(another), index);
-        assertTrue(Index.of(another).isEmpty());
+        assertTrue(Index.of(Segments.of(another)).isEmpty());
     }
 
     @Test
     void aFileThatWasCutOrChangedInItsPlaceIsReadAgain() throws IOException {
         byte[] bytes = Files.readAllBytes(file);
         Files.setLastModifiedTime(file, FileTime.fromMillis(0));
-        assertTrue(Index.of(file).isEmpty());
+        assertTrue(Index.of(Segments.of(file)).isEmpty());
 
         Files.write(file, Arrays.copyOf(bytes, bytes.length - 1));
-        assertTrue(Index.of(file).isEmpty());
+        assertTrue(Index.of(Segments.of(file)).isEmpty());
 
         Files.write(file, bytes);
         Files.writeString(file, "more\n", StandardOpenOption.APPEND);
-        assertTrue(Index.of(file).isPresent());
+        assertTrue(Index.of(Segments.of(file)).isPresent());
         change("prompt 4".getBytes(), bytes.length - 400);
         change(new byte[] {'X'}, bytes.length - 100);
-        assertTrue(Index.of(file).isEmpty());
+        assertTrue(Index.of(Segments.of(file)).isEmpty());
     }
 
     @Test
@@ -121,7 +121,7 @@ class IndexTest {
         Files.writeString(file, "later\n", StandardOpenOption.APPEND);
         change("9999".getBytes(), offset + lines.get(4).indexOf("2026"));
 
-        Timeline timeline = Scan.indexed(file).timeline(Scan.indexed(file).records(file));
+        Timeline timeline = Scan.indexed(Segments.of(file)).timeline(Scan.indexed(Segments.of(file)).records(Segments.of(file)));
 
         Block.Error lost = assertInstanceOf(Block.Error.class, timeline.blocks().get(3));
         assertEquals(Kind.FORMAT, timeline.blocks().kind(3));

@@ -35,7 +35,7 @@ class InterruptTest {
         } finally {
             Thread.interrupted();
         }
-        assertEquals(new Verification(file, 5, List.of()), Verification.of(file));
+        assertEquals(new Verification(file, 5, List.of(), List.of()), Verification.of(file));
     }
 
     @Test
@@ -68,7 +68,7 @@ class InterruptTest {
 
             assertEquals(List.of(), List.copyOf(failures));
             Path file = journal.file().orElseThrow();
-            assertEquals(new Verification(file, 1001, List.of()), Verification.of(file));
+            assertEquals(new Verification(file, 1001, List.of(), List.of()), Verification.of(file));
             assertEquals(
                     1000, Fixture.events(Reading.of(file)).stream().distinct().count());
         }

@@ -69,7 +69,7 @@ class JournalTest {
         assertEquals(2, live.closings().size());
         assertEquals(List.of(), reading.problems());
         assertFalse(reading.tornTail());
-        assertEquals(new Verification(file, 11, List.of()), Verification.of(file));
+        assertEquals(new Verification(file, 11, List.of(), List.of()), Verification.of(file));
     }
 
     @Test
@@ -138,7 +138,7 @@ class JournalTest {
         }
 
         Path copy = Files.write(temp.resolve("copy.jsonl"), bytes.toByteArray());
-        assertEquals(new Verification(copy, 6, List.of()), Verification.of(copy));
+        assertEquals(new Verification(copy, 6, List.of(), List.of()), Verification.of(copy));
         assertEquals(Fixture.turn(1), Fixture.events(Reading.of(copy)));
     }
 

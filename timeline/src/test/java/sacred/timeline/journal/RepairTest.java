@@ -12,12 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sacred.timeline.Event;
 
 class RepairTest {
 
@@ -25,17 +22,19 @@ class RepairTest {
     Path temp;
 
     @Test
-    void aFileCutAtAnyByteOfItsLastTwoRecordsLosesOnlyWhatWasCut() throws IOException {
+    void aFileCutAtAnyByteOfItsLastThreeRecordsLosesOnlyWhatWasCut() throws IOException {
         Path whole = Fixture.file(temp.resolve("whole"), 1);
         byte[] bytes = Files.readAllBytes(whole);
         List<String> lines = Fixture.lines(whole);
         int last = bytes.length - lines.get(5).length() - 1;
-        int first = last - lines.get(4).length() - 1;
+        int middle = last - lines.get(4).length() - 1;
+        int first = middle - lines.get(3).length() - 1;
 
         for (int cut = first; cut <= bytes.length; cut++) {
             Path directory = Files.createDirectory(temp.resolve("cut" + cut));
             Path file = Files.write(directory.resolve("a.jsonl"), Arrays.copyOf(bytes, cut));
-            int kept = cut < last - 1 ? first : cut < bytes.length - 1 ? last : bytes.length;
+            int kept =
+                    cut < middle - 1 ? first : cut < last - 1 ? middle : cut < bytes.length - 1 ? last : bytes.length;
 
             Journal.open(file, "0.1.0", CLOCK, new FaultyDisk()).close();
 
@@ -90,7 +89,7 @@ class RepairTest {
             try (Journal journal = Journal.open(file, "0.1.0", CLOCK)) {
                 journal.append(Fixture.input(1, "hello"));
             }
-            assertEquals(new Verification(file, 2, List.of()), Verification.of(file));
+            assertEquals(new Verification(file, 2, List.of(), List.of()), Verification.of(file));
         }
     }
 
@@ -126,51 +125,18 @@ class RepairTest {
     }
 
     @Test
-    void damageInTheMiddleIsKeptNotedAndHidesNothing() throws IOException {
-        Path whole = Fixture.file(temp.resolve("whole"), 2);
-        Map<String, String> damage = new LinkedHashMap<>();
-        damage.put("", "it is empty");
-        damage.put("   ", "it is empty");
-        damage.put("{", "it is not a JSON object");
-        damage.put("\0".repeat(1 << 20), "it is not a JSON object");
-        damage.put("[1]", "it is not a JSON object");
-        damage.put("\u00ef\u00bb\u00bf{}", "it does not end with its hash");
-        damage.put("{\"type\":\"block\",\"text\":\"\u00ff\u00fe\"}", "it is not a JSON object");
-        damage.put("{\"type\":\"x\"}{\"type\":\"y\"}", "it holds more than one JSON value");
-        damage.put("{\"type\":\"x\",\"type\":\"y\"}", "it is not a JSON object");
-        damage.put("RECORD\r", "it does not end with its hash");
-        damage.put("TAMPERED", "its hash does not match: it was changed or damaged");
+    void aDamagedHeaderHidesNothing() throws IOException {
+        Path file = Fixture.file(temp, 2);
+        List<String> lines = Fixture.lines(file);
+        lines.set(0, "{");
+        Fixture.write(file, lines);
 
-        for (Map.Entry<String, String> bad : damage.entrySet()) {
-            for (int line = 0; line < 10; line++) {
-                Path file = temp.resolve(bad.getKey().hashCode() + "-" + line + ".jsonl");
-                List<String> lines = Fixture.lines(whole);
-                String record = lines.get(line);
-                lines.set(
-                        line,
-                        bad.getKey()
-                                .replace("RECORD", record)
-                                .replace("TAMPERED", record.replaceFirst("2026|312|direct", "1999")));
-                Fixture.write(file, lines);
-                byte[] before = Files.readAllBytes(file);
-                String expected = "line " + (line + 1) + " is damaged: " + bad.getValue();
-
-                assertTrue(Verification.of(file).problems().contains(expected), expected + Verification.of(file));
-                List<Event.Durable> rest = Fixture.events(Reading.of(file));
-                assertEquals(line == 0 ? 10 : 9, rest.size());
-                try (Journal journal = Journal.open(file, "0.1.0", CLOCK)) {
-                    assertTrue(
-                            journal.notes().contains(file.getFileName() + ", " + expected + "."), journal.notes() + "");
-                    assertTrue(journal.timeline().blocks().size() >= (line % 5 == 0 ? 8 : 7));
-                    journal.append(Fixture.input(3, "after the damage"));
-                }
-                byte[] now = Files.readAllBytes(file);
-                assertArrayEquals(before, Arrays.copyOf(now, before.length));
-                assertEquals(
-                        3, Reading.of(file).timeline().blocks().getLast().head().turn());
-                assertEquals(List.of(expected), Verification.of(file).problems());
-            }
+        try (Journal journal = Journal.open(file, "0.1.0", CLOCK)) {
+            assertEquals(
+                    List.of(file.getFileName() + ", line 1 is damaged: it is not a JSON object."), journal.notes());
+            journal.append(Fixture.input(3, "after the damage"));
         }
+        assertEquals(11, Fixture.events(Reading.of(file)).size());
     }
 
     @Test
@@ -193,7 +159,7 @@ class RepairTest {
     @Test
     void unknownTypesKindsValuesAndMembersAreKeptAndSkipped() throws IOException {
         Path file = Fixture.file(temp, 1);
-        Chain end = Scan.of(file).end();
+        Chain end = Scan.of(Segments.of(file)).end();
         List<String> open = List.of(
                 "{\"type\":\"hologram\",\"turn\":1,\"x\":{\"deep\":[1,null]}",
                 "{\"type\":\"block\",\"turn\":2,\"kind\":\"dream\",\"text\":\"?\"",
@@ -220,7 +186,9 @@ class RepairTest {
     void anIntactRecordThatLacksWhatItsKindNeedsIsDamagedAndNotGuessed() throws IOException {
         Path file = Fixture.file(temp, 1);
         Resealed.append(
-                file, Scan.of(file).end(), List.of("{\"type\":\"block\",\"turn\":2,\"kind\":\"input\",\"text\":\"x\""));
+                file,
+                Scan.of(Segments.of(file)).end(),
+                List.of("{\"type\":\"block\",\"turn\":2,\"kind\":\"input\",\"text\":\"x\""));
 
         assertEquals(
                 new Entry.Damaged(7, "its member \"at\" is missing"),

@@ -20,6 +20,12 @@ final class Resealed {
         return sealed(record.substring(0, record.lastIndexOf(",\"hash\":")));
     }
 
+    /** Whether a line ends with the hash of what stands before it. */
+    static boolean isIntact(String line) {
+        int hash = line.lastIndexOf(",\"hash\":\"");
+        return hash >= 0 && line.equals(resealed(line));
+    }
+
     static String sealed(String open) {
         return open + ",\"hash\":\"" + hash(open) + "\"}";
     }

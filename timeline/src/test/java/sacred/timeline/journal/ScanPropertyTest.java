@@ -47,7 +47,7 @@ class ScanPropertyTest {
     void aFileIsTheSameToAQuickScanAndToOneInFull(@ForAll long seed) throws IOException {
         Path file = Files.write(directory.resolve("quick.jsonl"), damaged(bytes(seed), new SplittableRandom(seed)));
 
-        same(Scan.inFull(file), Scan.of(file), file);
+        same(Scan.inFull(Segments.of(file)), Scan.of(Segments.of(file)), file);
     }
 
     @Property(tries = 300, afterFailure = AfterFailureMode.RANDOM_SEED)
@@ -64,16 +64,16 @@ class ScanPropertyTest {
         int end = ends.isEmpty() ? whole.length : ends.get(random.nextInt(ends.size()));
         Files.write(file, Arrays.copyOf(whole, end));
         Files.deleteIfExists(Index.beside(file));
-        var index = Scan.of(file).index(file, 0);
+        var index = Scan.of(Segments.of(file)).index(Segments.of(file), 0);
         if (index.isPresent()) {
             index.get().write(file);
         }
         Files.write(file, Arrays.copyOfRange(whole, end, whole.length), StandardOpenOption.APPEND);
 
-        Scan indexed = Scan.indexed(file);
+        Scan indexed = Scan.indexed(Segments.of(file));
 
-        assertEquals(index.isPresent(), Index.of(file).isPresent());
-        same(Scan.of(file), indexed, file);
+        assertEquals(index.isPresent(), Index.of(Segments.of(file)).isPresent());
+        same(Scan.of(Segments.of(file)), indexed, file);
         USED.addAndGet(index.isPresent() && end < whole.length ? 1 : 0);
     }
 
@@ -85,7 +85,7 @@ class ScanPropertyTest {
     }
 
     private static void same(Scan expected, Scan found, Path file) throws IOException {
-        Records records = found.records(file);
+        Records records = found.records(Segments.of(file));
         assertEquals(expected.problems(), found.problems());
         assertEquals(expected.records(), found.records());
         assertEquals(expected.header(), found.header());
@@ -94,7 +94,7 @@ class ScanPropertyTest {
         assertEquals(expected.terminated(), found.terminated());
         assertEquals(expected.torn().length, found.torn().length);
         assertEquals(expected.isTimeline(), found.isTimeline());
-        assertEquals(List.copyOf(expected.records(file)), List.copyOf(records));
+        assertEquals(List.copyOf(expected.records(Segments.of(file))), List.copyOf(records));
         Timeline folded = Timeline.EMPTY;
         for (Entry entry : records) {
             folded = entry instanceof Entry.Durable durable ? Reading.next(folded, durable.event()) : folded;
