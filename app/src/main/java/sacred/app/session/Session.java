@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import sacred.cognition.Budget;
 import sacred.cognition.Calibration;
 import sacred.cognition.Conversation;
+import sacred.cognition.Reach;
 import sacred.cognition.RouteHealth;
 import sacred.cognition.Sink;
 import sacred.cognition.Stop;
@@ -223,9 +224,12 @@ public final class Session implements AutoCloseable {
         int number = begin(watcher);
         Turn turn = new Turn(number, in, new Recorder(watcher), stop);
         try {
+            Conversation before = Conversation.of(
+                    Math.min(conversationBefore, number), timeline, Reach.tokens(by, in.models()));
             return turn.run(
                     wall.prompt(prompt),
-                    Conversation.before(Math.min(conversationBefore, number), timeline),
+                    before.messages(),
+                    before.remarks(),
                     by,
                     RouteHealth.of(timeline));
         } finally {
