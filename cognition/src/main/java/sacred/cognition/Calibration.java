@@ -39,11 +39,14 @@ public final class Calibration {
             if (block instanceof Block.Format format && format.head().notes().isEmpty()) {
                 answering(format)
                         .filter(call -> !done.contains(call.model()))
-                        .ifPresent(call -> bytes(format.head().turn(), last, timeline).ifPresent(bytes -> {
-                            rates.counted(
-                                    call.model(), bytes, call.usage().input().orElseThrow());
-                            done.add(call.model());
-                        }));
+                        .ifPresent(call -> bytes(format.head().turn(), last, timeline)
+                                .ifPresent(bytes -> {
+                                    rates.counted(
+                                            call.model(),
+                                            bytes,
+                                            call.usage().input().orElseThrow());
+                                    done.add(call.model());
+                                }));
             }
         }
     }
@@ -57,9 +60,8 @@ public final class Calibration {
     }
 
     private static Optional<Long> bytes(int turn, List<Block> last, Timeline timeline) {
-        List<Block> blocks = last.stream()
-                .filter(block -> block.head().turn() == turn)
-                .toList();
+        List<Block> blocks =
+                last.stream().filter(block -> block.head().turn() == turn).toList();
         boolean tools = blocks.stream()
                 .anyMatch(block -> block instanceof Block.Tool t && !t.tools().isEmpty());
         if (tools) {
@@ -77,9 +79,6 @@ public final class Calibration {
                 .filter(Block.Input.class::isInstance)
                 .findFirst()
                 .map(input -> PromptSize.bytes(FormatStage.prompt(
-                        before.messages(),
-                        List.of(new Message.User(input.text())),
-                        effect,
-                        Optional.empty())));
+                        before.messages(), List.of(new Message.User(input.text())), effect, Optional.empty())));
     }
 }

@@ -45,7 +45,7 @@ class ConversationPropertyTest {
 
     @Property
     void nothingIsReadThatCannotBeTold(@ForAll long seed, @ForAll @IntRange(min = 40, max = 60) int turns) {
-        Timeline timeline = new RandomTalk(new Random(seed), turns).timeline();
+        Timeline timeline = RandomTalk.straightOn(new Random(seed), turns).timeline();
         Watched watched = new Watched(timeline.blocks());
 
         Conversation cut = Conversation.of(

@@ -30,6 +30,12 @@ public final class Commands {
                     "[ID]",
                     "play this timeline, or a saved one, as it happened",
                     Timelining::replay),
+            after(
+                    "rewind",
+                    List.of(),
+                    "[TURN|undo]",
+                    "go on as after an earlier turn; nothing is deleted",
+                    Rewinding::rewind),
             after("retry", List.of(), "[-m REF]", "ask the last prompt again", Timelining::retry),
             anytime("search", List.of(), "TEXT", "find a text in this timeline", Showing::search),
             anytime("copy", List.of(), "", "the last answer to the clipboard (OSC 52)", Showing::copy),

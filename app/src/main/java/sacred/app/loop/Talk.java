@@ -66,7 +66,7 @@ final class Talk implements Effects, Desk {
         this.blocksBefore = session.timeline().blocks().size();
         this.inbox = inbox;
         this.shelf = shelf;
-        this.lists = new Lists(() -> this.setup, () -> this.session.settings(), inbox);
+        this.lists = new Lists(() -> this.setup, () -> this.session, inbox);
     }
 
     @Override

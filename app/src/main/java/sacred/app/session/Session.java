@@ -13,6 +13,7 @@ import sacred.cognition.Budget;
 import sacred.cognition.Calibration;
 import sacred.cognition.Conversation;
 import sacred.cognition.Reach;
+import sacred.cognition.Rewind;
 import sacred.cognition.RouteHealth;
 import sacred.cognition.Sink;
 import sacred.cognition.Stop;
@@ -205,12 +206,9 @@ public final class Session implements AutoCloseable {
         return turns + (turns == 1 ? " turn" : " turns");
     }
 
-    /** What the user asked last. */
+    /** What the user asked last, of what the conversation goes through. */
     public Optional<Block.Input> lastPrompt() {
-        return timeline.blocks().reversed().stream()
-                .filter(block -> block instanceof Block.Input input && !input.command())
-                .map(Block.Input.class::cast)
-                .findFirst();
+        return Rewind.lastPrompt(timeline);
     }
 
     /** Asks a prompt again, as if its first answer had never been given; the cache does not give it either. */
@@ -224,14 +222,9 @@ public final class Session implements AutoCloseable {
         int number = begin(watcher);
         Turn turn = new Turn(number, in, new Recorder(watcher), stop);
         try {
-            Conversation before = Conversation.of(
-                    Math.min(conversationBefore, number), timeline, Reach.tokens(by, in.models()));
-            return turn.run(
-                    wall.prompt(prompt),
-                    before.messages(),
-                    before.remarks(),
-                    by,
-                    RouteHealth.of(timeline));
+            Conversation before =
+                    Conversation.of(Math.min(conversationBefore, number), timeline, Reach.tokens(by, in.models()));
+            return turn.run(wall.prompt(prompt), before.messages(), before.remarks(), by, RouteHealth.of(timeline));
         } finally {
             end(watcher);
         }
