@@ -1,8 +1,8 @@
 package sacred.cognition;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import sacred.providers.Message;
@@ -17,9 +17,10 @@ import sacred.timeline.Timeline;
  * its end, and no further than any model of the turn can read. Pure but for what the list of blocks does when it is read.
  *
  * @param exchanges the oldest first
+ * @param gaps the turns before this one that are not among them, the oldest first, as far as was read
  * @param whole whether nothing came before them; else they fill the window that they were read for by themselves
  */
-public record Conversation(List<Exchange> exchanges, boolean whole) {
+public record Conversation(List<Exchange> exchanges, List<Gap> gaps, boolean whole) {
 
     /** What was asked and answered in one turn, as models are told of it. */
     public record Exchange(int turn, String asked, String answer) {
@@ -29,8 +30,25 @@ public record Conversation(List<Exchange> exchanges, boolean whole) {
         }
     }
 
+    /** Turns of which nothing is told; what was said to the program is not counted. */
+    public record Gap(int from, int to, Why why) {
+
+        static Optional<Gap> of(Rewind rewind) {
+            return rewind.to() + 1 < rewind.turn()
+                    ? Optional.of(new Gap(rewind.to() + 1, rewind.turn() - 1, Why.REWOUND))
+                    : Optional.empty();
+        }
+    }
+
+    /** Why a turn is not told. */
+    public enum Why {
+        NO_ANSWER,
+        REWOUND
+    }
+
     public Conversation {
         exchanges = List.copyOf(exchanges);
+        gaps = List.copyOf(gaps);
     }
 
     /** The turns before {@code turn}, as alternating user and assistant messages. */
@@ -44,21 +62,37 @@ public record Conversation(List<Exchange> exchanges, boolean whole) {
      * @param window how many tokens the model reads that reads most; empty where nobody knows, which reads everything
      */
     public static Conversation of(int turn, Timeline timeline, OptionalLong window) {
-        List<Exchange> newestFirst = new ArrayList<>();
-        long least = 0;
-        Path path = new Path(turn, timeline);
-        String answer = "";
-        while (path.hasNext()) {
-            if (window.isPresent() && least >= window.getAsLong()) {
-                Collections.reverse(newestFirst);
-                return new Conversation(newestFirst, false);
+        return new Reader(new Path(turn, timeline)).read(window.orElse(Long.MAX_VALUE));
+    }
+
+    /** Goes back along a path. */
+    private static final class Reader {
+        private final Path path;
+        private final List<Exchange> exchanges = new ArrayList<>();
+        private final List<Gap> gaps = new ArrayList<>();
+        private String answer = "";
+        private long leastTokens;
+
+        private Reader(Path path) {
+            this.path = path;
+        }
+
+        private Conversation read(long window) {
+            boolean whole = true;
+            while (whole && path.hasNext()) {
+                whole = leastTokens < window;
+                if (whole) {
+                    read(path.next());
+                }
             }
-            Block block = path.next();
+            return new Conversation(exchanges.reversed(), gaps.reversed(), whole);
+        }
+
+        private void read(Block block) {
             if (block instanceof Block.Input input) {
-                if (!input.command() && !answer.isEmpty()) {
-                    Exchange exchange = new Exchange(input.head().turn(), input.text(), answer);
-                    newestFirst.add(exchange);
-                    least += PromptSize.leastTokens(exchange.messages());
+                Rewind.of(input).flatMap(Gap::of).ifPresent(gaps::add);
+                if (!input.command()) {
+                    asked(input);
                 }
                 answer = "";
             } else if (!answer(block).isEmpty()) {
@@ -66,8 +100,17 @@ public record Conversation(List<Exchange> exchanges, boolean whole) {
                 answer = answer(block);
             }
         }
-        Collections.reverse(newestFirst);
-        return new Conversation(newestFirst, true);
+
+        private void asked(Block.Input input) {
+            int turn = input.head().turn();
+            if (answer.isEmpty()) {
+                gaps.add(new Gap(turn, turn, Why.NO_ANSWER));
+                return;
+            }
+            Exchange exchange = new Exchange(turn, input.text(), answer);
+            exchanges.add(exchange);
+            leastTokens += PromptSize.leastTokens(exchange.messages());
+        }
     }
 
     /** Alternating user and assistant messages. */

@@ -41,7 +41,12 @@ public final class Commands {
             anytime("copy", List.of(), "", "the last answer to the clipboard (OSC 52)", Showing::copy),
             anytime("tools", List.of(), "[forget]", "what models can call, and what you allowed them", Allowing::tools),
             anytime("cost", List.of("usage", "stats"), "", "tokens and cost of this timeline", Money::cost),
-            anytime("context", List.of(), "", "what the next request takes along", Reporting::context),
+            anytime(
+                    "context",
+                    List.of(),
+                    "[all]",
+                    "what the next request contains, and how long it is",
+                    Context::context),
             anytime("budget", List.of(), "", "the limits of the configuration", Money::budget),
             anytime("theme", List.of(), "[auto|dark|light|mono]", "the colours", Showing::theme),
             anytime("mouse", List.of(), "", "the mouse for us, or for the terminal's selection", Showing::mouse),
