@@ -3,6 +3,7 @@ package sacred.cognition;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import sacred.providers.Message;
 import sacred.providers.PromptSize;
@@ -16,31 +17,36 @@ import sacred.timeline.Timeline;
 import sacred.timeline.Usage;
 
 /**
- * What a timeline tells of how its models count: the last answer of each whose request can be told from the blocks alone, which
- * is one without tools and from which nothing was left out.
+ * What the end of a timeline tells of how its models count: the last answer of each whose request can be told from the blocks
+ * alone, which is one without tools and from which nothing was left out.
  */
 public final class Calibration {
 
-    /** Of a longer conversation nothing is left out but for windows that nobody has, and telling would read all of it. */
-    private static final int MOST_BLOCKS = 2_000;
+    /** A timeline may be long, and is opened before anybody can type; who has not answered in so many is not in use. */
+    private static final int BLOCKS = 400;
+
+    /** No model reads more, so a longer conversation was not sent whole. */
+    private static final long MOST_TOKENS = 2_000_000;
 
     private Calibration() {}
 
     /** Tells the rates of a timeline that is gone on with. */
     public static void from(Timeline timeline, TokenRates rates) {
-        if (timeline.blocks().size() > MOST_BLOCKS) {
-            return;
-        }
         Set<ModelRef> done = new HashSet<>();
-        for (Block block : timeline.blocks().reversed()) {
+        int size = timeline.blocks().size();
+        List<Block> last = timeline.blocks().subList(Math.max(0, size - BLOCKS), size);
+        for (Block block : last.reversed()) {
             if (block instanceof Block.Format format && format.head().notes().isEmpty()) {
                 answering(format)
                         .filter(call -> !done.contains(call.model()))
-                        .ifPresent(call -> bytes(format.head().turn(), timeline).ifPresent(bytes -> {
-                            rates.counted(
-                                    call.model(), bytes, call.usage().input().orElseThrow());
-                            done.add(call.model());
-                        }));
+                        .ifPresent(call -> bytes(format.head().turn(), last, timeline)
+                                .ifPresent(bytes -> {
+                                    rates.counted(
+                                            call.model(),
+                                            bytes,
+                                            call.usage().input().orElseThrow());
+                                    done.add(call.model());
+                                }));
             }
         }
     }
@@ -53,11 +59,16 @@ public final class Calibration {
                 .findFirst();
     }
 
-    private static Optional<Long> bytes(int turn, Timeline timeline) {
-        List<Block> blocks = timeline.blocks().ofTurn(turn);
+    private static Optional<Long> bytes(int turn, List<Block> last, Timeline timeline) {
+        List<Block> blocks =
+                last.stream().filter(block -> block.head().turn() == turn).toList();
         boolean tools = blocks.stream()
                 .anyMatch(block -> block instanceof Block.Tool t && !t.tools().isEmpty());
         if (tools) {
+            return Optional.empty();
+        }
+        Conversation before = Conversation.of(turn, timeline, OptionalLong.of(MOST_TOKENS));
+        if (!before.whole()) {
             return Optional.empty();
         }
         Optional<Routing.Effect> effect = blocks.stream()
@@ -68,9 +79,6 @@ public final class Calibration {
                 .filter(Block.Input.class::isInstance)
                 .findFirst()
                 .map(input -> PromptSize.bytes(FormatStage.prompt(
-                        Conversation.before(turn, timeline),
-                        List.of(new Message.User(input.text())),
-                        effect,
-                        Optional.empty())));
+                        before.messages(), List.of(new Message.User(input.text())), effect, Optional.empty())));
     }
 }

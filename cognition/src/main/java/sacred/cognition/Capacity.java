@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.LongUnaryOperator;
 import sacred.cognition.Asking.Question;
 import sacred.providers.ModelFacts;
 import sacred.providers.Prompt;
@@ -40,18 +41,32 @@ final class Capacity {
      */
     Prompt fit(Question question, ModelRef model) throws ProviderException, InterruptedException {
         Prompt prompt = question.prompt();
-        ModelFacts facts = windows.facts(model, windows.rates().tokens(model, PromptSize.bytes(prompt)));
+        Fitted fitted = fitted(windows, model, prompt);
+        Fitting fitting = fitted.fitting();
+        ModelFacts facts = fitted.facts();
         if (facts.windowTokens().isEmpty()) {
-            return inContext(
-                    model, Fitting.whole(prompt, bytes -> windows.rates().tokens(model, bytes)));
+            return inContext(model, fitting);
         }
         long window = facts.windowTokens().getAsLong();
-        Fitting fitting = Fitting.into(window, prompt, bytes -> windows.rates().tokens(model, bytes));
         if (fitting.cannotFit(window)) {
             throw refused(ErrorKind.CONTEXT_LENGTH, tooLong(model, facts, fitting));
         }
         warn(question.role(), model, facts, fitting, prompt.messages().size());
         return inContext(model, fitting);
+    }
+
+    /** A prompt as it fits what is known of a model; whole where its window is not. */
+    record Fitted(ModelFacts facts, Fitting fitting) {}
+
+    /** Asks the model's server what it can do when nobody knows yet. */
+    static Fitted fitted(Windows windows, ModelRef model, Prompt prompt) throws InterruptedException {
+        LongUnaryOperator tokens = bytes -> windows.rates().tokens(model, bytes);
+        ModelFacts facts = windows.facts(model, tokens.applyAsLong(PromptSize.bytes(prompt)));
+        return new Fitted(
+                facts,
+                facts.windowTokens().isPresent()
+                        ? Fitting.into(facts.windowTokens().getAsLong(), prompt, tokens)
+                        : Fitting.whole(prompt, tokens));
     }
 
     private void warn(String role, ModelRef model, ModelFacts facts, Fitting fitting, int messages) {

@@ -24,10 +24,13 @@ final class FormatStage {
 
     private final Asking asking;
     private final Narrator narrator;
+    private final List<String> remarks;
 
-    FormatStage(Asking asking, Narrator narrator) {
+    /** @param remarks what the user should find on the block about the conversation */
+    FormatStage(Asking asking, Narrator narrator, List<String> remarks) {
         this.asking = asking;
         this.narrator = narrator;
+        this.remarks = remarks;
     }
 
     /**
@@ -60,7 +63,7 @@ final class FormatStage {
     /** What a logical model has answered passes through as it is, unless somebody is set to word it anew. */
     void pass(Asking.Answered synthesis, Prompt asked, TurnSettings settings)
             throws IOException, StageException, InterruptedException {
-        narrator.begin(Stage.FORMAT);
+        begin();
         sayWhatCutIt(synthesis);
         if (settings.finisher().isEmpty()) {
             narrator.sealFormat(synthesis.reply().text());
@@ -81,8 +84,13 @@ final class FormatStage {
      * @param begun an answer that may be on its way already
      */
     List<ToolCall> run(Question question, Speculation begun) throws IOException, StageException, InterruptedException {
-        narrator.begin(Stage.FORMAT);
+        begin();
         return finish(begun.isFor(question) ? begun.answer() : asking.ask(question));
+    }
+
+    private void begin() {
+        narrator.begin(Stage.FORMAT);
+        remarks.forEach(narrator::remark);
     }
 
     private List<ToolCall> finish(Asking.Answered answer) throws IOException {

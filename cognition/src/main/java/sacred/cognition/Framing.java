@@ -31,6 +31,14 @@ final class Framing {
         return leads ? Optional.of(order.getFirst().getKey()) : Optional.empty();
     }
 
+    /** The longest of them. */
+    static String longest() {
+        return Domains.NAMES.stream()
+                .map(domain -> words(Optional.of(new Routing.Effect(domain, Optional.empty()))))
+                .max(Comparator.comparingInt(String::length))
+                .orElse("");
+    }
+
     /** What it adds to the prompt; nothing where it is neutral, or one that this version does not know. */
     static String words(Optional<Routing.Effect> effect) {
         return effect.map(Routing.Effect::framing)

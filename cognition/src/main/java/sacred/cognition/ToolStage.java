@@ -102,11 +102,15 @@ final class ToolStage {
         return Optional.empty();
     }
 
+    /** What the model that calls tools is asked, over and over. */
+    static Prompt prompt(List<Message> messages, ToolChoice choice) {
+        return new Prompt(Prompts.fill("tools.md", Map.of()), messages, choice.offered(), false);
+    }
+
     private Question question(List<Message> conversation, ToolChoice choice, TurnSettings settings) {
         List<Message> messages = new ArrayList<>(conversation);
         messages.addAll(said);
-        String system = Prompts.fill("tools.md", Map.of());
-        Prompt prompt = new Prompt(system, messages, choice.offered(), false);
+        Prompt prompt = prompt(messages, choice);
         ModelRef model = settings.tool();
         return new Question(
                 model,

@@ -82,6 +82,7 @@ public final class Turn {
     private Narrator narrator;
     private ToolStage toolStage;
     private List<ToolCall> returned = List.of();
+    private List<String> remarks = List.of();
 
     /** @param number of the turn, from 1 */
     public Turn(int number, World world, Sink sink, Stop stop) {
@@ -101,13 +102,22 @@ public final class Turn {
         return run(prompt, before, settings, RouteHealth.UNKNOWN);
     }
 
+    /** The same, of a conversation of which all is known. */
+    public Event.Outcome run(String prompt, List<Message> before, TurnSettings settings, RouteHealth health)
+            throws IOException {
+        return run(prompt, before, List.of(), settings, health);
+    }
+
     /**
      * The same.
      *
+     * @param remarks what the user should find on the answer about the conversation
      * @param health how the turns before this one were routed
      */
-    public Event.Outcome run(String prompt, List<Message> before, TurnSettings settings, RouteHealth health)
+    public Event.Outcome run(
+            String prompt, List<Message> before, List<String> remarks, TurnSettings settings, RouteHealth health)
             throws IOException {
+        this.remarks = remarks;
         narrator = new Narrator(
                 number,
                 sink,
@@ -170,7 +180,7 @@ public final class Turn {
     private void answer(
             Asking asking, List<Message> conversation, Routing routing, TurnSettings settings, Speculation speculation)
             throws IOException, StageException, InterruptedException {
-        FormatStage format = new FormatStage(asking, narrator);
+        FormatStage format = new FormatStage(asking, narrator, remarks);
         TurnSettings withSingle = settings.toolsBySingle(world.models());
         TurnSettings answering = settings.answering(routing);
         if (!answering.format().isLogical()) {

@@ -89,7 +89,15 @@ public final class Windows {
         return facts(ref, Long.MAX_VALUE);
     }
 
-    /** The same for a request of about so many tokens: for one that fits everywhere only an Ollama is asked. */
+    /** What is known of a model without asking anybody. */
+    public ModelFacts known(ModelRef ref) {
+        return providers
+                .apply(ref.provider())
+                .map(provider -> facts(ref, provider.settings(), told.getOrDefault(ref, Told.NOTHING)))
+                .orElse(ModelFacts.UNKNOWN);
+    }
+
+    /** As {@link #facts(ModelRef)}, for a request of about so many tokens: for one that fits everywhere only an Ollama is asked. */
     public ModelFacts facts(ModelRef ref, long tokens) throws InterruptedException {
         Optional<Provider> provider = providers.apply(ref.provider());
         if (provider.isEmpty()) {
@@ -97,7 +105,10 @@ public final class Windows {
         }
         ProviderSettings settings = provider.get().settings();
         boolean matters = settings.kind() == ProviderKind.OLLAMA || tokens > FITS_EVERYWHERE_TOKENS;
-        Told says = matters ? told(ref, provider.get()) : told.getOrDefault(ref, Told.NOTHING);
+        return facts(ref, settings, matters ? told(ref, provider.get()) : told.getOrDefault(ref, Told.NOTHING));
+    }
+
+    private ModelFacts facts(ModelRef ref, ProviderSettings settings, Told says) {
         Optional<ModelInfo> inList = Optional.ofNullable(listed.get(ref));
         Optional<WindowList.Row> row = row(ref, settings);
         Optional<Boolean> tools = Optional.of(false)

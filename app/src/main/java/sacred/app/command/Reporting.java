@@ -8,15 +8,10 @@ import java.util.stream.Collectors;
 import sacred.app.config.Config;
 import sacred.app.session.Setup;
 import sacred.app.view.CacheLine;
-import sacred.app.view.Figures;
 import sacred.cognition.Answerers;
-import sacred.cognition.NextRequest;
 import sacred.cognition.RouteHealth;
 import sacred.cognition.TurnSettings;
-import sacred.providers.ModelFacts;
-import sacred.timeline.Block;
 import sacred.timeline.ModelRef;
-import sacred.timeline.Timeline;
 
 /** /status and its kin: what the timeline says about itself. */
 final class Reporting {
@@ -85,39 +80,6 @@ final class Reporting {
                 .sorted(Map.Entry.comparingByKey())
                 .map(role -> ", " + role.getKey() + " " + role.getValue())
                 .collect(Collectors.joining());
-    }
-
-    /** What goes along with the next prompt, about how long it is, and how much the model that answers reads. */
-    static void context(Desk desk, String argument) throws InterruptedException {
-        Timeline timeline = desk.session().timeline();
-        ModelRef model = desk.session().settings().format();
-        NextRequest next = NextRequest.of(timeline, model, desk.setup().windows());
-        desk.say(String.format(
-                Locale.ROOT,
-                "  %d messages of %d answered turns go along with the next prompt: ~%,d tokens with the instructions.",
-                next.messages() - next.leftOut(),
-                (next.messages() - next.leftOut()) / 2,
-                next.tokens()));
-        if (next.leftOut() > 0) {
-            desk.say("  The oldest " + next.leftOut() + " messages do not fit and are left out.");
-        }
-        ModelFacts facts = next.facts();
-        desk.say(
-                facts.windowTokens().isPresent()
-                        ? String.format(
-                                Locale.ROOT,
-                                "  %s reads %,d tokens (%s).",
-                                model,
-                                facts.windowTokens().getAsLong(),
-                                facts.source())
-                        : "  " + model + " reads ? tokens: nobody says, so nothing is left out. windows: in the"
-                                + " configuration can say it.");
-        timeline.blocks().reversed().stream()
-                .filter(Block.Format.class::isInstance)
-                .flatMap(b -> b.calls().reversed().stream())
-                .findFirst()
-                .ifPresent(call -> desk.say(
-                        "  The last answer took " + Figures.tokens(call.usage()) + " with " + call.model() + "."));
     }
 
     static void config(Desk desk, String argument) {

@@ -14,10 +14,11 @@ import sacred.app.config.BaseUrl;
 import sacred.app.edit.Candidate;
 import sacred.app.edit.ListBox.Entry;
 import sacred.app.host.Sentence;
+import sacred.app.session.Session;
 import sacred.app.session.Setup;
 import sacred.app.view.ModelList;
 import sacred.app.view.TimelineList;
-import sacred.cognition.TurnSettings;
+import sacred.cognition.Rewind;
 import sacred.cognition.strategy.LogicalModel;
 import sacred.providers.ModelInfo;
 import sacred.providers.Provider;
@@ -31,15 +32,18 @@ import sacred.timeline.journal.Timelines;
 /** What stands in the lists of the screen: models, asked of every provider at once, and saved timelines. */
 final class Lists {
 
+    /** Of the turns that are offered, the newest. */
+    private static final int TURNS = 30;
+
     private final Supplier<Setup> current;
-    private final Supplier<TurnSettings> now;
+    private final Supplier<Session> session;
     private final Consumer<Msg> inbox;
     /** Every model that is known by now. */
     private volatile List<String> refs;
 
-    Lists(Supplier<Setup> current, Supplier<TurnSettings> now, Consumer<Msg> inbox) {
+    Lists(Supplier<Setup> current, Supplier<Session> session, Consumer<Msg> inbox) {
         this.current = current;
-        this.now = now;
+        this.session = session;
         this.inbox = inbox;
         Stream<String> single = current.get().config().providers().stream()
                 .flatMap(p -> p.models().stream().map(model -> p.name() + ":" + model));
@@ -90,9 +94,23 @@ final class Lists {
                 Stream.of("auto", "model", "rules", "off").map(Candidate::of).toList();
             case "theme" ->
                 Stream.of("auto", "dark", "light", "mono").map(Candidate::of).toList();
+            case "rewind" -> turns();
             case "config" -> List.of(Candidate.of("reload"));
             default -> List.of();
         };
+    }
+
+    /** The turns after which the conversation may go on, with what was asked in them. */
+    private List<Candidate> turns() {
+        List<Candidate> turns = new ArrayList<>(List.of(new Candidate("undo", "takes the last rewind back", false)));
+        Rewind.prompts(session.get().timeline())
+                .limit(TURNS)
+                .map(input -> new Candidate(
+                        String.valueOf(input.head().turn()),
+                        input.text().lines().findFirst().orElse(""),
+                        false))
+                .forEach(turns::add);
+        return turns;
     }
 
     private void tell(Map<String, List<Entry>> known) {
@@ -139,7 +157,7 @@ final class Lists {
     /** What is offered; the model in use is among them even where the server does not list it. */
     private List<Entry> entries(ProviderSettings settings, List<ModelInfo> offered) {
         List<Entry> entries = new ArrayList<>();
-        ModelRef current = now.get().format();
+        ModelRef current = session.get().settings().format();
         boolean listed = offered.stream().anyMatch(model -> model.name().equals(current.model()));
         if (current.provider().equals(settings.name()) && !listed) {
             entries.add(entry(settings, ModelInfo.named(current.model()), "not listed"));
@@ -157,12 +175,12 @@ final class Lists {
         if (!state.isEmpty()) {
             details.add(state);
         }
-        boolean current = now.get().format().equals(ref);
+        boolean current = session.get().settings().format().equals(ref);
         return new Entry(Optional.of(ref.toString()), ref.toString(), String.join("   ", details), current);
     }
 
     private Entry entry(LogicalModel model) {
-        boolean current = now.get().format().equals(ModelRef.logical(model.name()));
+        boolean current = session.get().settings().format().equals(ModelRef.logical(model.name()));
         return new Entry(Optional.of(model.name()), model.name(), ModelList.made(model), current);
     }
 

@@ -64,7 +64,7 @@ final class Talk implements Effects, Desk {
         this.inbox = inbox;
         this.shelf = shelf;
         this.finding = new Finding(inbox);
-        this.lists = new Lists(() -> this.setup, () -> this.session.settings(), inbox);
+        this.lists = new Lists(() -> this.setup, () -> this.session, inbox);
     }
 
     @Override

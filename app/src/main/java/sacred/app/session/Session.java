@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 import sacred.cognition.Budget;
 import sacred.cognition.Calibration;
 import sacred.cognition.Conversation;
+import sacred.cognition.Reach;
+import sacred.cognition.Rewind;
 import sacred.cognition.RouteHealth;
 import sacred.cognition.Stop;
 import sacred.cognition.Turn;
@@ -180,13 +182,9 @@ public final class Session implements AutoCloseable {
         return turns + (turns == 1 ? " turn" : " turns");
     }
 
-    /** What the user asked last. */
+    /** What the user asked last, of what the conversation goes through. */
     public Optional<Block.Input> lastPrompt() {
-        Sequence<Block> blocks = timeline.blocks();
-        OptionalInt last = blocks.lastBefore(blocks.size(), Kind.INPUT);
-        return last.isPresent() && blocks.get(last.getAsInt()) instanceof Block.Input input
-                ? Optional.of(input)
-                : Optional.empty();
+        return Rewind.lastPrompt(timeline);
     }
 
     /** Asks a prompt again, as if its first answer had never been given; the cache does not give it either. */
@@ -200,11 +198,9 @@ public final class Session implements AutoCloseable {
         int number = begin(watcher);
         Turn turn = new Turn(number, in, recorder(watcher, Optional.of(stop)), stop);
         try {
-            return turn.run(
-                    wall.prompt(prompt),
-                    Conversation.before(Math.min(conversationBefore, number), timeline),
-                    by,
-                    RouteHealth.of(timeline));
+            Conversation before =
+                    Conversation.of(Math.min(conversationBefore, number), timeline, Reach.tokens(by, in.models()));
+            return turn.run(wall.prompt(prompt), before.messages(), before.remarks(), by, RouteHealth.of(timeline));
         } finally {
             end(watcher);
         }

@@ -13,6 +13,7 @@ import sacred.app.text.Span;
 import sacred.app.text.Style;
 import sacred.app.text.Tone;
 import sacred.app.text.Wrap;
+import sacred.cognition.Rewind;
 import sacred.timeline.Block;
 import sacred.timeline.Call;
 import sacred.timeline.Event;
@@ -32,8 +33,36 @@ record BlockView(int columns, ZoneId zone, Answers answers) {
     /** A prompt of more rows shows these, until it is unfolded. */
     private static final int FOLDED_PROMPT = 10;
 
-    /** @param closed how the block's turn ended; only the input shows it */
-    List<Row> rows(Block block, Optional<Event.Closed> closed, boolean unfolded) {
+    /**
+     * The rows of a block.
+     *
+     * @param closed how the block's turn ended; only the input shows it
+     * @param rewound whether no model is told of its turn any more; what was said to the program stays as it is
+     */
+    List<Row> rows(Block block, Optional<Event.Closed> closed, boolean unfolded, boolean rewound) {
+        boolean command = block instanceof Block.Input input && input.command();
+        List<Row> rows = rows(block, closed.map(end -> new End(end, rewound)), unfolded);
+        return rewound && !command ? dimmed(rows) : rows;
+    }
+
+    /** How a turn ended, and whether it is still told. */
+    private record End(Event.Closed closed, boolean rewound) {}
+
+    private static List<Row> dimmed(List<Row> rows) {
+        return new AbstractList<>() {
+            @Override
+            public Row get(int index) {
+                return rows.get(index).restyled(style -> style.with(Tone.FAINT));
+            }
+
+            @Override
+            public int size() {
+                return rows.size();
+            }
+        };
+    }
+
+    private List<Row> rows(Block block, Optional<End> closed, boolean unfolded) {
         List<Row> rows = switch (block) {
             case Block.Input input ->
                 input.command() ? List.of(Row.EMPTY, command(input)) : input(input, closed, unfolded);
@@ -57,11 +86,20 @@ record BlockView(int columns, ZoneId zone, Answers answers) {
     }
 
     private Row command(Block.Input input) {
-        Row left = Row.of(" · ", Style.FAINT).plus(input.text(), Style.of(Tone.MUTED));
+        String meaning = meaning(input).map(words -> " · " + words).orElse("");
+        Row left = Row.of(" · ", Style.FAINT).plus(input.text() + meaning, Style.of(Tone.MUTED));
         return Row.leftAndRight(left, time(input), columns);
     }
 
-    private List<Row> input(Block.Input input, Optional<Event.Closed> closed, boolean unfolded) {
+    /** What a command brought about; empty where it says so itself. */
+    static Optional<String> meaning(Block.Input command) {
+        return Rewind.of(command)
+                .map(rewind -> rewind.to() == 0
+                        ? "the conversation begins anew"
+                        : "the conversation goes on as after turn " + rewind.to());
+    }
+
+    private List<Row> input(Block.Input input, Optional<End> closed, boolean unfolded) {
         List<Row> rows = new ArrayList<>();
         rows.add(Row.EMPTY);
         Span bar = new Span(" ▌ ", Style.of(Tone.USER));
@@ -86,8 +124,11 @@ record BlockView(int columns, ZoneId zone, Answers answers) {
     }
 
     /** The header of a turn: what it cost in all. */
-    private Row cognition(Optional<Event.Closed> closed) {
-        Row head = Row.of(" ◇ ", Style.ACCENT).plus("cognition  ", Style.ACCENT.asBold());
+    private Row cognition(Optional<End> ended) {
+        Row name = Row.of(" ◇ ", Style.ACCENT).plus("cognition  ", Style.ACCENT.asBold());
+        boolean rewound = ended.filter(End::rewound).isPresent();
+        Row head = rewound ? name.plus("not told any more · ", Style.of(Tone.WARNING)) : name;
+        Optional<Event.Closed> closed = ended.map(End::closed);
         if (closed.isEmpty()) {
             return head.plus("…", Style.MUTED).cut(columns);
         }

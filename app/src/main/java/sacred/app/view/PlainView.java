@@ -33,7 +33,9 @@ public final class PlainView {
         List<String> lines = new ArrayList<>();
         String time = TIME.format(block.head().at().atZone(zone));
         if (block.command()) {
-            return List.of("── " + block.text() + " · " + time);
+            String meaning =
+                    BlockView.meaning(block).map(words -> " · " + words).orElse("");
+            return List.of("── " + block.text() + meaning + " · " + time);
         }
         lines.add("── turn " + block.head().turn() + " · " + time);
         block.text().lines().forEach(line -> lines.add("▌ " + line));

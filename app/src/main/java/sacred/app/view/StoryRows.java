@@ -12,8 +12,10 @@ import sacred.app.text.Row;
 import sacred.app.text.Span;
 import sacred.app.text.Style;
 import sacred.app.text.Wrap;
+import sacred.cognition.Rewound;
 import sacred.timeline.Block;
 import sacred.timeline.Event;
+import sacred.timeline.Timeline;
 
 /**
  * The rows of a story's items, each laid out once: a sealed block never changes, so its rows are kept by its identity until
@@ -31,10 +33,14 @@ public final class StoryRows {
     /** Of what the program said, which may be as long as an answer that could not be saved. */
     private final Map<Aside, Said> said = new IdentityHashMap<>();
 
+    private List<Block> rewoundOf = List.of();
+    private Rewound rewound = new Rewound(Timeline.EMPTY);
+
     private long layouts;
 
     /** Rows, and what they were made of. */
-    private record Painted(int columns, boolean unfolded, Optional<Event.Closed> closed, List<Row> rows) {}
+    private record Painted(
+            int columns, boolean unfolded, Optional<Event.Closed> closed, boolean rewound, List<Row> rows) {}
 
     private record Said(int columns, List<Row> rows) {}
 
@@ -79,6 +85,7 @@ public final class StoryRows {
         boolean open = unfolded.contains(block.head().id());
         Optional<Event.Closed> closed =
                 block instanceof Block.Input ? story.closing(block.head().turn()) : Optional.empty();
+        boolean gone = rewound(story.timeline()).contains(block.head().turn());
         Painted known = painted.get(block);
         Block before = order.put(index, block);
         if (before != null && before != block) {
@@ -87,13 +94,24 @@ public final class StoryRows {
         if (known == null
                 || known.columns() != columns
                 || known.unfolded() != open
+                || known.rewound() != gone
                 || !known.closed().equals(closed)) {
             layouts++;
-            known = new Painted(columns, open, closed, new BlockView(columns, zone, answers).rows(block, closed, open));
+            List<Row> rows = new BlockView(columns, zone, answers).rows(block, closed, open, gone);
+            known = new Painted(columns, open, closed, gone, rows);
             painted.put(block, known);
             forgetTheOldest();
         }
         return known.rows();
+    }
+
+    /** A timeline changes with every word that streams, its blocks do not. */
+    private Rewound rewound(Timeline timeline) {
+        if (rewoundOf != timeline.blocks()) {
+            rewoundOf = timeline.blocks();
+            rewound = new Rewound(timeline);
+        }
+        return rewound;
     }
 
     private void forgetTheOldest() {

@@ -163,12 +163,15 @@ class LineUiTest {
         String shown = typed("First? " + "word ".repeat(600), "Second?", "/context", "/model one:beta", "/context");
 
         for (String part : List.of(
-                "  2 messages of 1 answered turns go along with the next prompt: ~",
-                "  The oldest 2 messages do not fit and are left out.",
-                "  one:alpha reads 1,000 tokens (windows in the configuration).",
-                "  4 messages of 2 answered turns go along",
-                "  one:beta reads ? tokens: nobody says, so nothing is left out.",
-                "  The last answer took 7↑ 3↓ with one:alpha.")) {
+                "The next request to one:alpha contains:",
+                "  turn 2  Second?                                     10 ch      ~12 tok",
+                "of the 1,000 tokens that it reads and writes, 250 of them kept for",
+                "the answer (windows in the configuration).",
+                "Left out: turn 1 as too long (3,009 characters, ~869 tokens).",
+                "For tools one:alpha is asked first, with ~",
+                "  turn 1  First? word word word word word w…      3,009 ch     ~869 tok",
+                "one:beta reads ? tokens: nobody says, so nothing is left out.",
+                "The last answer took 7↑ 3↓ with one:alpha.")) {
             assertTrue(shown.contains(part), part + " is not in\n" + shown);
         }
     }

@@ -1,0 +1,48 @@
+package sacred.cognition;
+
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import sacred.timeline.Block;
+import sacred.timeline.Timeline;
+
+/**
+ * The blocks before a turn that its conversation goes through, the newest first: at a {@link Rewind} it goes on where that went
+ * back to. Each block is read when it is asked for, since a timeline may be long and its blocks on disk. One thread.
+ */
+final class Path implements Iterator<Block> {
+
+    private final List<Block> blocks;
+    /** The last turn that is gone through from here on. */
+    private int last;
+
+    private int next;
+
+    Path(int before, Timeline timeline) {
+        this.blocks = timeline.blocks();
+        this.last = before - 1;
+        this.next = blocks.size() - 1;
+    }
+
+    @Override
+    public boolean hasNext() {
+        while (next >= 0 && blocks.get(next).head().turn() > last) {
+            next--;
+        }
+        return next >= 0;
+    }
+
+    @Override
+    public Block next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException();
+        }
+        Block block = blocks.get(next--);
+        Optional<Rewind> rewind = Rewind.of(block);
+        if (rewind.isPresent()) {
+            last = Math.min(last, rewind.get().to());
+        }
+        return block;
+    }
+}
