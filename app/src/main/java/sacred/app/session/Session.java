@@ -145,7 +145,7 @@ public final class Session implements AutoCloseable {
 
     /** Asks and blocks until the turn is closed. */
     public Event.Outcome ask(String prompt, Stop stop, Watcher watcher) throws IOException {
-        return run(world, prompt, Integer.MAX_VALUE, settings, stop, watcher);
+        return run(world, prompt, Optional.empty(), settings, stop, watcher);
     }
 
     /**
@@ -178,7 +178,7 @@ public final class Session implements AutoCloseable {
     private void keep(String text, Watcher watcher) throws IOException {
         int turn = timeline.nextTurn();
         Instant now = world.clock().instant();
-        Recorder recorder = new Recorder(watcher);
+        Recorder recorder = new Recorder(watcher, Optional.empty());
         try {
             recorder.durable(
                     new Event.Opened(new Block.Input(new Block.Head(Ulid.next(now), turn, now, 0), text, true)));
@@ -212,20 +212,24 @@ public final class Session implements AutoCloseable {
                 .findFirst();
     }
 
-    /** Asks a prompt again, as if its first answer had never been given; the cache does not give it either. */
+    /**
+     * Asks a prompt again, as if its first answer had never been given; the cache does not give it either. From then on the new
+     * answer counts, once it is whole.
+     */
     public Event.Outcome retry(Block.Input prompt, TurnSettings by, Stop stop, Watcher watcher) throws IOException {
-        return run(world.afresh(), prompt.text(), prompt.head().turn(), by, stop, watcher);
+        return run(world.afresh(), prompt.text(), Optional.of(prompt), by, stop, watcher);
     }
 
     private Event.Outcome run(
-            Turn.World in, String prompt, int conversationBefore, TurnSettings by, Stop stop, Watcher watcher)
+            Turn.World in, String prompt, Optional<Block.Input> again, TurnSettings by, Stop stop, Watcher watcher)
             throws IOException {
         int number = begin(watcher);
-        Turn turn = new Turn(number, in, new Recorder(watcher), stop);
+        Turn turn = new Turn(number, in, new Recorder(watcher, again), stop);
         try {
             return turn.run(
                     wall.prompt(prompt),
-                    Conversation.before(Math.min(conversationBefore, number), timeline),
+                    again.map(earlier -> Conversation.beforeAgain(earlier, timeline))
+                            .orElseGet(() -> Conversation.before(number, timeline)),
                     by,
                     RouteHealth.of(timeline));
         } finally {
@@ -266,17 +270,25 @@ public final class Session implements AutoCloseable {
     private final class Recorder implements Sink {
 
         private final Watcher watcher;
+        /** The prompt that this turn asks once more. */
+        private final Optional<Block.Input> again;
 
-        private Recorder(Watcher watcher) {
+        private Recorder(Watcher watcher, Optional<Block.Input> again) {
             this.watcher = watcher;
+            this.again = again;
         }
 
         @Override
         public void durable(Event.Durable told) throws IOException {
-            Event.Durable event = wall.durable(told);
+            Event.Durable event = wall.durable(told instanceof Event.Opened(Block.Input input) ? sibling(input) : told);
             byte[] record = journal.append(event);
             timeline = timeline.apply(event);
             watcher.sealed(event, record);
+        }
+
+        private Event.Durable sibling(Block.Input input) {
+            return new Event.Opened(
+                    again.map(first -> input.retrying(first.place())).orElse(input));
         }
 
         @Override

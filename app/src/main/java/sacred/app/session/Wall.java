@@ -73,7 +73,7 @@ public record Wall(Secrets secrets, Log log) {
     }
 
     private Block.Input input(Block.Input input) {
-        return new Block.Input(head(input.head()), secrets.redact(input.text()), input.command());
+        return new Block.Input(head(input.head()), secrets.redact(input.text()), input.command(), input.retryOf());
     }
 
     private Block block(Block block) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -81,6 +82,25 @@ class LineUiTest {
 
         assertEquals(2, stage.requests.size());
         assertTrue(!stage.requests.getLast().contains("bad"), stage.requests.getLast());
+    }
+
+    @Test
+    void theNewestOfTheAnswersToAPromptIsTheOneThatIsToldAfterwards() throws Exception {
+        stage.answering("bad", "worse", "good", "next");
+
+        typed("What is it?", "/retry", "/retry -m two:beta", "And then?");
+
+        String told = stage.requests.getLast();
+        assertTrue(told.contains("good") && !told.contains("bad") && !told.contains("worse"), told);
+        assertEquals(2, told.split("What is it|And then", -1).length - 1, told);
+        stage.run("show", stage.files().getFirst().toString());
+        assertTrue(stage.out.contains("↻ turn 2, another answer to turn 1"), stage.out);
+        assertTrue(stage.out.contains("↻ turn 3, another answer to turn 1"), stage.out);
+        assertEquals(
+                2,
+                Files.readAllLines(stage.files().getFirst()).stream()
+                        .filter(record -> record.contains("\"retry_of\":1"))
+                        .count());
     }
 
     @Test
