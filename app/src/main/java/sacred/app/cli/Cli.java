@@ -36,6 +36,7 @@ public final class Cli {
             new SearchTimelines(),
             new Export(),
             new Fork(),
+            new Compare(),
             new ShowStats(),
             new ListProviders(),
             new ListModels(),

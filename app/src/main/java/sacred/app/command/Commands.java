@@ -31,6 +31,12 @@ public final class Commands {
                     "play this timeline, or a saved one, as it happened",
                     Timelining::replay),
             after("retry", List.of(), "[-m REF]", "ask the last prompt again", Timelining::retry),
+            anytime(
+                    "compare",
+                    List.of(),
+                    "[A B]",
+                    "two answers beside each other, or this timeline and another",
+                    Comparing::compare),
             anytime("search", List.of(), "TEXT", "find a text in this timeline", Showing::search),
             anytime("copy", List.of(), "", "the last answer to the clipboard (OSC 52)", Showing::copy),
             anytime("tools", List.of(), "[forget]", "what models can call, and what you allowed them", Allowing::tools),

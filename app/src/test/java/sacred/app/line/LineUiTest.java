@@ -104,6 +104,20 @@ class LineUiTest {
     }
 
     @Test
+    void compareShowsTheLastTwoAnswersToAPromptOrAnyTwo() throws Exception {
+        stage.answering("bad", "good", "next");
+
+        String shown =
+                typed("What is it?", "/compare", "/retry", "And then?", "/compare", "/compare 2 3", "/compare 9 1");
+
+        assertTrue(shown.contains("No prompt has two answers yet"), shown);
+        assertTrue(shown.contains("turn 1 and turn 2: the answers differ"), shown);
+        assertTrue(shown.contains(" - bad") && shown.contains(" + good"), shown);
+        assertTrue(shown.contains("turn 2 and turn 3"), shown);
+        assertTrue(shown.contains("Nothing was asked in turn 9"), shown);
+    }
+
+    @Test
     void newBeginsATimelineAndResumeGoesOnWithTheOldOne() throws Exception {
         stage.answering("one", "two", "three");
         typed("First?");
