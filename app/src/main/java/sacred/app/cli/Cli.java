@@ -37,6 +37,7 @@ public final class Cli {
             new Export(),
             new Fork(),
             new Compare(),
+            new RerunTimeline(),
             new ShowStats(),
             new ListProviders(),
             new ListModels(),

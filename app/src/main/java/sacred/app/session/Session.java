@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.ReentrantLock;
@@ -79,24 +78,9 @@ public final class Session implements AutoCloseable {
      * @param model finds the model that a switch named
      */
     public void asLeft(Named model) {
-        for (Block block : timeline.blocks()) {
-            if (block instanceof Block.Input input && input.command()) {
-                restore(input.text(), model);
-            }
-        }
-    }
-
-    private void restore(String command, Named model) {
-        String[] words = command.split(" ", 2);
-        try {
-            if (command.startsWith("/model ")) {
-                settings = settings.answeredBy(model.of(words[1]));
-            } else if (command.startsWith("/route ")) {
-                settings = settings.withMode(TurnSettings.Mode.valueOf(words[1].toUpperCase(Locale.ROOT)));
-            }
-        } catch (IllegalArgumentException | ProviderException e) {
-            notes.add("\"" + command + "\" of this timeline cannot be in force again: " + e.getMessage());
-        }
+        AsLeft left = AsLeft.of(timeline, settings, model);
+        settings = left.settings();
+        notes.addAll(left.problems());
     }
 
     /** How a model is found by its name. */
