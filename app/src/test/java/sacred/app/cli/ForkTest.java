@@ -73,6 +73,19 @@ class ForkTest {
     }
 
     @Test
+    void theTreeShowsItUnderItsOrigin() throws Exception {
+        stage.answering("One.");
+        stage.run("ask", "First?");
+        stage.run("fork", stage.files().getFirst().toString(), "1");
+
+        assertEquals(Cli.OK, stage.run("timelines", "--tree"), stage.err);
+
+        List<String> lines = stage.out.lines().toList();
+        assertTrue(lines.getFirst().matches("[a-z0-9]{6}  .*First\\?"), stage.out);
+        assertTrue(lines.getLast().matches("└ from turn 1  [a-z0-9]{6}  .*First\\?"), stage.out);
+    }
+
+    @Test
     void withAConfigurationThatDoesNotHoldNothingIsCopied() throws Exception {
         stage.run("ask", "First?");
         Path original = stage.files().getFirst();
