@@ -91,6 +91,10 @@ final class Lists {
                 Stream.of("auto", "model", "rules", "off").map(Candidate::of).toList();
             case "theme" ->
                 Stream.of("auto", "dark", "light", "mono").map(Candidate::of).toList();
+            case "stats" ->
+                Stream.of("model", "provider", "stage", "day")
+                        .map(Candidate::of)
+                        .toList();
             case "config" -> List.of(Candidate.of("reload"));
             default -> List.of();
         };

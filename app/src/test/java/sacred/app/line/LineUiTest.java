@@ -118,6 +118,17 @@ class LineUiTest {
     }
 
     @Test
+    void statsAreOverAllTimelinesAndCostIsOverThisOne() throws Exception {
+        stage.answering("one", "two");
+
+        String shown = typed("First?", "/new", "Second?", "/stats provider", "/stats nothing");
+
+        assertTrue(shown.contains("2 timelines · 2 turns: 2 ok"), shown);
+        assertTrue(shown.contains("one\n  2 calls · 0 failed"), shown);
+        assertTrue(shown.contains("/stats takes model, provider, stage, day, not \"nothing\"."), shown);
+    }
+
+    @Test
     void newBeginsATimelineAndResumeGoesOnWithTheOldOne() throws Exception {
         stage.answering("one", "two", "three");
         typed("First?");
