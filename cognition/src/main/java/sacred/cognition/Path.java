@@ -1,10 +1,10 @@
 package sacred.cognition;
 
 import java.util.Iterator;
-import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import sacred.timeline.Block;
+import sacred.timeline.Sequence;
 import sacred.timeline.Timeline;
 
 /**
@@ -13,7 +13,7 @@ import sacred.timeline.Timeline;
  */
 final class Path implements Iterator<Block> {
 
-    private final List<Block> blocks;
+    private final Sequence<Block> blocks;
     /** The last turn that is gone through from here on. */
     private int last;
 
@@ -27,7 +27,7 @@ final class Path implements Iterator<Block> {
 
     @Override
     public boolean hasNext() {
-        while (next >= 0 && blocks.get(next).head().turn() > last) {
+        while (next >= 0 && blocks.turn(next) > last) {
             next--;
         }
         return next >= 0;

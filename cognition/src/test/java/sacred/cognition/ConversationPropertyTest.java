@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.AbstractList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -15,6 +14,8 @@ import net.jqwik.api.constraints.IntRange;
 import sacred.providers.Message;
 import sacred.providers.PromptSize;
 import sacred.timeline.Block;
+import sacred.timeline.Kind;
+import sacred.timeline.Sequence;
 import sacred.timeline.Timeline;
 
 class ConversationPropertyTest {
@@ -49,7 +50,7 @@ class ConversationPropertyTest {
         Watched watched = new Watched(timeline.blocks());
 
         Conversation cut = Conversation.of(
-                turns + 1, new Timeline(watched, timeline.closings(), Optional.empty()), OptionalLong.of(5));
+                turns + 1, new Timeline(Sequence.of(watched), timeline.closings(), Optional.empty(), timeline.totals()), OptionalLong.of(5));
 
         int oldest = cut.exchanges().getFirst().turn();
         assertFalse(cut.whole());
@@ -59,7 +60,7 @@ class ConversationPropertyTest {
     }
 
     /** Remembers how far it was read. */
-    private static final class Watched extends AbstractList<Block> {
+    private static final class Watched implements Sequence.Store<Block> {
         private final List<Block> blocks;
         private int lowest = Integer.MAX_VALUE;
 
@@ -76,6 +77,16 @@ class ConversationPropertyTest {
         @Override
         public int size() {
             return blocks.size();
+        }
+
+        @Override
+        public int turn(int index) {
+            return blocks.get(index).head().turn();
+        }
+
+        @Override
+        public Kind kind(int index) {
+            return Kind.of(blocks.get(index));
         }
     }
 }

@@ -62,6 +62,60 @@ class ConversationTest {
                 Conversation.before(3, hand.timeline));
     }
 
+    /** Turn 3 asks the prompt of turn 1 once more. */
+    private void retried(Scripted.Move... answers) throws IOException {
+        hand.models.says("a:answers", text("one"), text("two"));
+        hand.ask("First.");
+        hand.ask("Second.");
+        hand.models.says("a:answers", answers);
+        hand.retry(1, "First.");
+    }
+
+    @Test
+    void ofSeveralAnswersToAPromptTheNewestIsToldInThePlaceOfTheFirst() throws IOException {
+        retried(text("uno"));
+
+        assertEquals(
+                List.of(
+                        new Message.User("First."),
+                        Message.Assistant.of("uno"),
+                        new Message.User("Second."),
+                        Message.Assistant.of("two")),
+                Conversation.before(4, hand.timeline));
+    }
+
+    @Test
+    void anAnswerThatBrokeOffDoesNotTakeThePlaceOfAWholeOne() throws IOException {
+        retried(fails(ErrorKind.INTERRUPTED, false, Optional.empty(), "un"));
+
+        assertEquals(
+                Message.Assistant.of("one"),
+                Conversation.before(4, hand.timeline).get(1));
+    }
+
+    @Test
+    void aPromptThatIsAskedOnceMoreKnowsWhatCameBeforeItAndNoOtherAnswerToIt() throws IOException {
+        retried(text("uno"));
+        Block.Input second = (Block.Input) hand.timeline.blocks().stream()
+                .filter(block -> block instanceof Block.Input && block.head().turn() == 2)
+                .findFirst()
+                .orElseThrow();
+        Block.Input third = (Block.Input) hand.timeline.blocks().stream()
+                .filter(block -> block instanceof Block.Input && block.head().turn() == 3)
+                .findFirst()
+                .orElseThrow();
+
+        assertEquals(
+                List.of(new Message.User("First."), Message.Assistant.of("uno")),
+                Conversation.again(second, hand.timeline, OptionalLong.empty()).messages());
+        assertEquals(List.of(), Conversation.again(third, hand.timeline, OptionalLong.empty()).messages());
+        assertEquals(List.of(), Conversation.before(3, hand.timeline));
+        assertEquals(
+                List.of(new Message.User("First."), Message.Assistant.of("one")),
+                Conversation.before(2, hand.timeline),
+                "what turn 2 was told is not changed by what came later");
+    }
+
     @Test
     void anAnswerThatBrokeOffIsToldAsSuch() throws IOException {
         hand.models.says("a:answers", fails(ErrorKind.INTERRUPTED, false, Optional.empty(), "Half an"));

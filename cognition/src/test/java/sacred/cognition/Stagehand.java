@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
@@ -70,6 +71,7 @@ final class Stagehand implements Sink {
     /** Keeps nothing. */
     RouteMemory routes = new RouteMemory(Duration.ZERO, () -> START);
 
+    private OptionalInt again = OptionalInt.empty();
     Timeline timeline = Timeline.EMPTY;
     private final AtomicLong nanos = new AtomicLong();
     Scheduler scheduler = new Scheduler(List.of(), nanos::get, this::pause);
@@ -95,6 +97,16 @@ final class Stagehand implements Sink {
         }
     }
 
+    /** Asks the prompt of an earlier turn once more. */
+    Event.Outcome retry(int turn, String prompt) throws IOException {
+        again = OptionalInt.of(turn);
+        try {
+            return ask(prompt);
+        } finally {
+            again = OptionalInt.empty();
+        }
+    }
+
     private void pause(Duration wait) {
         waits.add(wait);
         nanos.addAndGet(wait.toNanos());
@@ -106,7 +118,10 @@ final class Stagehand implements Sink {
 
     @Override
     public void durable(Event.Durable event) {
-        tell(event);
+        tell(
+                again.isPresent() && event instanceof Event.Opened(Block.Input input)
+                        ? new Event.Opened(input.retrying(again.getAsInt()))
+                        : event);
     }
 
     @Override

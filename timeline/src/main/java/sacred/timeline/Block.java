@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalInt;
 
 /**
  * One sealed piece of a timeline. Blocks hold sources, never painted rows: a painter may cache by block identity because
@@ -48,12 +49,28 @@ public sealed interface Block {
      * What the user submitted. Sealed before anything is asked.
      *
      * @param command whether it was said to the program, such as a switch of the model; no model is told of it
+     * @param retryOf the turn that first asked this prompt, where it is asked once more: the answers are siblings
      */
-    record Input(Head head, String text, boolean command) implements Block {
+    record Input(Head head, String text, boolean command, OptionalInt retryOf) implements Block {
+
+        /** A prompt, or something that was said to the program. */
+        public Input(Head head, String text, boolean command) {
+            this(head, text, command, OptionalInt.empty());
+        }
 
         /** A prompt. */
         public Input(Head head, String text) {
             this(head, text, false);
+        }
+
+        /** The same, as one more turn that asks the prompt of an earlier one. */
+        public Input retrying(int turn) {
+            return new Input(head, text, command, OptionalInt.of(turn));
+        }
+
+        /** The turn at whose place in the conversation its answer stands. */
+        public int place() {
+            return retryOf.orElse(head.turn());
         }
 
         @Override

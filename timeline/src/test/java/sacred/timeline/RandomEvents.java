@@ -67,7 +67,12 @@ public final class RandomEvents {
     public Event.Durable durable() {
         int turn = 1 + random.nextInt(1000);
         return switch (random.nextInt(6)) {
-            case 0 -> new Event.Opened(new Block.Input(head(turn), text(), random.nextBoolean()));
+            case 0 ->
+                new Event.Opened(new Block.Input(
+                        head(turn),
+                        text(),
+                        random.nextBoolean(),
+                        random.nextBoolean() ? OptionalInt.of(1) : OptionalInt.empty()));
             case 1 -> new Event.Sealed(new Block.Route(head(turn), text(), routing(), list(this::call)));
             case 2 -> new Event.Sealed(new Block.Tool(head(turn), text(), list(this::tool), list(this::call)));
             case 3 -> new Event.Sealed(new Block.Format(head(turn), text(), list(this::call), list(this::pace)));

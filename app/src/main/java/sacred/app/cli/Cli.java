@@ -36,6 +36,8 @@ public final class Cli {
             new SearchTimelines(),
             new Export(),
             new Fork(),
+            new Compare(),
+            new RerunTimeline(),
             new ShowStats(),
             new ListProviders(),
             new ListModels(),

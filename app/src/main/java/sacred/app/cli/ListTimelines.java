@@ -2,6 +2,7 @@ package sacred.app.cli;
 
 import java.io.IOException;
 import java.util.List;
+import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 import sacred.app.host.Host;
 import sacred.app.view.TimelineList;
@@ -28,7 +29,7 @@ final class ListTimelines implements Command {
 
     @Override
     public Options options() {
-        return new Options();
+        return new Options().addOption(new Option(null, "tree", false, "forks under what they were forked from"));
     }
 
     @Override
@@ -37,7 +38,9 @@ final class ListTimelines implements Command {
         if (list.isEmpty()) {
             host.err().line("No timeline has been saved yet. The first `sacred ask \"...\"` makes one.");
         }
-        TimelineList.lines(list, host.zone()).forEach(host.out()::safeLine);
+        List<String> lines =
+                call.has("tree") ? TimelineList.tree(list, host.zone()) : TimelineList.lines(list, host.zone());
+        lines.forEach(host.out()::safeLine);
         return Cli.OK;
     }
 }

@@ -11,14 +11,12 @@ import java.util.stream.Collectors;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 import sacred.app.host.Host;
-import sacred.app.host.Sentence;
 import sacred.app.host.Since;
+import sacred.app.session.SavedStats;
 import sacred.app.session.Target;
 import sacred.app.stats.Stats;
 import sacred.app.stats.StatsJson;
 import sacred.app.stats.StatsText;
-import sacred.timeline.journal.Header;
-import sacred.timeline.journal.Reading;
 import sacred.timeline.journal.Timelines;
 
 /** {@code sacred stats}: what the saved timelines say in numbers. */
@@ -52,16 +50,9 @@ final class ShowStats implements Command {
     public int run(Invocation call, Host host) throws UsageException, IOException {
         Stats.By by = by(call.value("by").orElse("model"));
         Optional<String> since = call.value("since");
-        Stats stats =
-                new Stats(host.zone(), since.isPresent() ? Optional.of(since(since.get(), host)) : Optional.empty());
-        for (Path file : files(call, host)) {
-            try {
-                Reading reading = Reading.of(file);
-                stats.add(reading.header().map(Header::id).orElse(""), reading.timeline());
-            } catch (IOException e) {
-                host.err().safeLine("note: " + file.getFileName() + " does not count: " + Sentence.of(e));
-            }
-        }
+        Optional<Instant> begin = since.isPresent() ? Optional.of(since(since.get(), host)) : Optional.empty();
+        Stats stats = SavedStats.of(
+                files(call, host), begin, host, problem -> host.err().safeLine("note: " + problem));
         if (call.has("json")) {
             host.out().line(StatsJson.json(stats));
         } else if (call.has("csv")) {
@@ -84,9 +75,7 @@ final class ShowStats implements Command {
     }
 
     private static Stats.By by(String word) throws UsageException {
-        return Arrays.stream(Stats.By.values())
-                .filter(by -> by.wire().equals(word))
-                .findFirst()
+        return Stats.By.of(word)
                 .orElseThrow(() -> new UsageException("--by takes "
                         + Arrays.stream(Stats.By.values()).map(Stats.By::wire).collect(Collectors.joining(", "))
                         + ", not \"" + word + "\"."));

@@ -37,10 +37,22 @@ public final class Commands {
                     "go on as after an earlier turn; nothing is deleted",
                     Rewinding::rewind),
             after("retry", List.of(), "[-m REF]", "ask the last prompt again", Timelining::retry),
+            anytime(
+                    "compare",
+                    List.of(),
+                    "[A B]",
+                    "two answers beside each other, or this timeline and another",
+                    Comparing::compare),
             anytime("search", List.of(), "TEXT", "find a text in this timeline", Showing::search),
             anytime("copy", List.of(), "", "the last answer to the clipboard (OSC 52)", Showing::copy),
             anytime("tools", List.of(), "[forget]", "what models can call, and what you allowed them", Allowing::tools),
-            anytime("cost", List.of("usage", "stats"), "", "tokens and cost of this timeline", Money::cost),
+            anytime("cost", List.of("usage"), "", "tokens and cost of this timeline", Money::cost),
+            anytime(
+                    "stats",
+                    List.of(),
+                    "[model|provider|stage|day]",
+                    "tokens, cost, times and faults of all saved timelines",
+                    Statistics::stats),
             anytime(
                     "context",
                     List.of(),

@@ -1,5 +1,6 @@
 package sacred.app.command;
 
+import sacred.app.compare.Comparison;
 import sacred.app.panel.Panel;
 import sacred.app.replay.Script;
 
@@ -24,6 +25,9 @@ public sealed interface ScreenRequest {
 
     /** How the members of a logical model came to their answer. */
     record ShowPanel(Panel panel) implements ScreenRequest {}
+
+    /** Answers beside each other. */
+    record ShowComparison(Comparison comparison) implements ScreenRequest {}
 
     /** Jumps to the newest block that contains the text. */
     record Search(String text) implements ScreenRequest {}

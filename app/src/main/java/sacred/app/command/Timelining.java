@@ -69,7 +69,8 @@ final class Timelining {
         }
         try {
             OptionalInt turn = argument.isEmpty() ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(argument));
-            Branch made = Branch.of(file.get(), turn, desk.setup().host());
+            Branch made = Branch.of(
+                    file.get(), turn, desk.setup().host(), desk.setup().wall());
             Target target = new Target(Optional.of(made.file().toString()), Optional.empty(), false, true);
             String before = Ulid.shortened(desk.session().journal().id());
             desk.goOnWith(desk.setup().open(target, desk.session().settings()));

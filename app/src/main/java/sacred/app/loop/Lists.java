@@ -18,6 +18,7 @@ import sacred.app.session.Session;
 import sacred.app.session.Setup;
 import sacred.app.view.ModelList;
 import sacred.app.view.TimelineList;
+import sacred.app.view.TimelineTree;
 import sacred.cognition.Rewind;
 import sacred.cognition.strategy.LogicalModel;
 import sacred.providers.ModelInfo;
@@ -95,6 +96,10 @@ final class Lists {
             case "theme" ->
                 Stream.of("auto", "dark", "light", "mono").map(Candidate::of).toList();
             case "rewind" -> turns();
+            case "stats" ->
+                Stream.of("model", "provider", "stage", "day")
+                        .map(Candidate::of)
+                        .toList();
             case "config" -> List.of(Candidate.of("reload"));
             default -> List.of();
         };
@@ -210,12 +215,11 @@ final class Lists {
     private void timelines() {
         List<Entry> entries = new ArrayList<>();
         try {
-            for (Summary summary : new Timelines(current.get().host().timelines()).list()) {
-                String line = TimelineList.lines(
-                                List.of(summary), current.get().host().zone())
-                        .getFirst();
+            List<Summary> saved = new Timelines(current.get().host().timelines()).list();
+            for (TimelineTree.Node node : TimelineTree.of(saved)) {
+                String line = TimelineList.line(node, current.get().host().zone());
                 // a damaged one can be gone on with, after a repair; one without a readable header has no name
-                Optional<String> id = Optional.of(summary.id()).filter(name -> !name.isEmpty());
+                Optional<String> id = Optional.of(node.timeline().id()).filter(name -> !name.isEmpty());
                 entries.add(new Entry(id, line, "", false));
             }
         } catch (IOException e) {

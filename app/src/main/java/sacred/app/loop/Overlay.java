@@ -3,6 +3,7 @@ package sacred.app.loop;
 import java.util.List;
 import sacred.app.edit.ListBox;
 import sacred.app.text.Row;
+import sacred.app.view.ComparisonRows;
 import sacred.app.view.KeysView;
 import sacred.app.view.PanelRows;
 
@@ -76,6 +77,25 @@ sealed interface Overlay {
         @Override
         public List<Row> rows(int columns) {
             return panel.at(columns);
+        }
+    }
+
+    /** Answers beside each other. */
+    record Compared(ComparisonRows comparison, int top) implements Page {
+
+        @Override
+        public Page at(int row) {
+            return new Compared(comparison, row);
+        }
+
+        @Override
+        public boolean isGlanced() {
+            return false;
+        }
+
+        @Override
+        public List<Row> rows(int columns) {
+            return comparison.at(columns);
         }
     }
 }

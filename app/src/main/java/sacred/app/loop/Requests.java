@@ -7,10 +7,12 @@ import java.util.Optional;
 import sacred.app.command.Commands;
 import sacred.app.command.ScreenRequest;
 import sacred.app.command.SlashCommand;
+import sacred.app.compare.Comparison;
 import sacred.app.edit.ListBox;
 import sacred.app.panel.Panel;
 import sacred.app.replay.Playback;
 import sacred.app.text.Theme;
+import sacred.app.view.ComparisonRows;
 import sacred.app.view.PanelRows;
 import sacred.app.view.Story;
 import sacred.timeline.Block;
@@ -36,6 +38,8 @@ final class Requests {
                 Step.of(state.playing(
                         Story.of(play.name(), Timeline.EMPTY, List.of()), Playback.start(play.script(), 1)));
             case ScreenRequest.ShowPanel(Panel panel) -> Step.of(panel(state, Optional.of(panel)));
+            case ScreenRequest.ShowComparison(Comparison comparison) ->
+                Step.of(state.withOverlay(Optional.of(new Overlay.Compared(new ComparisonRows(comparison), 0))));
             case ScreenRequest.ShowKeys _ -> Step.of(state.withOverlay(Optional.of(new Overlay.Keys(0))));
             case ScreenRequest.Search(String text) -> timeline.find(state, text);
             case ScreenRequest.ChangeTheme(String name) -> Step.of(theme(state, name));

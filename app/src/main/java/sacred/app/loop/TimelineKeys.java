@@ -80,6 +80,7 @@ final class TimelineKeys {
             case "c" -> Copying.copy(state, block(state, at), "the block");
             case "e" -> Step.of(state, new Effect.Edit(Copying.text(block(state, at)), true));
             case "r" -> again(state, block(state, at));
+            case "f" -> fork(state, block(state, at));
             case "p" ->
                 Step.of(Requests.panel(
                         state,
@@ -112,6 +113,15 @@ final class TimelineKeys {
                 .map(input -> Step.of(
                         state.with(Reading.START).with(state.work().start(input.text())), new Effect.AskAgain(input)))
                 .orElse(Step.of(state.flashing("nothing was asked here")));
+    }
+
+    /** Goes on in a new timeline that ends with the block's turn. */
+    private static Step fork(State state, Block block) {
+        return state.replay().isPresent()
+                ? Step.of(state.flashing("a replay cannot be forked; after it: /fork"))
+                : Submission.run(
+                        state.with(state.reading().select(Optional.empty())),
+                        "/fork " + block.head().turn());
     }
 
     State select(State state, int item) {

@@ -16,14 +16,15 @@ import sacred.timeline.journal.Reading;
 public record Branch(String id, Path file, int records) {
 
     /**
-     * Copies the turns of a timeline into a new one.
+     * Copies the turns of a timeline into a new one, without the secrets that are known today.
      *
-     * @param lastTurn the last that is taken along; empty for all
+     * @param lastTurn the last that is taken along; empty for all, 0 for none
      * @throws JournalException when there is no such turn
      */
-    public static Branch of(Path timeline, OptionalInt lastTurn, Host host) throws IOException {
+    public static Branch of(Path timeline, OptionalInt lastTurn, Host host, Wall wall) throws IOException {
         Reading reading = Reading.of(timeline);
-        try (Journal journal = Journal.fork(reading, lastTurn, host.timelines(), Host.VERSION, host.clock())) {
+        try (Journal journal =
+                Journal.fork(reading, lastTurn, wall::kept, host.timelines(), Host.VERSION, host.clock())) {
             Path file = journal.file().orElseThrow();
             return new Branch(journal.id(), file, Reading.of(file).entries().size());
         }

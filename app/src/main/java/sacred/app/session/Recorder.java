@@ -10,6 +10,7 @@ import sacred.cognition.Stop;
 import sacred.cognition.schedule.Pause;
 import sacred.cognition.tool.Approval;
 import sacred.cognition.tool.Decision;
+import sacred.timeline.Block;
 import sacred.timeline.Event;
 import sacred.timeline.journal.Journal;
 import sacred.timeline.journal.JournalException;
@@ -29,6 +30,8 @@ final class Recorder implements Sink {
     private final Checkpoints checkpoints;
     private final Watcher watcher;
     private final Optional<Stop> stop;
+    /** The prompt that this turn asks once more. */
+    private final Optional<Block.Input> again;
 
     /** What a journal does with an event. */
     interface Keeping {
@@ -53,19 +56,30 @@ final class Recorder implements Sink {
 
     /** @param stop of the turn; empty for what is no turn and waits for nothing */
     Recorder(
-            Session session, Keeping keeping, Checkpoints checkpoints, Watcher watcher, Optional<Stop> stop) {
+            Session session,
+            Keeping keeping,
+            Checkpoints checkpoints,
+            Watcher watcher,
+            Optional<Stop> stop,
+            Optional<Block.Input> again) {
         this.session = session;
         this.checkpoints = checkpoints;
         this.keeping = keeping;
         this.watcher = watcher;
         this.stop = stop;
+        this.again = again;
     }
 
     @Override
     public void durable(Event.Durable told) throws IOException {
-        Event.Durable event = session.wall().durable(told);
+        Event.Durable event = session.wall().durable(told instanceof Event.Opened(Block.Input input) ? sibling(input) : told);
         watcher.sealed(event, kept(event));
         keeping.news().forEach(watcher::warned);
+    }
+
+    private Event.Durable sibling(Block.Input input) {
+        return new Event.Opened(
+                again.map(first -> input.retrying(first.place())).orElse(input));
     }
 
     private byte[] kept(Event.Durable event) throws IOException {

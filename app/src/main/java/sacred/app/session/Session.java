@@ -125,7 +125,7 @@ public final class Session implements AutoCloseable {
 
     /** Asks and blocks until the turn is closed. */
     public Event.Outcome ask(String prompt, Stop stop, Watcher watcher) throws IOException {
-        return run(world, prompt, Integer.MAX_VALUE, settings, stop, watcher);
+        return run(world, prompt, Optional.empty(), settings, stop, watcher);
     }
 
     /**
@@ -158,7 +158,7 @@ public final class Session implements AutoCloseable {
     private void keep(String text, Watcher watcher) throws IOException {
         int turn = timeline.nextTurn();
         Instant now = world.clock().instant();
-        Recorder recorder = recorder(watcher, Optional.empty());
+        Recorder recorder = recorder(watcher, Optional.empty(), Optional.empty());
         try {
             recorder.durable(
                     new Event.Opened(new Block.Input(new Block.Head(Ulid.next(now), turn, now, 0), text, true)));
@@ -187,19 +187,23 @@ public final class Session implements AutoCloseable {
         return Rewind.lastPrompt(timeline);
     }
 
-    /** Asks a prompt again, as if its first answer had never been given; the cache does not give it either. */
+    /**
+     * Asks a prompt again, as if its first answer had never been given; the cache does not give it either. From then on the new
+     * answer counts, once it is whole.
+     */
     public Event.Outcome retry(Block.Input prompt, TurnSettings by, Stop stop, Watcher watcher) throws IOException {
-        return run(world.afresh(), prompt.text(), prompt.head().turn(), by, stop, watcher);
+        return run(world.afresh(), prompt.text(), Optional.of(prompt), by, stop, watcher);
     }
 
     private Event.Outcome run(
-            Turn.World in, String prompt, int conversationBefore, TurnSettings by, Stop stop, Watcher watcher)
+            Turn.World in, String prompt, Optional<Block.Input> again, TurnSettings by, Stop stop, Watcher watcher)
             throws IOException {
         int number = begin(watcher);
-        Turn turn = new Turn(number, in, recorder(watcher, Optional.of(stop)), stop);
+        OptionalLong reach = Reach.tokens(by, in.models());
+        Turn turn = new Turn(number, in, recorder(watcher, Optional.of(stop), again), stop);
         try {
-            Conversation before =
-                    Conversation.of(Math.min(conversationBefore, number), timeline, Reach.tokens(by, in.models()));
+            Conversation before = again.map(earlier -> Conversation.again(earlier, timeline, reach))
+                    .orElseGet(() -> Conversation.of(number, timeline, reach));
             return turn.run(wall.prompt(prompt), before.messages(), before.remarks(), by, RouteHealth.of(timeline));
         } finally {
             end(watcher);
@@ -235,8 +239,9 @@ public final class Session implements AutoCloseable {
         journal.close();
     }
 
-    private Recorder recorder(Watcher watcher, Optional<Stop> stop) {
-        return new Recorder(this, Recorder.Keeping.in(journal), checkpoints, watcher, stop);
+    /** @param again the prompt that is asked once more */
+    private Recorder recorder(Watcher watcher, Optional<Stop> stop, Optional<Block.Input> again) {
+        return new Recorder(this, Recorder.Keeping.in(journal), checkpoints, watcher, stop, again);
     }
 
     Instant now() {

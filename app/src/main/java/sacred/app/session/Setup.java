@@ -65,7 +65,7 @@ public record Setup(
 
     /** Reads the configuration and prepares the providers; asks nobody. */
     public static Setup of(Host host, Optional<Path> configOption) throws ConfigException {
-        Config config = ConfigLoader.load(configOption, host.env(), beside(host));
+        Config config = configuration(host, configOption);
         Connections connections = new Connections(Proxies.of(host.env()), trust(host, config));
         Setup setup = of(
                 host,
@@ -78,6 +78,11 @@ public record Setup(
                 OutsideTools.servers(config, host));
         setup.log().info("start: " + host.described());
         return setup;
+    }
+
+    /** The configuration alone, for whoever asks nobody. */
+    public static Config configuration(Host host, Optional<Path> configOption) throws ConfigException {
+        return ConfigLoader.load(configOption, host.env(), beside(host));
     }
 
     static Optional<Path> beside(Host host) {
@@ -240,7 +245,8 @@ public record Setup(
         return new Session(journal, world.spending(budget), wall(), settings, new Permissions(allowed()));
     }
 
-    Wall wall() {
+    /** What every event passes before it is kept or shown. */
+    public Wall wall() {
         return new Wall(secrets, log);
     }
 

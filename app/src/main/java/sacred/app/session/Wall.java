@@ -2,6 +2,8 @@ package sacred.app.session;
 
 import java.util.List;
 import java.util.Optional;
+import sacred.app.config.Config;
+import sacred.app.host.Host;
 import sacred.app.log.Log;
 import sacred.providers.secret.Secrets;
 import sacred.timeline.Block;
@@ -17,20 +19,31 @@ import sacred.timeline.Usage;
  * happened, without what was said. Prompts lose theirs before the turn begins. What streams has lost its secrets already where
  * it came in, because here a piece would be too small to know one. Any thread; blocks for a line of the log.
  */
-record Wall(Secrets secrets, Log log) {
+public record Wall(Secrets secrets, Log log) {
+
+    /** The wall of a run that opens no provider. */
+    public static Wall of(Host host, Config config) {
+        Secrets secrets = config.secrets();
+        return new Wall(secrets, Log.in(host.data(), config.log(), host.clock(), secrets::redact));
+    }
 
     String prompt(String text) {
         return secrets.redact(text);
     }
 
     Event.Durable durable(Event.Durable event) {
-        Event.Durable clean = switch (event) {
+        Event.Durable clean = kept(event);
+        LogLine.of(clean).ifPresent(log::info);
+        return clean;
+    }
+
+    /** What was kept before and is written once more: the log has been told of it when it happened. */
+    Event.Durable kept(Event.Durable event) {
+        return switch (event) {
             case Event.Opened opened -> new Event.Opened(input(opened.input()));
             case Event.Sealed sealed -> new Event.Sealed(block(sealed.block()));
             case Event.Closed closed -> closed;
         };
-        LogLine.of(clean).ifPresent(log::info);
-        return clean;
     }
 
     Event.Fleeting fleeting(Event.Fleeting event) {
@@ -60,7 +73,7 @@ record Wall(Secrets secrets, Log log) {
     }
 
     private Block.Input input(Block.Input input) {
-        return new Block.Input(head(input.head()), secrets.redact(input.text()), input.command());
+        return new Block.Input(head(input.head()), secrets.redact(input.text()), input.command(), input.retryOf());
     }
 
     private Block block(Block block) {

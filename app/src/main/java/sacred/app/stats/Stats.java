@@ -3,6 +3,7 @@ package sacred.app.stats;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import sacred.app.panel.Panel;
 import sacred.timeline.Block;
 import sacred.timeline.Call;
 import sacred.timeline.Event;
@@ -34,6 +36,10 @@ public final class Stats {
 
         public String wire() {
             return name().toLowerCase(Locale.ROOT);
+        }
+
+        public static Optional<By> of(String word) {
+            return Arrays.stream(values()).filter(by -> by.wire().equals(word)).findFirst();
         }
     }
 
@@ -103,10 +109,8 @@ public final class Stats {
             boolean asked = !route.calls().isEmpty();
             modelNotBelieved += asked && route.routing().source() == Routing.Source.RULES ? 1 : 0;
         }
-        List<Call> calls = block.calls();
-        for (int i = 0; i < calls.size(); i++) {
-            Call call = calls.get(i);
-            boolean first = i == 0 && !call.model().equals(calls.getLast().model());
+        for (Call call : block.calls()) {
+            boolean first = wasReplaced(call, block.calls());
             all.add(call, first);
             group(By.MODEL, call.model().toString()).add(call, first);
             group(By.PROVIDER, call.model().provider()).add(call, first);
@@ -114,6 +118,15 @@ public final class Stats {
             group(By.DAY, block.head().at().atZone(zone).toLocalDate().toString())
                     .add(call, first);
         }
+    }
+
+    /** Whether it was the first one of its stage and another model answered; the members of a logical model replace nobody. */
+    private static boolean wasReplaced(Call call, List<Call> calls) {
+        List<Call> stage =
+                calls.stream().filter(c -> c.role().equals(call.role())).toList();
+        return !Panel.isOfStrategy(call)
+                && stage.getFirst() == call
+                && !stage.getLast().model().equals(call.model());
     }
 
     private Group group(By by, String name) {

@@ -13,7 +13,6 @@ import sacred.timeline.journal.Ulid;
 /** {@link Stats} as lines for people. Unknown is {@code ?}; a share of nothing is none. */
 public final class StatsText {
 
-    private static final String BARS = "▁▂▃▄▅▆▇█";
     private static final int LONGEST_NAME = 34;
     private static final int PROMPT_COLUMNS = 60;
     private static final int MEDIAN = 50;
@@ -21,7 +20,17 @@ public final class StatsText {
 
     private StatsText() {}
 
+    /** For the command line: a table, of a hundred columns and more. */
     public static List<String> lines(Stats stats, Stats.By by) {
+        return lines(stats, by, true);
+    }
+
+    /** For a screen of any width: what a table has in a row stands in lines that can be broken. */
+    public static List<String> narrow(Stats stats, Stats.By by) {
+        return lines(stats, by, false);
+    }
+
+    private static List<String> lines(Stats stats, Stats.By by, boolean wide) {
         List<String> lines = new ArrayList<>();
         Group all = stats.all();
         lines.add(number(stats.timelines(), "timeline") + " · " + number(stats.turns(), "turn") + outcomes(stats));
@@ -32,12 +41,11 @@ public final class StatsText {
                 + " · " + provenance(all));
         lines.add(routes(stats));
         lines.add("");
-        lines.addAll(table(stats.by(by), by.wire()));
+        lines.addAll(wide ? table(stats.by(by), by.wire()) : list(stats.by(by)));
         List<Group> days = stats.by(Stats.By.DAY);
         if (days.size() > 1) {
             lines.add("");
-            lines.add("calls a day  " + sparkline(days) + "  " + days.getFirst().name() + " to "
-                    + days.getLast().name());
+            lines.addAll(Days.lines(days));
         }
         turns("slowest turns", stats.slowest(), lines);
         turns("dearest turns", stats.dearest(), lines);
@@ -71,7 +79,12 @@ public final class StatsText {
     }
 
     private static String name(Routing.Source source) {
-        return source == Routing.Source.CACHE ? "the cache" : source == Routing.Source.MODEL ? "a model" : "rules";
+        return switch (source) {
+            case CACHE -> "the cache";
+            case MODEL -> "a model";
+            case RULES -> "rules";
+            case OFF -> "nobody";
+        };
     }
 
     private static List<String> table(List<Group> groups, String by) {
@@ -96,6 +109,20 @@ public final class StatsText {
                             Figures.seconds(g.totalMs(MEDIAN)) + " / " + Figures.seconds(g.totalMs(MOST)),
                             Figures.tokens(g.usage()),
                             Figures.money(g.cost())));
+        }
+        return lines;
+    }
+
+    private static List<String> list(List<Group> groups) {
+        List<String> lines = new ArrayList<>();
+        for (Group g : groups) {
+            lines.add(g.name());
+            lines.add("  " + number(g.calls(), "call") + " · " + share(g.failed(), g.calls()) + " failed · "
+                    + share(g.fellBack(), g.calls()) + " fell back · " + Figures.tokens(g.usage()) + " · "
+                    + Figures.money(g.cost()));
+            lines.add("  first token p50 " + Figures.seconds(g.firstTokenMs(MEDIAN)) + ", p95 "
+                    + Figures.seconds(g.firstTokenMs(MOST)) + " · total p50 " + Figures.seconds(g.totalMs(MEDIAN))
+                    + ", p95 " + Figures.seconds(g.totalMs(MOST)));
         }
         return lines;
     }
@@ -130,14 +157,6 @@ public final class StatsText {
     private static String firstLine(String prompt) {
         String line = prompt.strip().lines().findFirst().orElse("");
         return padded(line, Math.min(Width.of(line), PROMPT_COLUMNS));
-    }
-
-    /** One bar a group, the highest is the largest. */
-    static String sparkline(List<Group> groups) {
-        long most = groups.stream().mapToLong(Group::calls).max().orElse(1);
-        return groups.stream()
-                .map(g -> String.valueOf(BARS.charAt((int) ((g.calls() * BARS.length() - 1) / most))))
-                .collect(Collectors.joining());
     }
 
     private static String share(long part, long whole) {

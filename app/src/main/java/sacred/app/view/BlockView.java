@@ -115,8 +115,18 @@ record BlockView(int columns, ZoneId zone, Answers answers) {
             rows.subList(1 + FOLDED_PROMPT, rows.size()).clear();
             rows.add(Row.of(bar).plus(String.format(Locale.ROOT, "▸ %,d more rows", more), Style.MUTED));
         }
+        sibling(input).ifPresent(sibling -> rows.addAll(detail(sibling, columns)));
         rows.add(cognition(closed));
         return rows;
+    }
+
+    /** {@code turn 5, another answer to turn 3: /compare 3 5 shows both}; empty where a prompt is asked for the first time. */
+    static Optional<String> sibling(Block.Input input) {
+        int turn = input.head().turn();
+        return input.retryOf().isPresent()
+                ? Optional.of("↻ turn " + turn + ", another answer to turn " + input.place() + ": /compare "
+                        + input.place() + " " + turn + " shows both")
+                : Optional.empty();
     }
 
     private Row time(Block.Input input) {

@@ -39,6 +39,7 @@ public final class PlainView {
         }
         lines.add("── turn " + block.head().turn() + " · " + time);
         block.text().lines().forEach(line -> lines.add("▌ " + line));
+        BlockView.sibling(block).ifPresent(sibling -> lines.add("  " + sibling));
         return lines;
     }
 

@@ -18,6 +18,21 @@ public final class TimelineList {
         return timelines.stream().map(t -> line(t, zone)).toList();
     }
 
+    /** The same as a tree: forks stand under what they were forked from. */
+    public static List<String> tree(List<Summary> timelines, ZoneId zone) {
+        return TimelineTree.of(timelines).stream().map(node -> line(node, zone)).toList();
+    }
+
+    /** One line of the tree. */
+    public static String line(TimelineTree.Node node, ZoneId zone) {
+        String from = node.timeline()
+                .parent()
+                .map(parent -> (parent.turn() == 0 ? "from its start" : "from turn " + parent.turn())
+                        + (node.branch().isEmpty() ? " of one that is not here  " : "  "))
+                .orElse("");
+        return node.branch() + from + line(node.timeline(), zone);
+    }
+
     private static String line(Summary t, ZoneId zone) {
         if (t.problem().isPresent()) {
             return t.file().getFileName() + "  " + t.problem().get();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -81,6 +82,50 @@ class LineUiTest {
 
         assertEquals(2, stage.requests.size());
         assertTrue(!stage.requests.getLast().contains("bad"), stage.requests.getLast());
+    }
+
+    @Test
+    void theNewestOfTheAnswersToAPromptIsTheOneThatIsToldAfterwards() throws Exception {
+        stage.answering("bad", "worse", "good", "next");
+
+        typed("What is it?", "/retry", "/retry -m two:beta", "And then?");
+
+        String told = stage.requests.getLast();
+        assertTrue(told.contains("good") && !told.contains("bad") && !told.contains("worse"), told);
+        assertEquals(2, told.split("What is it|And then", -1).length - 1, told);
+        stage.run("show", stage.files().getFirst().toString());
+        assertTrue(stage.out.contains("↻ turn 2, another answer to turn 1"), stage.out);
+        assertTrue(stage.out.contains("↻ turn 3, another answer to turn 1"), stage.out);
+        assertEquals(
+                2,
+                Files.readAllLines(stage.files().getFirst()).stream()
+                        .filter(record -> record.contains("\"retry_of\":1"))
+                        .count());
+    }
+
+    @Test
+    void compareShowsTheLastTwoAnswersToAPromptOrAnyTwo() throws Exception {
+        stage.answering("bad", "good", "next");
+
+        String shown =
+                typed("What is it?", "/compare", "/retry", "And then?", "/compare", "/compare 2 3", "/compare 9 1");
+
+        assertTrue(shown.contains("No prompt has two answers yet"), shown);
+        assertTrue(shown.contains("turn 1 and turn 2: the answers differ"), shown);
+        assertTrue(shown.contains(" - bad") && shown.contains(" + good"), shown);
+        assertTrue(shown.contains("turn 2 and turn 3"), shown);
+        assertTrue(shown.contains("Nothing was asked in turn 9"), shown);
+    }
+
+    @Test
+    void statsAreOverAllTimelinesAndCostIsOverThisOne() throws Exception {
+        stage.answering("one", "two");
+
+        String shown = typed("First?", "/new", "Second?", "/stats provider", "/stats nothing");
+
+        assertTrue(shown.contains("2 timelines · 2 turns: 2 ok"), shown);
+        assertTrue(shown.contains("one\n  2 calls · 0 failed"), shown);
+        assertTrue(shown.contains("/stats takes model, provider, stage, day, not \"nothing\"."), shown);
     }
 
     @Test

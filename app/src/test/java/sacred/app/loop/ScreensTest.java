@@ -10,6 +10,9 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import sacred.app.command.ScreenRequest;
+import sacred.app.compare.Answer;
+import sacred.app.compare.Comparison;
 import sacred.app.edit.Input.Name;
 import sacred.app.edit.ListBox;
 import sacred.app.replay.Playback;
@@ -22,6 +25,7 @@ import sacred.timeline.Cost;
 import sacred.timeline.ErrorKind;
 import sacred.timeline.Event;
 import sacred.timeline.Stage;
+import sacred.timeline.Timeline;
 import sacred.timeline.ToolRun;
 import sacred.timeline.Usage;
 
@@ -276,6 +280,21 @@ class ScreensTest {
                 "question",
                 sight -> sight.asks("Put oat milk on the list.")
                         .tell(new Msg.Asked(new Approval("files", "write 2 lines to notes.txt", difference, "x"))));
+    }
+
+    @Test
+    void twoAnswersBesideEachOther() {
+        at("compare", sight -> {
+            sight.turn("What is the difference between an arbiter and a judge?", ANSWER)
+                    .turn(
+                            "What is the difference between an arbiter and a judge?",
+                            ANSWER.replace("a **judge** compares", "a **jury** votes")
+                                    .replace("2. The judge gives each a score.\n", ""));
+            Timeline timeline = sight.state.story().timeline();
+            sight.tell(new Msg.Requested(new ScreenRequest.ShowComparison(Comparison.of(
+                    Answer.of("a1b2c3", timeline, 1).orElseThrow(),
+                    Answer.of("a1b2c3", timeline, 2).orElseThrow()))));
+        });
     }
 
     @Test

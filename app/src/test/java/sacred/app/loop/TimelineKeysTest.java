@@ -32,6 +32,16 @@ class TimelineKeysTest {
     }
 
     @Test
+    void aForkEndsWithTheTurnOfTheBlockThatIsChosen() {
+        sight.press(Name.TAB).type("{");
+        sight.drained();
+        sight.type("{").type("f");
+
+        assertEquals(List.of(new Effect.Submit(Line.of("/fork 2"))), sight.drained());
+        assertEquals(Optional.empty(), selected());
+    }
+
+    @Test
     void tabInALineDoesNot() {
         sight.type("x").press(Name.TAB);
 

@@ -77,6 +77,72 @@ class StatsTest {
     }
 
     @Test
+    void theMembersOfALogicalModelReplaceNobody() {
+        stats.add(ID, turn(1, DAY, as("member", "a:one"), as("member", "b:two"), as("arbiter", "c:three")));
+
+        assertEquals(0, stats.all().fellBack());
+    }
+
+    private static Call as(String role, String ref) {
+        Call c = answered(ref, 1, 1, "0", 1, 2);
+        return new Call(
+                c.index(),
+                c.model(),
+                c.modelAnswered(),
+                role,
+                c.attempt(),
+                c.timing(),
+                c.usage(),
+                c.cost(),
+                c.finish(),
+                c.status(),
+                c.cache(),
+                c.error(),
+                c.saved(),
+                c.said());
+    }
+
+    @Test
+    void aDayOnWhichNothingWasAskedHasItsPlaceInTheSparkline() {
+        for (int i = 0; i < 8; i++) {
+            stats.add(ID, turn(i + 1, DAY, answered("a:one", 1, 1, "0.5", 1, 2)));
+        }
+        stats.add(ID, turn(9, DAY.plusSeconds(3 * 86_400), unknown("a:one")));
+
+        assertTrue(text().contains("calls a day  █··▁  2026-11-30 to 2026-12-03"), text());
+        assertTrue(
+                text().contains("cost a day   █···  2026-11-30 to 2026-12-03, the highest $4; what is not known is in"
+                        + " no bar"),
+                text());
+    }
+
+    @Test
+    void ofManyDaysTheLastAreShown() {
+        stats.add(ID, turn(1, DAY, answered("a:one", 1, 1, "0", 1, 2)));
+        stats.add(ID, turn(2, DAY.plusSeconds(400L * 86_400), answered("a:one", 1, 1, "0", 1, 2)));
+
+        assertTrue(text().contains("calls a day  " + "·".repeat(59) + "█  2027-11-06 to 2028-01-04"), text());
+    }
+
+    @Test
+    void whereRoutingIsOffNobodyRouted() {
+        stats.add(ID, turn(1, DAY, answered("a:one", 1, 1, "0", 1, 2)));
+        Block.Route route = new Block.Route(head(1, DAY), "", routing(Routing.Source.OFF), List.of());
+        stats.add(ID, new Timeline(List.of(route), List.of(), Optional.empty()));
+
+        assertTrue(text().contains("50 % by rules, 50 % by nobody"), text());
+    }
+
+    @Test
+    void onANarrowScreenNoFigureIsLeftOut() {
+        stats.add(ID, turn(1, DAY, failed("a:one"), answered("b:two", 10, 20, "0.5", 100, 1000)));
+
+        String narrow = String.join("\n", StatsText.narrow(stats, Stats.By.MODEL));
+        assertTrue(narrow.contains("b:two\n  1 call · 0 failed · 0 fell back · 10↑ 20↓ · $0.5\n"), narrow);
+        assertTrue(narrow.contains("  first token p50 100ms, p95 100ms · total p50 1.0s, p95 1.0s"), narrow);
+    }
+
+    @Test
     void aFailedCallIsInNoPercentileAndAnAnswerFromTheCacheNeither() {
         stats.add(ID, turn(1, DAY, failed("a:one"), hit("a:one"), answered("a:one", 1, 1, "0", 7, 70)));
 

@@ -62,7 +62,9 @@ final class Decoder {
     private static Event.Durable block(Members m) throws Unreadable {
         String kind = m.text("kind");
         return switch (kind) {
-            case "input" -> new Event.Opened(new Block.Input(head(m), m.text("text"), m.flag("command", false)));
+            case "input" ->
+                new Event.Opened(new Block.Input(
+                        head(m), m.text("text"), m.flag("command", false), m.optionalSmall("retry_of")));
             case "route" ->
                 new Event.Sealed(new Block.Route(head(m), m.text("text"), routing(m), CallDecoder.calls(m)));
             case "tool" ->

@@ -120,6 +120,9 @@ final class Encoder {
                 if (b.command()) {
                     out.writeBooleanField("command", true);
                 }
+                if (b.retryOf().isPresent()) {
+                    out.writeNumberField("retry_of", b.retryOf().getAsInt());
+                }
             }
             case Block.Route b -> {
                 routing(b.routing());

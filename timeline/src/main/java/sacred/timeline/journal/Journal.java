@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.UnaryOperator;
 import sacred.timeline.Event;
 import sacred.timeline.Timeline;
 
@@ -57,26 +58,41 @@ public final class Journal implements Closeable {
      * A new timeline that begins as another one did: the readable records of its turns up to one are copied, in one write, and a
      * turn that had not ended is closed. The other one is not touched.
      *
-     * @param lastTurn empty for all of them
+     * @param lastTurn empty for all of them, 0 for none
+     * @param wall what every event passes on its way into the new file: it may hold what was no secret when it was written
      * @throws JournalException when there is no such turn
      */
-    public static Journal fork(Reading from, OptionalInt lastTurn, Path directory, String app, InstantSource clock)
+    public static Journal fork(
+            Reading from,
+            OptionalInt lastTurn,
+            UnaryOperator<Event.Durable> wall,
+            Path directory,
+            String app,
+            InstantSource clock)
             throws IOException {
-        return fork(from, lastTurn, directory, app, clock, Disk.REAL);
+        return fork(from, lastTurn, wall, directory, app, clock, Disk.REAL);
     }
 
-    static Journal fork(Reading from, OptionalInt lastTurn, Path directory, String app, InstantSource clock, Disk disk)
+    static Journal fork(
+            Reading from,
+            OptionalInt lastTurn,
+            UnaryOperator<Event.Durable> wall,
+            Path directory,
+            String app,
+            InstantSource clock,
+            Disk disk)
             throws IOException {
         List<Event.Durable> events = new ArrayList<>(from.entries().stream()
                 .filter(Entry.Durable.class::isInstance)
                 .map(entry -> ((Entry.Durable) entry).event())
                 .filter(event -> event.turn() <= lastTurn.orElse(Integer.MAX_VALUE))
+                .map(wall)
                 .toList());
         Timeline timeline = Timeline.EMPTY;
         for (Event.Durable event : events) {
             timeline = Reading.next(timeline, event);
         }
-        events.addAll(Unfinished.closing(timeline, from.partial(), clock.instant()));
+        Unfinished.closing(timeline, from.partial(), clock.instant()).forEach(event -> events.add(wall.apply(event)));
         int turn = events.isEmpty() ? 0 : events.getLast().turn();
         if (lastTurn.isPresent() && turn != lastTurn.getAsInt()) {
             throw new JournalException("There is no turn " + lastTurn.getAsInt() + " in " + from.file() + ".");

@@ -21,6 +21,7 @@ import sacred.timeline.Usage;
  * @param firstPrompt its first line, at most 80 characters; empty when there is none
  * @param usage the sum over the closed turns; empty when the file cannot be read
  * @param problem why the timeline is damaged or cannot be read, for people
+ * @param parent what it was forked from
  */
 public record Summary(
         Path file,
@@ -29,7 +30,8 @@ public record Summary(
         long turns,
         String firstPrompt,
         Optional<Usage> usage,
-        Optional<String> problem) {
+        Optional<String> problem,
+        Optional<Header.Parent> parent) {
 
     private static final int MAX_CHARACTERS = 80;
 
@@ -45,10 +47,11 @@ public record Summary(
                     timeline.totals().prompts(),
                     firstPrompt(timeline.blocks()),
                     Optional.of(timeline.totals().asked().map(Totals.Sum::usage).orElse(Usage.NONE)),
-                    reading.problems().stream().findFirst());
+                    reading.problems().stream().findFirst(),
+                    header.flatMap(Header::parent));
         } catch (IOException e) {
             String reason = e instanceof JournalException ? e.getMessage() : JournalException.words(e);
-            return new Summary(file, "", changed(file), 0, "", Optional.empty(), Optional.of(reason));
+            return new Summary(file, "", changed(file), 0, "", Optional.empty(), Optional.of(reason), Optional.empty());
         }
     }
 

@@ -104,6 +104,17 @@ class CodecPropertyTest {
     }
 
     @Example
+    void aPromptThatIsAskedOnceMoreNamesTheTurnThatAskedItFirst() throws Exception {
+        Event.Opened again = new Event.Opened(Fixture.input(3, "hi").input().retrying(1));
+
+        String record = open(again);
+
+        assertTrue(record.contains("\"text\":\"hi\",\"retry_of\":1,"), record);
+        assertEquals(
+                new Entry.Durable(2, 1, again), decoded(Chain.START.next(again).bytes()));
+    }
+
+    @Example
     void membersStandInTheOrderOfTheFormat() throws IOException {
         String head = "\"at\":\"2026-11-21T10:42:07.123Z\",\"duration_ms\":312,";
         String id = "\"id\":\"01K00000000000000000000B01\",\"turn\":1,";

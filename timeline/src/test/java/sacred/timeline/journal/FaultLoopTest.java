@@ -109,7 +109,7 @@ class FaultLoopTest {
 
     private static Known fork(FaultyDisk disk, Known known, Path directory) throws IOException {
         Reading from = Reading.of(known.file());
-        try (Journal fork = Journal.fork(from, OptionalInt.empty(), directory, "0.1.0", CLOCK, disk)) {
+        try (Journal fork = Journal.fork(from, OptionalInt.empty(), event -> event, directory, "0.1.0", CLOCK, disk)) {
             List<Event.Durable> events = Fixture.events(from);
             assertEquals(
                     events,

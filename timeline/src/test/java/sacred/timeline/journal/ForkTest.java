@@ -12,9 +12,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sacred.timeline.Block;
 import sacred.timeline.Event;
+import sacred.timeline.Timeline;
 
 class ForkTest {
 
@@ -77,9 +80,28 @@ class ForkTest {
         assertEquals(Fixture.events(Reading.of(file)), Fixture.events(Reading.of(fork)));
     }
 
+    @Test
+    void everyEventPassesTheWallOnItsWay() throws IOException {
+        Path file = Fixture.file(directory, 1);
+        UnaryOperator<Event.Durable> wall = event -> event instanceof Event.Opened opened
+                ? new Event.Opened(new Block.Input(opened.input().head(), "[hidden]"))
+                : event;
+
+        try (Journal fork = Journal.fork(
+                Reading.of(file), OptionalInt.empty(), wall, directory.resolve("forks"), "0.1.0", Fixture.CLOCK)) {
+            Timeline copied = Reading.of(fork.file().orElseThrow()).timeline();
+            assertEquals("[hidden]", copied.blocks().getFirst().text());
+        }
+    }
+
     private Path fork(Path file, OptionalInt lastTurn) throws IOException {
-        try (Journal journal =
-                Journal.fork(Reading.of(file), lastTurn, directory.resolve("forks"), "0.1.0", Fixture.CLOCK)) {
+        try (Journal journal = Journal.fork(
+                Reading.of(file),
+                lastTurn,
+                UnaryOperator.identity(),
+                directory.resolve("forks"),
+                "0.1.0",
+                Fixture.CLOCK)) {
             return journal.file().orElseThrow();
         }
     }

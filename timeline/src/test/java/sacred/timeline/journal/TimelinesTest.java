@@ -40,6 +40,7 @@ class TimelinesTest {
                         1,
                         "the first line",
                         Optional.of(Usage.sum(List.of(Fixture.call().usage()))),
+                        Optional.empty(),
                         Optional.empty()),
                 list.getLast());
         assertEquals(Optional.of(young), new Timelines(temp).newest());

@@ -1,0 +1,125 @@
+package sacred.app.view;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import sacred.app.panel.Panel;
+import sacred.timeline.Block;
+import sacred.timeline.Call;
+import sacred.timeline.Cost;
+import sacred.timeline.Event;
+import sacred.timeline.Timeline;
+import sacred.timeline.Usage;
+
+/**
+ * The requests of a turn in the order in which they went out, each with when it ran: what waited for whom is seen. Where a
+ * logical model answered, also which member its rounds had to wait for. Pure.
+ */
+public final class Waterfall {
+
+    private Waterfall() {}
+
+    /** @return empty where nothing was asked in that turn */
+    public static List<String> lines(Timeline timeline, int turn) {
+        List<Block> blocks = timeline.blocks().stream()
+                .filter(block -> block.head().turn() == turn)
+                .toList();
+        Optional<Block.Input> input = blocks.stream()
+                .filter(Block.Input.class::isInstance)
+                .map(Block.Input.class::cast)
+                .filter(prompt -> !prompt.command())
+                .findFirst();
+        if (input.isEmpty()) {
+            return List.of();
+        }
+        List<Call> calls = blocks.stream()
+                .flatMap(block -> block.calls().stream())
+                .sorted(Comparator.comparingLong((Call call) -> call.timing().startMs())
+                        .thenComparingInt(Call::index))
+                .toList();
+        List<String> lines = new ArrayList<>();
+        lines.add("turn " + turn + "  "
+                + input.get().text().strip().lines().findFirst().orElse(""));
+        lines.add("  " + total(calls, timeline, turn));
+        long end = calls.stream().mapToLong(Waterfall::end).max().orElse(0);
+        calls.forEach(call -> lines.add(line(call, end)));
+        Panel.of(timeline, turn).ifPresent(panel -> lines.addAll(bottlenecks(panel)));
+        return lines;
+    }
+
+    /** Of every turn that asked something. */
+    public static List<String> lines(Timeline timeline) {
+        List<String> lines = new ArrayList<>();
+        timeline.blocks().stream()
+                .filter(block -> block instanceof Block.Input input && !input.command())
+                .forEach(block -> lines.addAll(lines(timeline, block.head().turn())));
+        return lines;
+    }
+
+    private static String total(List<Call> calls, Timeline timeline, int turn) {
+        Optional<Event.Closed> closed =
+                timeline.closings().stream().filter(end -> end.turn() == turn).findFirst();
+        String time = closed.map(end -> end.outcome().wire() + ", " + Figures.seconds(end.durationMs()))
+                .orElse("did not end");
+        return time + ", " + calls.size() + (calls.size() == 1 ? " call" : " calls")
+                + (calls.size() > 1 ? ", at most " + atOnce(calls) + " at once" : "") + ", "
+                + Figures.tokens(Usage.sum(calls.stream().map(Call::usage).toList())) + ", "
+                + Figures.money(Cost.sum(calls.stream().map(Call::cost).toList()));
+    }
+
+    private static long atOnce(List<Call> calls) {
+        return calls.stream()
+                .mapToLong(call -> calls.stream()
+                        .filter(other ->
+                                other.timing().startMs() <= call.timing().startMs()
+                                        && (end(other) > call.timing().startMs() || other == call))
+                        .count())
+                .max()
+                .orElse(0);
+    }
+
+    private static String line(Call call, long end) {
+        String state = switch (call.status()) {
+            case OK -> call.cache().equals(Call.HIT) ? "  from the cache" : "";
+            case FAILED -> "  ✗ " + call.error().map(e -> e.kind().wire()).orElse("failed");
+            case CANCELLED -> "  ■ stopped";
+        };
+        return String.format(
+                Locale.ROOT,
+                "  %s %7s %7s  %s %s%s  %s  %s%s",
+                CallView.bar(call, 0, end),
+                "@" + Figures.seconds(call.timing().startMs()),
+                Figures.seconds(call.timing().durationMs()),
+                call.role(),
+                call.model(),
+                CallView.instance(call),
+                Figures.tokens(call.usage()),
+                Figures.money(call.cost()),
+                state);
+    }
+
+    private static long end(Call call) {
+        return call.timing().startMs() + call.timing().durationMs();
+    }
+
+    /** A round ends with its last member; how much earlier it would have ended without that one is what it cost. */
+    private static List<String> bottlenecks(Panel panel) {
+        List<String> lines = new ArrayList<>();
+        for (Panel.Round round : panel.rounds()) {
+            List<Call> byEnd = round.members().stream()
+                    .map(Panel.Member::call)
+                    .sorted(Comparator.comparingLong(Waterfall::end))
+                    .toList();
+            if (byEnd.size() > 1) {
+                Call last = byEnd.getLast();
+                long alone = end(last) - end(byEnd.get(byEnd.size() - 2));
+                lines.add("  round " + round.number() + " waited for " + last.model() + CallView.instance(last)
+                        + " last, " + Figures.seconds(alone) + " after the other "
+                        + (byEnd.size() == 2 ? "member" : byEnd.size() - 1 + " members"));
+            }
+        }
+        return lines;
+    }
+}
