@@ -3,6 +3,7 @@ package sacred.timeline.journal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,7 +45,26 @@ final class Scan {
     }
 
     private void take(Lines.Line next) {
-        byte[] bytes = next.bytes();
+        int zeros = next.terminated() ? zeros(next.bytes()) : 0;
+        if (zeros > 0) {
+            // bytes that never reached the disk; behind them stands a record that did
+            unlinked++;
+            goodBytes += zeros;
+            damaged("it begins with " + zeros + " bytes that never reached the disk");
+        }
+        take(Arrays.copyOfRange(next.bytes(), zeros, next.bytes().length), next);
+    }
+
+    /** How many zero bytes stand before something else. */
+    private static int zeros(byte[] bytes) {
+        int zeros = 0;
+        while (zeros < bytes.length && bytes[zeros] == 0) {
+            zeros++;
+        }
+        return zeros < bytes.length ? zeros : 0;
+    }
+
+    private void take(byte[] bytes, Lines.Line next) {
         try {
             intact(bytes);
             terminated = next.terminated();
