@@ -52,8 +52,7 @@ final class Recorder implements Sink {
     }
 
     /** @param stop of the turn; empty for what is no turn and waits for nothing */
-    Recorder(
-            Session session, Keeping keeping, Checkpoints checkpoints, Watcher watcher, Optional<Stop> stop) {
+    Recorder(Session session, Keeping keeping, Checkpoints checkpoints, Watcher watcher, Optional<Stop> stop) {
         this.session = session;
         this.checkpoints = checkpoints;
         this.keeping = keeping;

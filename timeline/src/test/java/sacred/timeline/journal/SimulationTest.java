@@ -160,7 +160,9 @@ class SimulationTest {
             if (open.isEmpty()) {
                 return;
             }
-            Event.Durable next = stage == 0 ? Fixture.input(turn, "p".repeat(random.nextInt(300))) : Fixture.turn(turn).get(stage);
+            Event.Durable next = stage == 0
+                    ? Fixture.input(turn, "p".repeat(random.nextInt(300)))
+                    : Fixture.turn(turn).get(stage);
             try {
                 acknowledged.add(open.get().append(next));
                 story.add("append " + turn + "/" + stage);
@@ -202,8 +204,8 @@ class SimulationTest {
             disk.cannotSync = random.nextInt(6) == 0;
             disk.cannotCut = random.nextInt(6) == 0;
             disk.cannotDelete = random.nextInt(6) == 0;
-            story.add("fault " + disk.fault + " at " + disk.failing + ", room " + disk.room + ", no sync " + disk.cannotSync
-                    + ", no cut " + disk.cannotCut + ", no delete " + disk.cannotDelete);
+            story.add("fault " + disk.fault + " at " + disk.failing + ", room " + disk.room + ", no sync "
+                    + disk.cannotSync + ", no cut " + disk.cannotCut + ", no delete " + disk.cannotDelete);
         }
 
         private void heal() {
@@ -241,7 +243,9 @@ class SimulationTest {
             damaged |= lost;
             for (Entry entry : reading.entries()) {
                 if (entry instanceof Entry.Durable durable) {
-                    assertTrue(durable.seq() == last + 1 || after && durable.seq() > last, "seq " + durable.seq() + " after " + last + ", " + reading.notes());
+                    assertTrue(
+                            durable.seq() == last + 1 || after && durable.seq() > last,
+                            "seq " + durable.seq() + " after " + last + ", " + reading.notes());
                     last = durable.seq();
                 }
                 damaged |= entry instanceof Entry.Damaged;
