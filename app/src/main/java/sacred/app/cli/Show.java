@@ -44,10 +44,11 @@ final class Show implements Command {
         Reading reading = Reading.of(Target.find(host, call.onlyWord("timeline")));
         new PlainPlayer(host.zone(), Double.POSITIVE_INFINITY, Thread::sleep, host.out()::text).play(reading.entries());
         reading.notes().forEach(note -> host.err().safeLine("note: " + note));
-        Optional<Partial> partial = reading.partial().filter(p -> reading.timeline()
-                .live()
-                .filter(live -> live.turn() == p.turn())
-                .isPresent());
+        Optional<Partial> partial = reading.partial()
+                .filter(p -> reading.timeline()
+                        .live()
+                        .filter(live -> live.turn() == p.turn())
+                        .isPresent());
         partial.ifPresent(arrived -> {
             host.err().safeLine("note: This turn has not ended. What had arrived until " + arrived.at() + ":");
             host.out().safeLine(arrived.text());

@@ -17,8 +17,7 @@ import sacred.timeline.Event;
  * @param question the answer that a tool waits for
  * @param say a sentence that stays in the timeline on the screen
  */
-record Teller(
-        Consumer<Msg> inbox, AtomicReference<CompletableFuture<Decision>> question, Consumer<String> say)
+record Teller(Consumer<Msg> inbox, AtomicReference<CompletableFuture<Decision>> question, Consumer<String> say)
         implements Watcher {
 
     @Override

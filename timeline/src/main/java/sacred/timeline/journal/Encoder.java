@@ -117,11 +117,12 @@ final class Encoder {
         }
         switch (block) {
             case Block.Input b -> {
-                if (b.command()) {
-                    out.writeBooleanField("command", true);
-                }
                 if (b.retryOf().isPresent()) {
                     out.writeNumberField("retry_of", b.retryOf().getAsInt());
+                }
+                // last, where a quick scan looks for it
+                if (b.command()) {
+                    out.writeBooleanField("command", true);
                 }
             }
             case Block.Route b -> {

@@ -9,7 +9,8 @@ import sacred.timeline.Kind;
 /**
  * What a line of a timeline file says by itself, without the lines around it.
  *
- * @param from its first byte in its piece
+ * @param zeros how many bytes before it never reached the disk
+ * @param from its first byte in its piece, behind those
  * @param length in bytes, without the newline
  * @param terminated false for a last line that has no newline
  * @param outline of a record that was not read in full
@@ -18,6 +19,7 @@ import sacred.timeline.Kind;
  * @param content what a line tells that was read in full and is intact; the number of the line is not known here
  */
 record Line(
+        int zeros,
         int from,
         int length,
         boolean terminated,
@@ -63,20 +65,30 @@ record Line(
         int from = 0;
         for (int i = 0; i < bytes.length; i++) {
             if (bytes[i] == '\n') {
-                piece.lines().add(of(bytes, from, i - from, true, inFull, digest));
+                int zeros = zeros(bytes, from, i);
+                piece.lines().add(of(bytes, zeros, from + zeros, i - from - zeros, true, inFull, digest));
                 from = i + 1;
             }
         }
         if (from < bytes.length) {
-            piece.lines().add(of(bytes, from, bytes.length - from, false, inFull, digest));
+            piece.lines().add(of(bytes, 0, from, bytes.length - from, false, inFull, digest));
         }
     }
 
+    /** How many zero bytes stand before something else. */
+    private static int zeros(byte[] bytes, int from, int to) {
+        int at = from;
+        while (at < to && bytes[at] == 0) {
+            at++;
+        }
+        return at < to ? at - from : 0;
+    }
+
     private static Line of(
-            byte[] bytes, int from, int length, boolean terminated, boolean inFull, MessageDigest digest) {
+            byte[] bytes, int zeros, int from, int length, boolean terminated, boolean inFull, MessageDigest digest) {
         Optional<Outline> outline = inFull ? Optional.empty() : Outline.of(bytes, from, length, digest);
         if (outline.isPresent() && outline.get().kind() != Kind.CLOSED) {
-            return new Line(from, length, terminated, outline, NOT_READ, NOT_SEALED, Optional.empty());
+            return new Line(zeros, from, length, terminated, outline, NOT_READ, NOT_SEALED, Optional.empty());
         }
         Found<Members> read = Found.of(() -> members(bytes, from, length));
         Found<String> seal = outline.isPresent()
@@ -84,7 +96,7 @@ record Line(
                 : Found.of(() -> Chain.check(bytes, from, length, digest));
         Optional<Entry> content =
                 seal.value().isPresent() ? read.value().map(m -> Decoder.entry(0, m)) : Optional.empty();
-        return new Line(from, length, terminated, Optional.empty(), read, seal, content);
+        return new Line(zeros, from, length, terminated, Optional.empty(), read, seal, content);
     }
 
     private static Members members(byte[] bytes, int from, int length) throws Unreadable {

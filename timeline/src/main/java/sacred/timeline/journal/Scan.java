@@ -127,6 +127,13 @@ final class Scan {
     }
 
     private void take(Pieces.Piece piece, Line next) {
+        if (next.zeros() > 0) {
+            // bytes that never reached the disk; behind them stands a record that did
+            unlinked++;
+            goodBytes += next.zeros();
+            problems.add("line " + line + " is damaged: it begins with " + next.zeros()
+                    + " bytes that never reached the disk");
+        }
         long offset = piece.offset() + next.from();
         try {
             intact(offset, next);

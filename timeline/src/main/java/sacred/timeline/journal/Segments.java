@@ -10,10 +10,11 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -66,16 +67,19 @@ record Segments(List<Part> parts, List<String> notes) {
     static Segments of(Path first) throws IOException {
         refuseLaterPart(first);
         List<String> notes = new ArrayList<>();
-        Map<Integer, Segment> begun = begun(first, notes);
+        NavigableMap<Integer, Segment> begun = begun(first, notes);
         List<Part> parts = new ArrayList<>();
         long to = Long.MAX_VALUE;
-        int number = begun.keySet().stream().mapToInt(n -> n).max().orElse(1);
-        while (begun.containsKey(number)) {
+        Map.Entry<Integer, Segment> next = begun.lastEntry();
+        while (next != null) {
+            int number = next.getKey();
             Segment segment = begun.remove(number);
             parts.addFirst(new Part(segment.file(), number, segment.length(), to));
             notes.addFirst(note(segment, first));
-            to = segment.bytes();
-            number = segment.after();
+            next = begun.floorEntry(segment.after());
+            int before = next == null ? 1 : next.getKey();
+            // where the file before is lost, what is said of its length is said of no other one
+            to = before == segment.after() ? segment.bytes() : Long.MAX_VALUE;
         }
         parts.addFirst(new Part(first, 1, 0, to));
         for (Segment left : begun.values()) {
@@ -97,8 +101,8 @@ record Segments(List<Part> parts, List<String> notes) {
         }
     }
 
-    private static Map<Integer, Segment> begun(Path first, List<String> notes) throws IOException {
-        Map<Integer, Segment> begun = new LinkedHashMap<>();
+    private static NavigableMap<Integer, Segment> begun(Path first, List<String> notes) throws IOException {
+        NavigableMap<Integer, Segment> begun = new TreeMap<>();
         int before = 1;
         int missing = 0;
         for (int number = 2; missing < GAP; number++) {

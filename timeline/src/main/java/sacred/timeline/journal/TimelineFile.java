@@ -254,11 +254,8 @@ final class TimelineFile implements Target {
             Disk.writeAll(written, record);
             written.force();
         }
-        boolean named = Files.exists(path, LinkOption.NOFOLLOW_LINKS);
         on.replace(next, path);
-        if (!named) {
-            on.sync(directory());
-        }
+        on.sync(directory());
     }
 
     /** One that stays behind is known as old by what it says of the record before. */

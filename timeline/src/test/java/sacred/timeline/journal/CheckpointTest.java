@@ -84,7 +84,8 @@ class CheckpointTest {
             journal.checkpoint(new Partial(1, Stage.FORMAT, NOW, "half an answer", ""));
 
             assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(partial)));
-            assertEquals("half an answer", Reading.of(file).partial().orElseThrow().text());
+            assertEquals(
+                    "half an answer", Reading.of(file).partial().orElseThrow().text());
             assertEquals(List.of("a.jsonl", "a.jsonl.lock", "a.jsonl.partial"), Fixture.names(temp));
         }
     }
@@ -124,11 +125,10 @@ class CheckpointTest {
     void aForkTakesItAlongAndLeavesItWhereItIs() throws IOException {
         crashed(HALF);
 
-        try (Journal fork = Journal.fork(Reading.of(file), OptionalInt.empty(), event -> event, temp.resolve("forks"), "0.1.0", CLOCK)) {
-            Block.Error error = (Block.Error) Reading.of(fork.file().orElseThrow())
-                    .timeline()
-                    .blocks()
-                    .getLast();
+        try (Journal fork =
+                Journal.fork(Reading.of(file), OptionalInt.empty(), event -> event, temp.resolve("forks"), "0.1.0", CLOCK)) {
+            Block.Error error = (Block.Error)
+                    Reading.of(fork.file().orElseThrow()).timeline().blocks().getLast();
             assertEquals("half an answ", error.partial());
         }
         assertTrue(Files.exists(partial));

@@ -17,28 +17,34 @@ final class IndependentReader {
     private static final Pattern SEGMENT =
             Pattern.compile("\\{\"type\":\"segment\".*\"segment\":(\\d+),\"after\":(\\d+),\"bytes\":(\\d+),.*");
 
+    private static final int MOST = 99;
+
     private IndependentReader() {}
 
     static List<String> records(Path first) throws IOException {
         String text = "";
-        int last = 9;
+        int last = MOST;
         long to = Long.MAX_VALUE;
         for (int number = last; number >= 1; number--) {
             Path file = number == 1 ? first : first.resolveSibling(first.getFileName() + "." + number);
-            if (number != last && last != 9 || !Files.exists(file)) {
+            if (number > last || !Files.exists(file)) {
                 continue;
             }
             byte[] all = Files.readAllBytes(file);
+            to = number == last || last == MOST ? to : Long.MAX_VALUE;
             String part = new String(all, 0, (int) Math.min(all.length, to), StandardCharsets.ISO_8859_1);
             Matcher segment = SEGMENT.matcher(part.lines().findFirst().orElse(""));
-            boolean begun = segment.matches() && Resealed.isIntact(segment.group()) && part.contains("\n");
-            if (number == 1 || begun) {
-                text = (begun ? part.substring(part.indexOf('\n') + 1) : part) + text;
-                last = begun ? Integer.parseInt(segment.group(2)) : 0;
-                to = begun ? Long.parseLong(segment.group(3)) : 0;
+            boolean intact = segment.matches() && Resealed.isIntact(segment.group());
+            if (number == 1 || part.contains("\n")) {
+                text = part + "\n" + text;
+                last = intact ? Integer.parseInt(segment.group(2)) : number - 1;
+                to = intact ? Long.parseLong(segment.group(3)) : Long.MAX_VALUE;
             }
         }
-        return Arrays.stream(text.split("\n", -1)).filter(Resealed::isIntact).toList();
+        return Arrays.stream(text.split("\n", -1))
+                .map(line -> line.replaceFirst("^\0+", ""))
+                .filter(line -> Resealed.isIntact(line) && !SEGMENT.matcher(line).matches())
+                .toList();
     }
 
     /** What was acknowledged, as records. */

@@ -39,6 +39,29 @@ class InterruptTest {
     }
 
     @Test
+    void aThousandThatAreInterruptedWhileTheySealAreAllKept() throws Exception {
+        Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
+        try (Journal journal = Journal.create(temp, "0.1.0", CLOCK, new FaultyDisk())) {
+            for (int n = 0; n < 1000; n++) {
+                String name = "turn " + n;
+                Thread turn = Thread.ofVirtual().start(() -> {
+                    try {
+                        journal.append(Fixture.input(1, name));
+                    } catch (IOException | RuntimeException e) {
+                        failures.add(e);
+                    }
+                });
+                turn.interrupt();
+                turn.join();
+            }
+
+            assertEquals(List.of(), List.copyOf(failures));
+            Path file = journal.file().orElseThrow();
+            assertEquals(new Verification(file, 1001, List.of(), List.of()), Verification.of(file));
+        }
+    }
+
+    @Test
     void aStormOfInterruptsLosesNothing() throws Exception {
         Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
         AtomicBoolean over = new AtomicBoolean();

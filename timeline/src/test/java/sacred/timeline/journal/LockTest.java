@@ -75,6 +75,33 @@ class LockTest {
         assertEquals(0, Files.size(file.resolveSibling(file.getFileName() + ".lock")));
     }
 
+    @Test
+    void aHolderThatIsSuspendedStillHoldsItsTimeline() throws Exception {
+        Path file = Fixture.file(temp, 1);
+        Process holder = other(file);
+        try (BufferedReader out = holder.inputReader()) {
+            assertEquals("opened []", out.readLine());
+            signal("STOP", holder);
+
+            Exception refused = assertThrows(JournalException.class, () -> Journal.open(file, "0.1.0", CLOCK));
+            assertTrue(refused.getMessage().contains("process " + holder.pid() + ","), refused.getMessage());
+
+            signal("CONT", holder);
+            assertThrows(JournalException.class, () -> Journal.open(file, "0.1.0", CLOCK));
+        } finally {
+            holder.destroyForcibly().waitFor();
+        }
+        Journal.open(file, "0.1.0", CLOCK).close();
+    }
+
+    private static void signal(String name, Process process) throws Exception {
+        assertEquals(
+                0,
+                new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                        .start()
+                        .waitFor());
+    }
+
     /** Another process that opens the timeline, says how that went, and holds it until its input ends. */
     private static Process other(Path file) throws IOException {
         return new ProcessBuilder(

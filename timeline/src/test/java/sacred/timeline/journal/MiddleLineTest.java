@@ -67,6 +67,11 @@ class MiddleLineTest {
                     line -> Resealed.resealed(line.replaceFirst("\"type\":\"[a-z]+\"", "\"type\":\"dream\"")),
                     false,
                     List.of(BROKEN)),
+            new Row(
+                    "zeros before it",
+                    line -> "\0\0\0" + line,
+                    true,
+                    List.of("line # is damaged: it begins with 3 bytes that never reached the disk")),
             new Row("tampered", line -> line.replaceFirst("2026|312|direct", "1999"), false, List.of(CHANGED)),
             new Row("an array", _ -> "[1]", false, List.of(NO_OBJECT)),
             new Row("a member twice", _ -> "{\"type\":\"x\",\"type\":\"y\"}", false, List.of(NO_OBJECT)));

@@ -77,7 +77,8 @@ final class SimDisk {
         disk.clear();
     }
 
-    private byte[] left(OnDisk on, byte[] cached) {
+    private byte[] left(OnDisk on, byte[] seen) {
+        byte[] cached = zeroed(on, seen);
         int same = Arrays.mismatch(on.bytes, cached);
         boolean appended = same < 0 || same == on.bytes.length;
         if (!appended && random.nextBoolean()) {
@@ -85,8 +86,7 @@ final class SimDisk {
         }
         int kept = appended ? on.bytes.length : same;
         int more = cached.length - kept;
-        byte[] left = Arrays.copyOf(cached, kept + (more == 0 ? 0 : random.nextInt(more + 1)));
-        return on.droppedTo > on.dropped ? zeroed(on, left) : left;
+        return Arrays.copyOf(cached, kept + (more == 0 ? 0 : random.nextInt(more + 1)));
     }
 
     private static byte[] zeroed(OnDisk on, byte[] bytes) {
@@ -188,13 +188,21 @@ final class SimDisk {
             @Override
             public int write(ByteBuffer bytes) throws IOException {
                 use();
+                cutDropped(channel.size());
                 return channel.write(bytes);
             }
 
             @Override
             public void truncate(long size) throws IOException {
                 use();
+                cutDropped(size);
                 channel.truncate(size);
+            }
+
+            /** What is written again is on its way to the disk again. */
+            private void cutDropped(long size) {
+                OnDisk on = disk.get(path);
+                on.droppedTo = (int) Math.min(on.droppedTo, size);
             }
 
             @Override
