@@ -17,12 +17,13 @@ import sacred.timeline.Event;
 
 /**
  * The rows of a story's items, each laid out once: a sealed block never changes, so its rows are kept by its identity until
- * the width changes or it folds. Keeps the rows of the {@value #KEPT} blocks that were looked at last, so that memory does
- * not grow with the timeline. Belongs to the loop's thread.
+ * the width changes or it folds. Keeps the rows of the {@value #KEPT} blocks that were looked at last, and {@value #KEPT_ROWS}
+ * rows at most, so that memory does not grow with the timeline. Belongs to the loop's thread.
  */
 public final class StoryRows {
 
     static final int KEPT = 2_000;
+    static final int KEPT_ROWS = 60_000;
 
     private final ZoneId zone;
     private final Answers answers = new Answers();
@@ -31,6 +32,7 @@ public final class StoryRows {
     /** Of what the program said, which may be as long as an answer that could not be saved. */
     private final Map<Aside, Said> said = new IdentityHashMap<>();
 
+    private long keptRows;
     private long layouts;
 
     /** Rows, and what they were made of. */
@@ -54,6 +56,11 @@ public final class StoryRows {
     /** Of how many blocks the rows are kept now. */
     int kept() {
         return painted.size();
+    }
+
+    /** How many they are. */
+    long keptRows() {
+        return keptRows;
     }
 
     /** @param unfolded the ids of blocks that show their details */
@@ -82,7 +89,7 @@ public final class StoryRows {
         Painted known = painted.get(block);
         Block before = order.put(index, block);
         if (before != null && before != block) {
-            painted.remove(before);
+            forget(before);
         }
         if (known == null
                 || known.columns() != columns
@@ -90,16 +97,23 @@ public final class StoryRows {
                 || !known.closed().equals(closed)) {
             layouts++;
             known = new Painted(columns, open, closed, new BlockView(columns, zone, answers).rows(block, closed, open));
+            forget(block);
             painted.put(block, known);
+            keptRows += known.rows().size();
             forgetTheOldest();
         }
         return known.rows();
     }
 
     private void forgetTheOldest() {
-        while (order.size() > KEPT) {
-            painted.remove(order.pollFirstEntry().getValue());
+        while (order.size() > KEPT || keptRows > KEPT_ROWS && order.size() > 1) {
+            forget(order.pollFirstEntry().getValue());
         }
+    }
+
+    private void forget(Block block) {
+        Painted forgotten = painted.remove(block);
+        keptRows -= forgotten == null ? 0 : forgotten.rows().size();
     }
 
     private List<Row> said(Aside aside, int columns) {

@@ -119,6 +119,20 @@ public final class Journal implements Closeable {
     }
 
     /**
+     * How many bytes of a timeline have to be looked at before it is open: all of it, or what its index does not cover. Reads
+     * little of the file; 0 where there is none.
+     */
+    public static long unread(Path file) {
+        try {
+            Path real = file.toRealPath();
+            return Files.size(real) - Index.of(real).map(Index::bytes).orElse(0L);
+        } catch (IOException e) {
+            // opening it says what is wrong
+            return 0;
+        }
+    }
+
+    /**
      * Keeps an event. It is on disk when this returns.
      *
      * @return the bytes that were added: its record with the newline, before the first record of a new timeline also the
