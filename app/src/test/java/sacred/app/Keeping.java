@@ -15,6 +15,9 @@ import sacred.app.edit.ExternalEditor;
 import sacred.app.edit.PromptHistory;
 import sacred.app.log.Log;
 import sacred.app.log.LogLevel;
+import sacred.timeline.Block;
+import sacred.timeline.Event;
+import sacred.timeline.journal.Journal;
 import sacred.timeline.journal.Ledger;
 
 /** A program of its own, for a umask of its own: writes everything that this program ever writes, below a directory. */
@@ -33,6 +36,12 @@ final class Keeping {
             Files.writeString(timeline, "{\"torn", StandardOpenOption.APPEND);
             stage.run("ask", "-c", "Second?");
         }
+        Path large = data.resolve("timelines/large.jsonl");
+        Block.Head head = new Block.Head("id", 1, NOW, 0);
+        try (Journal journal = Journal.open(large, "0", () -> NOW)) {
+            journal.append(new Event.Opened(new Block.Input(head, "x".repeat(5_000_000))));
+        }
+        Journal.open(large, "0", () -> NOW).close();
         PromptHistory history = new PromptHistory(data.resolve("history"));
         history.readable();
         history.add("a prompt " + "x".repeat(4_100_000));

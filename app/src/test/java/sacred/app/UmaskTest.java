@@ -24,6 +24,7 @@ class UmaskTest {
             "timelines/.*\\.jsonl",
             "timelines/.*\\.jsonl\\.lock",
             "timelines/.*\\.jsonl\\.broken",
+            "timelines/.*\\.jsonl\\.index",
             "history",
             "history\\.lock",
             "drafts/.*\\.txt",

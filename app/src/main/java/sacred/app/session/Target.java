@@ -42,8 +42,12 @@ public record Target(Optional<String> file, Optional<String> id, boolean newest,
     private static Journal open(Path file, Host host) throws IOException {
         long unread = Journal.unread(file);
         if (unread >= WORTH_SAYING_BYTES && host.err().terminal()) {
-            host.err().safeLine(String.format(
-                    Locale.ROOT, "note: %s has no index yet; reading %,d MB …", file.getFileName(), unread / 1_000_000));
+            host.err()
+                    .safeLine(String.format(
+                            Locale.ROOT,
+                            "note: %s has no index yet; reading %,d MB …",
+                            file.getFileName(),
+                            unread / 1_000_000));
         }
         return Journal.open(file, Host.VERSION, host.clock());
     }

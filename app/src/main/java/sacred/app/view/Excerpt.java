@@ -31,8 +31,7 @@ record Excerpt(String shown, int left) {
 
     /** What says that something is left out, and where all of it is. */
     Optional<Row> note(int columns) {
-        String words = String.format(
-                Locale.ROOT, "… %,d more characters; e opens all of them in the editor", left);
+        String words = String.format(Locale.ROOT, "… %,d more characters; e opens all of them in the editor", left);
         return left == 0
                 ? Optional.empty()
                 : Optional.of(Row.of(" ".repeat(BlockView.TEXT_INDENT), Style.TEXT)

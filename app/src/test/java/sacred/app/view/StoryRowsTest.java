@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 import sacred.app.text.Row;
 import sacred.timeline.Block;
@@ -83,16 +83,16 @@ class StoryRowsTest {
         String text = "a line of an answer\n".repeat(1_050_000);
         Block answer = new Block.Format(new Block.Head("big", 1, Instant.EPOCH, 0), text, List.of(), List.of());
         Block prompt = new Block.Input(new Block.Head("asked", 1, Instant.EPOCH, 0), text);
-        Story story =
-                Story.of("x", new Timeline(List.of(prompt, answer), List.of(), Optional.empty()), List.of());
+        Story story = Story.of("x", new Timeline(List.of(prompt, answer), List.of(), Optional.empty()), List.of());
 
         for (int item = 1; item <= 2; item++) {
             List<Row> laidOut = rows.item(story, item, 80, Set.of("asked"));
 
             assertTrue(laidOut.size() < Excerpt.MAX_CHARACTERS, laidOut.size() + " rows");
             assertTrue(
-                    laidOut.stream().anyMatch(row -> row.text()
-                            .contains("… 20,500,001 more characters; e opens all of them in the editor")),
+                    laidOut.stream()
+                            .anyMatch(row -> row.text()
+                                    .contains("… 20,500,001 more characters; e opens all of them in the editor")),
                     laidOut.getLast().text());
         }
         assertTrue(rows.keptRows() <= 2 * Excerpt.MAX_CHARACTERS);

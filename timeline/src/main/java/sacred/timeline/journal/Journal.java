@@ -119,13 +119,13 @@ public final class Journal implements Closeable {
     }
 
     /**
-     * How many bytes of a timeline have to be looked at before it is open: all of it, or what its index does not cover. Reads
-     * little of the file; 0 where there is none.
+     * About how many bytes of a timeline have to be looked at before it is open: all of it, or what its index says that it does
+     * not cover. Looks at neither; 0 where there is no file.
      */
     public static long unread(Path file) {
         try {
             Path real = file.toRealPath();
-            return Files.size(real) - Index.of(real).map(Index::bytes).orElse(0L);
+            return Files.size(real) - Index.covered(real);
         } catch (IOException e) {
             // opening it says what is wrong
             return 0;

@@ -89,6 +89,7 @@ class IndexTest {
             Files.write(Index.beside(file), Arrays.copyOf(index, length));
             assertTrue(Index.of(file).isEmpty(), length + " bytes");
         }
+        Files.delete(Index.beside(file));
         assertEquals(Files.size(file), Journal.unread(file));
         Files.write(Index.beside(file), index);
         assertTrue(Index.of(file).isPresent());
