@@ -42,6 +42,12 @@ final class Keeping {
             journal.append(new Event.Opened(new Block.Input(new Block.Head("01K", 1, NOW, 0), "a prompt")));
             journal.checkpoint(new Partial(1, sacred.timeline.Stage.FORMAT, NOW, "half an answer", ""));
         }
+        Path large = data.resolve("timelines/large.jsonl");
+        Block.Head head = new Block.Head("id", 1, NOW, 0);
+        try (Journal journal = Journal.open(large, "0", () -> NOW)) {
+            journal.append(new Event.Opened(new Block.Input(head, "x".repeat(5_000_000))));
+        }
+        Journal.open(large, "0", () -> NOW).close();
         PromptHistory history = new PromptHistory(data.resolve("history"));
         history.readable();
         history.add("a prompt " + "x".repeat(4_100_000));

@@ -25,6 +25,7 @@ class UmaskTest {
             "timelines/.*\\.jsonl\\.lock",
             "timelines/.*\\.jsonl\\.broken",
             "timelines/.*\\.jsonl\\.partial",
+            "timelines/.*\\.jsonl\\.index",
             "history",
             "history\\.lock",
             "drafts/.*\\.txt",

@@ -3,6 +3,7 @@ package sacred.app.session;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import sacred.app.host.Host;
 import sacred.timeline.journal.Journal;
@@ -18,21 +19,37 @@ import sacred.timeline.journal.Timelines;
  */
 public record Target(Optional<String> file, Optional<String> id, boolean newest, boolean save) {
 
+    /** Some seconds. */
+    private static final long WORTH_SAYING_BYTES = 100_000_000;
+
     Journal open(Host host) throws IOException {
         if (!save) {
             return Journal.unsaved(Host.VERSION, host.clock());
         }
         if (file.isPresent()) {
-            return Journal.open(Path.of(file.get()), Host.VERSION, host.clock());
+            return open(Path.of(file.get()), host);
         }
         Timelines all = new Timelines(host.timelines());
         if (id.isPresent()) {
-            return Journal.open(find(host, id.get()), Host.VERSION, host.clock());
+            return open(find(host, id.get()), host);
         }
         if (newest && all.newest().isPresent()) {
-            return Journal.open(all.newest().get(), Host.VERSION, host.clock());
+            return open(all.newest().get(), host);
         }
         return Journal.create(host.timelines(), Host.VERSION, host.clock());
+    }
+
+    private static Journal open(Path file, Host host) throws IOException {
+        long unread = Journal.unread(file);
+        if (unread >= WORTH_SAYING_BYTES && host.err().terminal()) {
+            host.err()
+                    .safeLine(String.format(
+                            Locale.ROOT,
+                            "note: %s has no index yet; reading %,d MB …",
+                            file.getFileName(),
+                            unread / 1_000_000));
+        }
+        return Journal.open(file, Host.VERSION, host.clock());
     }
 
     /** The file that would be gone on with; empty when a new timeline would be begun. */

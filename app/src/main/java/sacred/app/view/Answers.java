@@ -27,7 +27,13 @@ final class Answers {
         int width = width(columns);
         List<Row> rows = new ArrayList<>();
         rows.add(Row.EMPTY);
-        rows.addAll(BlockView.indent(live.shows(text, width) ? live.rows(text, width) : Markdown.rows(text, width)));
+        if (live.shows(text, width)) {
+            rows.addAll(BlockView.indent(live.rows(text, width)));
+            return rows;
+        }
+        Excerpt excerpt = Excerpt.of(text);
+        rows.addAll(BlockView.indent(Markdown.rows(excerpt.shown(), width)));
+        excerpt.note(columns).ifPresent(rows::add);
         return rows;
     }
 

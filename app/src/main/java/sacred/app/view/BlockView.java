@@ -104,12 +104,14 @@ record BlockView(int columns, ZoneId zone, Answers answers) {
         rows.add(Row.EMPTY);
         Span bar = new Span(" ▌ ", Style.of(Tone.USER));
         int width = Math.max(1, columns - TEXT_INDENT - 10);
-        for (String line : input.text().split("\n", -1)) {
+        Excerpt excerpt = Excerpt.of(input.text());
+        for (String line : excerpt.shown().split("\n", -1)) {
             for (Row wrapped : Wrap.rows(List.of(new Span(line, Style.TEXT.asBold())), width)) {
                 Row row = Row.of(bar).plus(wrapped);
                 rows.add(rows.size() == 1 ? Row.leftAndRight(row, time(input), columns) : row);
             }
         }
+        excerpt.note(columns).ifPresent(rows::add);
         int more = rows.size() - 1 - FOLDED_PROMPT;
         if (more > 1 && !unfolded) {
             rows.subList(1 + FOLDED_PROMPT, rows.size()).clear();

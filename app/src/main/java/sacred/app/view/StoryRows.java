@@ -19,12 +19,13 @@ import sacred.timeline.Timeline;
 
 /**
  * The rows of a story's items, each laid out once: a sealed block never changes, so its rows are kept by its identity until
- * the width changes or it folds. Keeps the rows of the {@value #KEPT} blocks that were looked at last, so that memory does
- * not grow with the timeline. Belongs to the loop's thread.
+ * the width changes or it folds. Keeps the rows of the {@value #KEPT} blocks that were looked at last, and {@value #KEPT_ROWS}
+ * rows at most, so that memory does not grow with the timeline. Belongs to the loop's thread.
  */
 public final class StoryRows {
 
     static final int KEPT = 2_000;
+    static final int KEPT_ROWS = 60_000;
 
     private final ZoneId zone;
     private final Answers answers = new Answers();
@@ -36,6 +37,7 @@ public final class StoryRows {
     private List<Block> rewoundOf = List.of();
     private Rewound rewound = new Rewound(Timeline.EMPTY);
 
+    private long keptRows;
     private long layouts;
 
     /** Rows, and what they were made of. */
@@ -60,6 +62,11 @@ public final class StoryRows {
     /** Of how many blocks the rows are kept now. */
     int kept() {
         return painted.size();
+    }
+
+    /** How many they are. */
+    long keptRows() {
+        return keptRows;
     }
 
     /** @param unfolded the ids of blocks that show their details */
@@ -89,7 +96,7 @@ public final class StoryRows {
         Painted known = painted.get(block);
         Block before = order.put(index, block);
         if (before != null && before != block) {
-            painted.remove(before);
+            forget(before);
         }
         if (known == null
                 || known.columns() != columns
@@ -99,7 +106,9 @@ public final class StoryRows {
             layouts++;
             List<Row> rows = new BlockView(columns, zone, answers).rows(block, closed, open, gone);
             known = new Painted(columns, open, closed, gone, rows);
+            forget(block);
             painted.put(block, known);
+            keptRows += known.rows().size();
             forgetTheOldest();
         }
         return known.rows();
@@ -115,9 +124,14 @@ public final class StoryRows {
     }
 
     private void forgetTheOldest() {
-        while (order.size() > KEPT) {
-            painted.remove(order.pollFirstEntry().getValue());
+        while (order.size() > KEPT || keptRows > KEPT_ROWS && order.size() > 1) {
+            forget(order.pollFirstEntry().getValue());
         }
+    }
+
+    private void forget(Block block) {
+        Painted forgotten = painted.remove(block);
+        keptRows -= forgotten == null ? 0 : forgotten.rows().size();
     }
 
     private List<Row> said(Aside aside, int columns) {

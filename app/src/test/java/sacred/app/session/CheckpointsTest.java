@@ -51,7 +51,8 @@ class CheckpointsTest {
                 Recorder.Keeping.in(session.journal()),
                 new Checkpoints(session, threads::add, waited::add),
                 Watcher.NOBODY,
-                Optional.of(new Stop()));
+                Optional.of(new Stop()),
+                Optional.empty());
         recorder.durable(new Event.Opened(new Block.Input(HEAD, "Hello?")));
         recorder.fleeting(new Event.Started(1, Stage.FORMAT));
         recorder.fleeting(new Event.CallStarted(1, 0, MODEL, "format", 1));

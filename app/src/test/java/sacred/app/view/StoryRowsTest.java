@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -75,6 +76,41 @@ class StoryRowsTest {
 
         assertEquals(9, rows.layouts());
         assertTrue(rows.item(closed, 7, 80, FOLDED).getLast().text().contains("$0"));
+    }
+
+    @Test
+    void anAnswerOfMegabytesIsLaidOutInPartAndSaysHowMuchIsNot() {
+        String text = "a line of an answer\n".repeat(1_050_000);
+        Block answer = new Block.Format(new Block.Head("big", 1, Instant.EPOCH, 0), text, List.of(), List.of());
+        Block prompt = new Block.Input(new Block.Head("asked", 1, Instant.EPOCH, 0), text);
+        Story story = Story.of("x", new Timeline(List.of(prompt, answer), List.of(), Optional.empty()), List.of());
+
+        for (int item = 1; item <= 2; item++) {
+            List<Row> laidOut = rows.item(story, item, 80, Set.of("asked"));
+
+            assertTrue(laidOut.size() < Excerpt.MAX_CHARACTERS, laidOut.size() + " rows");
+            assertTrue(
+                    laidOut.stream()
+                            .anyMatch(row -> row.text()
+                                    .contains("… 20,500,001 more characters; e opens all of them in the editor")),
+                    laidOut.getLast().text());
+        }
+        assertTrue(rows.keptRows() <= 2 * Excerpt.MAX_CHARACTERS);
+    }
+
+    @Test
+    void ofManyLongAnswersOnlySoManyRowsAreKept() {
+        List<Block> blocks = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            Block.Head head = new Block.Head("long" + i, i + 1, Instant.EPOCH, 0);
+            blocks.add(new Block.Format(head, "- a line\n".repeat(StoryRows.KEPT_ROWS / 6), List.of(), List.of()));
+        }
+        Story story = Story.of("x", new Timeline(blocks, List.of(), Optional.empty()), List.of());
+
+        whole(story, 80);
+
+        assertTrue(rows.keptRows() <= StoryRows.KEPT_ROWS, rows.keptRows() + " rows");
+        assertTrue(rows.keptRows() > StoryRows.KEPT_ROWS / 2, rows.keptRows() + " rows");
     }
 
     @Test

@@ -54,16 +54,20 @@ record Chain(String hash, long seq) {
         return new Link(bytes, new Chain(hash, seq));
     }
 
-    /** The hash at the end of a record (without its newline). */
-    static String check(byte[] bytes, int from, int length, MessageDigest digest) throws Unreadable {
+    /** The hash at the end of a record (without its newline), when there is one and it is right. */
+    static Optional<String> check(byte[] record) throws Unreadable {
+        return check(record, 0, record.length, digest());
+    }
+
+    /** As {@link #check(byte[])}, of a part of an array. */
+    static Optional<String> check(byte[] bytes, int from, int length, MessageDigest digest) throws Unreadable {
         if (!closes(bytes, from, length)) {
             throw new Unreadable("it does not end with its hash");
         }
-        return intact(bytes, from, length, digest)
-                .orElseThrow(() -> new Unreadable("its hash does not match: it was changed or damaged"));
+        return intact(bytes, from, length, digest);
     }
 
-    /** As {@link #check}; empty where that fails. */
+    /** As {@link #check}; empty also where there is none. */
     static Optional<String> intact(byte[] bytes, int from, int length, MessageDigest digest) {
         if (!closes(bytes, from, length)) {
             return Optional.empty();

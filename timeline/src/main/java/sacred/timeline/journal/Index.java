@@ -55,6 +55,16 @@ record Index(long bytes, IndexedState found, Places places) {
         }
     }
 
+    /** How much of the file an index says that it covers, whether it fits or not; 0 without one. */
+    static long covered(Path file) {
+        try (DataInputStream in = new DataInputStream(Files.newInputStream(beside(file)))) {
+            return in.readLong() == MAGIC ? in.readLong() : 0;
+        } catch (IOException e) {
+            // there is none, or one that is as good as none
+            return 0;
+        }
+    }
+
     private static Optional<Index> read(Path path) throws IOException {
         byte[] all = Files.readAllBytes(path);
         int length = all.length - CHECKSUM_BYTES;

@@ -145,6 +145,20 @@ public final class Journal implements Closeable {
     }
 
     /**
+     * About how many bytes of a timeline have to be looked at before it is open: all of it, or what its index says that it does
+     * not cover. Looks at neither; 0 where there is no file.
+     */
+    public static long unread(Path file) {
+        try {
+            Path real = file.toRealPath();
+            return Files.size(real) - Index.covered(real);
+        } catch (IOException e) {
+            // opening it says what is wrong
+            return 0;
+        }
+    }
+
+    /**
      * Keeps an event. It is on disk when this returns.
      *
      * @return the bytes that were added: its record with the newline, before the first record of a new timeline also the

@@ -93,7 +93,7 @@ record Line(
         Found<Members> read = Found.of(() -> members(bytes, from, length));
         Found<String> seal = outline.isPresent()
                 ? new Found<>(outline.map(Outline::hash), Optional.empty())
-                : Found.of(() -> Chain.check(bytes, from, length, digest));
+                : Found.of(() -> Chain.check(bytes, from, length, digest).orElseThrow(Unreadable::changed));
         Optional<Entry> content =
                 seal.value().isPresent() ? read.value().map(m -> Decoder.entry(0, m)) : Optional.empty();
         return new Line(zeros, from, length, terminated, Optional.empty(), read, seal, content);

@@ -87,7 +87,9 @@ final class Records extends AbstractList<Entry> implements RandomAccess {
         } catch (IOException e) {
             throw new Unreadable("it cannot be read (" + JournalException.words(e) + ")");
         }
-        Chain.check(bytes, 0, bytes.length, Chain.digest());
+        if (Chain.check(bytes).isEmpty()) {
+            throw Unreadable.changed();
+        }
         return switch (Decoder.entry(firstLine + index, new Members(Json.object(bytes)))) {
             case Entry.Durable durable -> {
                 boolean same =

@@ -7,6 +7,10 @@ sealed class Unreadable extends Exception {
         super(reason, null, false, false);
     }
 
+    static Unreadable changed() {
+        return new Unreadable("its hash does not match: it was changed or damaged");
+    }
+
     /** The record is intact, but a newer version wrote a value into it that this one does not know. */
     static final class Unknown extends Unreadable {
         Unknown(String value) {

@@ -89,8 +89,11 @@ class IndexTest {
             Files.write(Index.beside(file), Arrays.copyOf(index, length));
             assertTrue(Index.of(Segments.of(file)).isEmpty(), length + " bytes");
         }
+        Files.delete(Index.beside(file));
+        assertEquals(Files.size(file), Journal.unread(file));
         Files.write(Index.beside(file), index);
         assertTrue(Index.of(Segments.of(file)).isPresent());
+        assertEquals(0, Journal.unread(file));
 
         Path another = Fixture.file(temp.resolve("another"), 4);
         Files.write(Index.beside(another), index);

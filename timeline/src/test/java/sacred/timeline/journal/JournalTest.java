@@ -205,4 +205,23 @@ class JournalTest {
             throw new AssertionError(e);
         }
     }
+
+    @Test
+    void anAnswerOfTwentyOneMegabytesIsReadAgainAsItWasWritten() throws IOException {
+        String text = "zwölf Zeichen\n".repeat(1_500_000);
+        try (Journal journal = Journal.create(temp, "0.1.0", CLOCK)) {
+            journal.append(Fixture.input(1, "at length"));
+            journal.append(Fixture.format(1, text));
+            journal.append(Fixture.closed(1));
+        }
+        Path file = new Timelines(temp).files().getFirst();
+
+        for (int opening = 0; opening < 2; opening++) {
+            try (Journal journal = Journal.open(file, "0.1.0", CLOCK)) {
+                assertEquals(List.of(), journal.notes());
+                assertEquals(text, journal.timeline().blocks().get(1).text());
+            }
+        }
+        assertEquals(List.of(), Verification.of(file).problems());
+    }
 }
