@@ -16,7 +16,7 @@ import sacred.timeline.Timeline;
 record AsLeft(TurnSettings settings, List<String> problems) {
 
     /** @param otherwise what is in force where nothing was switched */
-    static AsLeft of(Timeline timeline, TurnSettings otherwise, Session.Named model) {
+    static AsLeft of(Timeline timeline, TurnSettings otherwise, Named model) {
         TurnSettings settings = otherwise;
         List<String> problems = new ArrayList<>();
         for (Block block : timeline.blocks()) {
@@ -32,8 +32,7 @@ record AsLeft(TurnSettings settings, List<String> problems) {
         return new AsLeft(settings, List.copyOf(problems));
     }
 
-    private static TurnSettings after(String command, TurnSettings before, Session.Named model)
-            throws ProviderException {
+    private static TurnSettings after(String command, TurnSettings before, Named model) throws ProviderException {
         String[] words = command.split(" ", 2);
         if (words.length < 2) {
             return before;

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
+import sacred.app.telemetry.Telemetry;
 import sacred.cognition.Budget;
 import sacred.cognition.Calibration;
 import sacred.cognition.Conversation;
@@ -19,11 +20,9 @@ import sacred.cognition.TurnSettings;
 import sacred.cognition.tool.Approval;
 import sacred.cognition.tool.Decision;
 import sacred.providers.Prices;
-import sacred.providers.ProviderException;
 import sacred.timeline.Block;
 import sacred.timeline.Cost;
 import sacred.timeline.Event;
-import sacred.timeline.ModelRef;
 import sacred.timeline.Timeline;
 import sacred.timeline.Usage;
 import sacred.timeline.journal.Journal;
@@ -39,6 +38,7 @@ public final class Session implements AutoCloseable {
     private volatile Turn.World world;
     private final Permissions permissions;
     private volatile Wall wall;
+    private volatile Optional<Telemetry> telemetry = Optional.empty();
     private final List<String> notes = new ArrayList<>();
     private final ReentrantLock lock = new ReentrantLock();
     /** Commands that are kept later. Under the lock, as is whether a turn runs. */
@@ -57,6 +57,11 @@ public final class Session implements AutoCloseable {
         this.settings = settings;
         this.timeline = journal.timeline();
         Calibration.from(timeline, world.models().windows().rates());
+    }
+
+    /** Who is told of turns that end from now on. */
+    void telling(Optional<Telemetry> collector) {
+        telemetry = collector;
     }
 
     public Journal journal() {
@@ -81,12 +86,6 @@ public final class Session implements AutoCloseable {
         AsLeft left = AsLeft.of(timeline, settings, model);
         settings = left.settings();
         notes.addAll(left.problems());
-    }
-
-    /** How a model is found by its name. */
-    @FunctionalInterface
-    public interface Named {
-        ModelRef of(String reference) throws ProviderException;
     }
 
     public Permissions permissions() {
@@ -115,6 +114,7 @@ public final class Session implements AutoCloseable {
             Budget.Limits limits = next.world().budget().limits();
             world = next.world().spending(world.budget().under(limits));
             wall = next.wall();
+            telemetry = next.telemetry();
             settings = by;
             permissions.allow(next.allowed());
         } finally {
@@ -268,6 +268,9 @@ public final class Session implements AutoCloseable {
             byte[] record = journal.append(event);
             timeline = timeline.apply(event);
             watcher.sealed(event, record);
+            if (event instanceof Event.Closed end) {
+                telemetry.ifPresent(collector -> collector.turn(journal.id(), timeline, end));
+            }
         }
 
         private Event.Durable sibling(Block.Input input) {
