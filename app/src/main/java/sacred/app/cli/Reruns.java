@@ -15,6 +15,7 @@ import sacred.app.session.Watcher;
 import sacred.app.term.Interrupts;
 import sacred.app.view.Figures;
 import sacred.cognition.Stop;
+import sacred.cognition.TurnSettings;
 import sacred.cognition.tool.Approval;
 import sacred.cognition.tool.Decision;
 import sacred.timeline.Block;
@@ -32,6 +33,7 @@ final class Reruns {
     private final Host host;
     private final Optional<Duration> timeout;
     private final List<String> allowed;
+    private final TurnSettings settings;
     private Optional<BigDecimal> left;
     private boolean failed;
     private boolean refusedByTheBudget;
@@ -44,6 +46,7 @@ final class Reruns {
         this.timeout = timeout;
         this.left = maxCost;
         this.allowed = allowed;
+        this.settings = setup.settings();
     }
 
     /** Whether nothing is to be asked any more. */
@@ -69,7 +72,7 @@ final class Reruns {
     private void turn(ModelRef model, Path file, String prompt) throws IOException, InterruptedException {
         Target target = new Target(Optional.of(file.toString()), Optional.empty(), false, true);
         // opened for each turn, since what is left of the money is the limit of the next one
-        try (Session session = setup.open(target, setup.settings().answeredBy(model), left)) {
+        try (Session session = setup.open(target, settings.answeredBy(model), left)) {
             BigDecimal before = spent(session);
             Stop stop = new Stop();
             Interrupts.on(() -> {

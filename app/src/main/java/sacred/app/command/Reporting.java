@@ -43,6 +43,7 @@ final class Reporting {
                         config.cache().enabled(),
                         config.cache().timeToLive(),
                         Setup.cache(desk.setup().host(), config)));
+        desk.setup().telemetry().ifPresent(told -> desk.say("telemetry  " + told.described()));
         routes(RouteHealth.of(desk.session().timeline())).forEach(desk::say);
     }
 

@@ -1,12 +1,14 @@
 package sacred.app.config;
 
 import java.math.BigDecimal;
+import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -81,6 +83,7 @@ final class Assembly {
                 ui(root.group("ui")),
                 KnownSecrets.in(root.group(Schema.PROVIDERS), env).and(Secrets.of(servers.secrets)),
                 level(),
+                telemetry(root.group("telemetry")),
                 notes);
     }
 
@@ -199,6 +202,22 @@ final class Assembly {
         return new WebAccess(
                 group.numbers("ports").stream().map(BigDecimal::intValueExact).collect(Collectors.toSet()),
                 group.flag("private_addresses").orElse(false));
+    }
+
+    /** What is told goes over the network in the clear only to this machine. */
+    private Config.Telemetry telemetry(Entry.Group group) {
+        boolean content = group.flag("content").orElse(false);
+        Optional<Entry.Text> otlp = group.text("otlp");
+        if (otlp.isEmpty()) {
+            return new Config.Telemetry(Optional.empty(), content);
+        }
+        String url = BaseUrl.withoutSlash(otlp.get().value());
+        Optional<String> complaint = BaseUrl.complaint(url)
+                .or(() -> url.toLowerCase(Locale.ROOT).startsWith("https://") || BaseUrl.isLocal(url)
+                        ? Optional.empty()
+                        : Optional.of("a collector on another machine is reached by https:// only."));
+        complaint.ifPresent(c -> problems.add(otlp.get().place(), otlp.get().path(), c));
+        return new Config.Telemetry(complaint.isPresent() ? Optional.empty() : Optional.of(URI.create(url)), content);
     }
 
     private static Config.Ui ui(Entry.Group group) {

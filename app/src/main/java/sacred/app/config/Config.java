@@ -1,6 +1,7 @@
 package sacred.app.config;
 
 import java.math.BigDecimal;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -32,6 +33,7 @@ import sacred.providers.wire.Authorities;
  * @param authorities whose certificates are believed, beside those of Java's authorities
  * @param secrets every key that the file or the environment holds, also of providers that are off, and the passwords of proxies
  * @param log how much is written into the log
+ * @param telemetry who is told of turns that ended
  * @param web where pages may be fetched from
  * @param mcp the servers whose tools may be called
  * @param notes what the user should know though nothing is wrong, one sentence each
@@ -55,6 +57,7 @@ public record Config(
         Ui ui,
         Secrets secrets,
         LogLevel log,
+        Telemetry telemetry,
         List<String> notes) {
 
     /** What a tool may do without being asked for. */
@@ -160,6 +163,12 @@ public record Config(
             };
         }
     }
+
+    /**
+     * @param otlp the address of a collector, which {@code /v1/traces} belongs to; empty where nobody is told
+     * @param content whether prompts and answers are told too
+     */
+    public record Telemetry(Optional<URI> otlp, boolean content) {}
 
     /**
      * @param theme {@code auto}, {@code dark}, {@code light} or {@code mono}

@@ -26,6 +26,7 @@ final class Differences {
         SECTIONS.put("web", Config::web);
         SECTIONS.put("mcp", Config::mcp);
         SECTIONS.put("log", Config::log);
+        SECTIONS.put("telemetry", Config::telemetry);
         SECTIONS.put("logical_models", Config::logicalModels);
     }
 

@@ -19,12 +19,6 @@ import sacred.timeline.Timeline;
  */
 public record Restored(TurnSettings settings, List<String> notes) {
 
-    /** How a model is found by its name. */
-    @FunctionalInterface
-    public interface Named {
-        ModelRef of(String reference) throws ProviderException;
-    }
-
     private interface Switch {
         TurnSettings to(TurnSettings settings, String name) throws ProviderException;
     }

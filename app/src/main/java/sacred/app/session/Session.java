@@ -9,6 +9,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
+import sacred.app.telemetry.Telemetry;
 import sacred.cognition.Budget;
 import sacred.cognition.Calibration;
 import sacred.cognition.Conversation;
@@ -22,8 +23,6 @@ import sacred.providers.Prices;
 import sacred.timeline.Block;
 import sacred.timeline.Cost;
 import sacred.timeline.Event;
-import sacred.timeline.Kind;
-import sacred.timeline.Sequence;
 import sacred.timeline.Timeline;
 import sacred.timeline.Usage;
 import sacred.timeline.journal.Journal;
@@ -39,6 +38,7 @@ public final class Session implements AutoCloseable {
     private volatile Turn.World world;
     private final Permissions permissions;
     private volatile Wall wall;
+    private volatile Optional<Telemetry> telemetry = Optional.empty();
     private final List<String> notes = new ArrayList<>();
     private final Checkpoints checkpoints =
             new Checkpoints(this, task -> Thread.ofVirtual().name("checkpoint").start(task), Thread::sleep);
@@ -61,6 +61,11 @@ public final class Session implements AutoCloseable {
         Calibration.from(timeline, world.models().windows().rates());
     }
 
+    /** Who is told of turns that end from now on. */
+    void telling(Optional<Telemetry> collector) {
+        telemetry = collector;
+    }
+
     public Journal journal() {
         return journal;
     }
@@ -79,7 +84,7 @@ public final class Session implements AutoCloseable {
      *
      * @param model finds the model that a switch named
      */
-    public void asLeft(Restored.Named model) {
+    public void asLeft(Named model) {
         Restored restored = Restored.of(timeline, settings, model);
         settings = restored.settings();
         notes.addAll(restored.notes());
@@ -111,6 +116,7 @@ public final class Session implements AutoCloseable {
             Budget.Limits limits = next.world().budget().limits();
             world = next.world().spending(world.budget().under(limits));
             wall = next.wall();
+            telemetry = next.telemetry();
             settings = by;
             permissions.allow(next.allowed());
         } finally {
@@ -255,5 +261,8 @@ public final class Session implements AutoCloseable {
     /** Something happened, and is on disk where it has to be. */
     void fold(Event event) {
         timeline = timeline.apply(event);
+        if (event instanceof Event.Closed end) {
+            telemetry.ifPresent(collector -> collector.turn(journal.id(), timeline, end));
+        }
     }
 }

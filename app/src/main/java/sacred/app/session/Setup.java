@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sacred.app.config.Config;
@@ -17,13 +16,11 @@ import sacred.app.config.ConfigLoader;
 import sacred.app.host.Host;
 import sacred.app.log.Foreign;
 import sacred.app.log.Log;
+import sacred.app.telemetry.Telemetry;
 import sacred.cognition.Budget;
-import sacred.cognition.Recall;
-import sacred.cognition.RouteMemory;
 import sacred.cognition.Turn;
 import sacred.cognition.TurnSettings;
 import sacred.cognition.schedule.Scheduler;
-import sacred.cognition.tool.Tool;
 import sacred.cognition.tool.mcp.McpServers;
 import sacred.providers.ProviderException;
 import sacred.providers.ProviderKind;
@@ -41,7 +38,6 @@ import sacred.providers.wire.Proxies;
 import sacred.providers.wire.Wire;
 import sacred.timeline.ModelRef;
 import sacred.timeline.journal.Journal;
-import sacred.timeline.journal.Ledger;
 
 /**
  * What the configuration of this run makes possible: its providers and the world its turns work in.
@@ -60,7 +56,8 @@ public record Setup(
         Secrets secrets,
         Log log,
         McpServers servers,
-        Composites composites)
+        Composites composites,
+        Optional<Telemetry> telemetry)
         implements AutoCloseable {
 
     /** Reads the configuration and prepares the providers; asks nobody. */
@@ -75,7 +72,8 @@ public record Setup(
                 new Scheduler(Lines.of(config), host.nanos(), Setup::pause),
                 config.secrets(),
                 new WarmUp(host.nanos()),
-                OutsideTools.servers(config, host));
+                OutsideTools.servers(config, host),
+                Optional.empty());
         setup.log().info("start: " + host.described());
         return setup;
     }
@@ -107,7 +105,8 @@ public record Setup(
                 world.scheduler().with(Lines.of(next), changed),
                 next.secrets().and(secrets),
                 warmUp,
-                next.mcp().equals(config.mcp()) ? servers : OutsideTools.servers(next, host));
+                next.mcp().equals(config.mcp()) ? servers : OutsideTools.servers(next, host),
+                Optional.of(this));
     }
 
     static Connections.Trust trust(Host host, Config config) {
@@ -125,7 +124,8 @@ public record Setup(
             Scheduler scheduler,
             Secrets secrets,
             WarmUp warmUp,
-            McpServers servers) {
+            McpServers servers,
+            Optional<Setup> before) {
         host.out().hide(secrets::redact);
         host.err().hide(secrets::redact);
         LangChain network = new LangChain(wire(host, connections));
@@ -135,31 +135,32 @@ public record Setup(
                 settings -> new GuardedBackend(network.apply(settings), secrets),
                 _ -> new BuiltinModel(host.clock(), host.zone()));
         Composites composites = new Composites(config, Composites.saved(host), providers);
-        Turn.World world = new Turn.World(
-                new ConfiguredModels(
-                        providers, new Windows(config.windows(), providers::find, host.nanos()), warmUp, composites),
-                config.prices().at(config.providers()),
-                new Budget(limits(config.budget()), ledger(host), BigDecimal.ZERO),
-                Workbench.of(host, config).and(OutsideTools.web(config, host)).and(servers),
-                config.cache().enabled() ? new KeptAnswers(cache(host, config), providers) : Recall.NOTHING,
-                new Tool.Context(host.clock(), host.zone(), SavedTimelines.history(host.timelines())),
-                host.clock(),
-                host.nanos(),
-                scheduler,
-                RandomGenerator.getDefault(),
-                new RouteMemory(config.routing().decisionsKept(), host.clock()));
+        ConfiguredModels models = new ConfiguredModels(
+                providers, new Windows(config.windows(), providers::find, host.nanos()), warmUp, composites);
+        Turn.World world = TurnWorld.of(host, config, providers, models, scheduler, servers);
         Log log = Log.in(host.data(), config.log(), host.clock(), secrets::redact);
         Foreign.to(log);
         return new Setup(
-                host, configOption, config, providers, world, warmUp, connections, secrets, log, servers, composites);
+                host,
+                configOption,
+                config,
+                providers,
+                world,
+                warmUp,
+                connections,
+                secrets,
+                log,
+                servers,
+                composites,
+                telemetry(before, config, connections, log));
     }
 
-    private static Budget.Limits limits(Config.Budget budget) {
-        return new Budget.Limits(budget.perTurnUsd(), budget.perSessionUsd(), budget.perDayUsd());
-    }
-
-    private static Ledger ledger(Host host) {
-        return new Ledger(host.data().resolve("spending"), host.clock(), host.zone());
+    private static Optional<Telemetry> telemetry(
+            Optional<Setup> before, Config config, Connections connections, Log log) {
+        Config.Telemetry told = config.telemetry();
+        return before.filter(b -> b.config.telemetry().equals(told) && b.connections == connections)
+                .map(Setup::telemetry)
+                .orElseGet(() -> told.otlp().map(to -> new Telemetry(to, told.content(), connections, log::warn)));
     }
 
     private static Wire wire(Host host, Connections connections) {
@@ -216,6 +217,9 @@ public record Setup(
 
     /** Ends what another configuration does not go on with. */
     public void makeWayFor(Setup next) {
+        if (!telemetry.equals(next.telemetry())) {
+            Thread.ofVirtual().name("telemetry-close").start(() -> telemetry.ifPresent(Telemetry::close));
+        }
         if (connections != next.connections()) {
             connections.retire();
         }
@@ -227,6 +231,8 @@ public record Setup(
     /** Ends the connections to the providers, and the servers. */
     @Override
     public void close() {
+        telemetry.ifPresent(Telemetry::close);
+        telemetry.flatMap(Telemetry::loss).ifPresent(lost -> host.err().safeLine("note: " + lost));
         servers.close();
         log.info("end");
         warmUp.close();
@@ -242,7 +248,9 @@ public record Setup(
         Journal journal = target.open(host);
         BigDecimal spent = journal.timeline().totals().spentUsd();
         Budget budget = world.budget().session(spent, perTurnUsd);
-        return new Session(journal, world.spending(budget), wall(), settings, new Permissions(allowed()));
+        Session session = new Session(journal, world.spending(budget), wall(), settings, new Permissions(allowed()));
+        session.telling(telemetry);
+        return session;
     }
 
     /** What every event passes before it is kept or shown. */

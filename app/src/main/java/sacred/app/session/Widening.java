@@ -49,6 +49,7 @@ final class Widening {
         widening.roots();
         widening.web();
         widening.servers();
+        widening.telemetry();
         return widening.sentences;
     }
 
@@ -198,6 +199,20 @@ final class Widening {
                     .filter(tool -> !allowed.contains(tool))
                     .forEach(tool -> sentences.add("The tool " + tool + " of the MCP server " + server.name()
                             + " would be allowed without asking."));
+        }
+    }
+
+    private void telemetry() {
+        Config.Telemetry told = next.telemetry();
+        if (told.otlp().isEmpty()) {
+            return;
+        }
+        boolean known = before.telemetry().otlp().equals(told.otlp());
+        if (!known) {
+            sentences.add("Every turn would be told to " + told.otlp().get() + " (telemetry.otlp).");
+        }
+        if (told.content() && !(known && before.telemetry().content())) {
+            sentences.add("Prompts and answers would be told to " + told.otlp().get() + " (telemetry.content).");
         }
     }
 

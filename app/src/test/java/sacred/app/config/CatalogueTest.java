@@ -112,6 +112,8 @@ class CatalogueTest {
                         + " https://",
                 "Y56 | llm_providers: {ollama: {base_url: \"http://8.8.8.8\"}} | 1:36 | Use https://, or set"
                         + " allow_http: true",
+                "Y56 | telemetry: {otlp: \"http://collector.example:4318\"}  | 1:19 | reached by https:// only",
+                "Y56 | telemetry: {otlp: \"localhost:4318\"}  | 1:19 | begin with http:// or https://",
                 "Y56 | llm_providers: {ollama: {base_url: \"https://me:pw@h\"}} | 1:36 | must not contain a user or a"
                         + " password",
                 "Y56 | llm_providers: {ollama: {base_url: \"https://api.openai.com@evil.test\"}} | 1:36 | must not"

@@ -78,7 +78,12 @@ public final class Connections implements AutoCloseable {
         return proxies;
     }
 
-    HttpClient client(URI uri, Duration connect) throws WireException {
+    /**
+     * A client for one address: through the proxy that the environment names for it, and with the authorities that are trusted.
+     *
+     * @throws WireException when the file of authorities cannot be read
+     */
+    public HttpClient client(URI uri, Duration connect) throws WireException {
         Kind kind = new Kind("https".equalsIgnoreCase(uri.getScheme()), connect);
         HttpClient open = clients.get(kind);
         if (open != null) {

@@ -1,0 +1,2 @@
+/** Turns that ended, told to a collector of OpenTelemetry traces where the user has named one. */
+package sacred.app.telemetry;
