@@ -1,6 +1,6 @@
 package sacred.app.command;
 
-import sacred.app.panel.Panel;
+import java.util.OptionalInt;
 import sacred.app.replay.Script;
 
 /** What a slash command may ask of a screen. */
@@ -22,8 +22,12 @@ public sealed interface ScreenRequest {
     /** The keys and the commands. */
     record ShowKeys() implements ScreenRequest {}
 
-    /** How the members of a logical model came to their answer. */
-    record ShowPanel(Panel panel) implements ScreenRequest {}
+    /**
+     * How the members of a logical model come to their answer.
+     *
+     * @param turn its number; empty for the last turn of a logical model
+     */
+    record ShowPanel(OptionalInt turn) implements ScreenRequest {}
 
     /** Jumps to the newest block that contains the text. */
     record Search(String text) implements ScreenRequest {}

@@ -111,7 +111,7 @@ final class Screen {
 
     /** The row of a page that is at the top when its last one is at the bottom. */
     static int lastOfPage(State state, Overlay.Page page) {
-        int rows = page.rows(state.size().columns()).size();
+        int rows = page.rows(state).size();
         return Math.max(0, rows - bodyHeight(state, Foot.of(state)));
     }
 
@@ -122,7 +122,7 @@ final class Screen {
     private List<Row> body(State state, int height) {
         List<Row> rows = new ArrayList<>();
         if (state.overlay().orElse(null) instanceof Overlay.Page open) {
-            List<Row> page = open.rows(state.size().columns());
+            List<Row> page = open.rows(state);
             int first = Math.max(0, Math.min(open.top(), page.size() - height));
             rows.addAll(page.subList(first, Math.min(page.size(), first + height)));
         } else {

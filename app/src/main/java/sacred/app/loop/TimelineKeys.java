@@ -2,10 +2,10 @@ package sacred.app.loop;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import sacred.app.edit.Input;
 import sacred.app.edit.Input.Key;
 import sacred.app.edit.Input.Name;
-import sacred.app.panel.Panel;
 import sacred.app.text.Size;
 import sacred.app.view.Scroll;
 import sacred.timeline.Block;
@@ -81,10 +81,7 @@ final class TimelineKeys {
             case "r" -> again(state, block(state, at));
             case "p" ->
                 Step.of(Requests.panel(
-                        state,
-                        Panel.of(
-                                state.story().timeline(),
-                                block(state, at).head().turn())));
+                        state, OptionalInt.of(block(state, at).head().turn())));
             case "q" ->
                 Step.of(state.with(state.reading().select(Optional.empty()).with(Optional.empty())));
             case "?" -> Step.of(state.withOverlay(Optional.of(new Overlay.Keys(0))));

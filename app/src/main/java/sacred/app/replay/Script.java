@@ -8,6 +8,7 @@ import java.util.List;
 import sacred.timeline.Block;
 import sacred.timeline.Call;
 import sacred.timeline.Event;
+import sacred.timeline.Live;
 import sacred.timeline.Pace;
 import sacred.timeline.Stage;
 import sacred.timeline.journal.Entry;
@@ -144,7 +145,7 @@ public record Script(List<Step> steps, List<Integer> prompts) {
         private void oneByOne(Block block) {
             int turn = block.head().turn();
             for (Call call : block.calls()) {
-                tell(started(turn, call));
+                tell(Live.Lane.of(turn, call).started());
                 if (call.error().isPresent() && call != block.calls().getLast()) {
                     until(Math.min(
                             running + call.timing().durationMs(), block.head().durationMs()));
@@ -164,7 +165,7 @@ public record Script(List<Step> steps, List<Integer> prompts) {
             for (Call call : block.calls()) {
                 long start = call.timing().startMs() - first;
                 long end = start + call.timing().durationMs();
-                told.add(new Step.Told(start, started(turn, call)));
+                told.add(new Step.Told(start, Live.Lane.of(turn, call).started()));
                 told.add(new Step.Told(end, new Event.CallEnded(turn, call)));
             }
             // stable: a call begins before it ends, also where both are in the same millisecond
@@ -173,17 +174,6 @@ public record Script(List<Step> steps, List<Integer> prompts) {
                 until(Math.min(event.atMs(), block.head().durationMs()));
                 tell(event.event());
             }
-        }
-
-        private static Event started(int turn, Call call) {
-            return new Event.CallStarted(
-                    turn,
-                    call.index(),
-                    call.model(),
-                    call.role(),
-                    call.attempt(),
-                    call.said().instance(),
-                    call.said().iteration());
         }
 
         private void arrivals(int turn, int call, String text, List<Pace> pace) {

@@ -63,8 +63,8 @@ final class Council {
     }
 
     /** In the first round, when nobody has answered yet but one. */
-    static void atWork(Sight sight) {
-        new Council(sight).begins().round(1, false);
+    static Council atWork(Sight sight) {
+        return new Council(sight).begins().round(1, false);
     }
 
     /** The members have answered, and the arbiter writes. */
@@ -91,11 +91,30 @@ final class Council {
         Council council = new Council(sight).begins();
         council.round(1, true).verdict("0.6", "true");
         council.round(2, true).verdict("0.85", "false");
+        council.seals();
+    }
+
+    /** The first of those who are at work has answered. */
+    Council oneAnswers() {
+        ends(0, FIRST, 3200, 0.8);
+        return this;
+    }
+
+    /** All that still follows after {@link #atWork} and {@link #oneAnswers}. */
+    Council theOthersAnswer() {
+        ends(1, SECOND, 4100, 0.9);
+        ends(3, THIRD, 900, -1);
+        verdict("0.85", "false");
+        return seals();
+    }
+
+    private Council seals() {
         Block.Tool block = new Block.Tool(
-                sight.head(15_400), "P versus NP is open; most expect that they differ.", List.of(), council.calls);
+                sight.head(15_400), "P versus NP is open; most expect that they differ.", List.of(), calls);
         sight.seals(block).happened(new Event.Started(1, Stage.FORMAT));
         sight.seals(new Block.Format(sight.head(0), block.text(), List.of(), List.of()))
                 .closes(Event.Outcome.OK);
+        return this;
     }
 
     /** One member, which was asked again. */

@@ -1,0 +1,137 @@
+package sacred.app.view;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import sacred.app.text.Row;
+import sacred.app.text.Span;
+import sacred.app.text.Style;
+import sacred.app.text.Tone;
+import sacred.app.text.Wrap;
+import sacred.timeline.Call;
+import sacred.timeline.Event;
+import sacred.timeline.Live.Lane;
+
+/**
+ * A request to a member of a logical model in a few words: how it stands, and what is known of it in numbers.
+ *
+ * @param spinner what turns in front of what runs
+ */
+record LaneView(LiveClock clock, long nowMs, String spinner) {
+
+    /** Where nothing runs any more. */
+    static final LaneView OVER = new LaneView(LiveClock.begin(0), 0, " ");
+
+    /** More of a text would be a wall. */
+    static final int MOST_ROWS = 8;
+
+    static final String DONE = "done";
+
+    static LaneView at(LiveClock clock, long nowMs) {
+        return new LaneView(clock, nowMs, LiveView.spinner(nowMs));
+    }
+
+    static String state(Lane lane) {
+        if (lane.ended().isPresent()) {
+            Call call = lane.ended().get();
+            return switch (call.status()) {
+                case OK -> DONE;
+                case CANCELLED -> "stopped";
+                case FAILED ->
+                    "failed"
+                            + call.error()
+                                    .map(e -> ": " + e.kind().wire().replace('_', ' '))
+                                    .orElse("");
+            };
+        }
+        if (lane.said().length() > 0) {
+            return "writing";
+        }
+        return lane.thought().length() > 0 ? "thinking" : "waiting";
+    }
+
+    static Style tone(Lane lane) {
+        return lane.ended()
+                .map(call -> switch (call.status()) {
+                    case OK -> Style.of(Tone.OK);
+                    case FAILED -> Style.of(Tone.ERROR);
+                    case CANCELLED -> Style.of(Tone.WARNING);
+                })
+                .orElse(Style.ACCENT);
+    }
+
+    Span mark(Lane lane) {
+        if (lane.ended().isEmpty()) {
+            return new Span(spinner + " ", Style.ACCENT);
+        }
+        String mark = switch (lane.ended().get().status()) {
+            case OK -> "✓ ";
+            case FAILED -> "✗ ";
+            case CANCELLED -> "■ ";
+        };
+        return new Span(mark, tone(lane));
+    }
+
+    /** Which of several of the same model it is, and which attempt: {@code  #2, attempt 2}. */
+    static String number(Lane lane) {
+        Event.CallStarted call = lane.started();
+        return (call.instance().orElse(1) > 1 ? " #" + call.instance().getAsInt() : "")
+                + (call.attempt() > 1 ? ", attempt " + call.attempt() : "");
+    }
+
+    /** While it runs measured characters and never guessed tokens; when it has ended, what the provider counted. */
+    String figures(Lane lane) {
+        if (lane.ended().isPresent()) {
+            Call call = lane.ended().get();
+            String tokens = call.status() == Call.Status.OK ? Figures.tokens(call.usage()) + "  " : "";
+            return tokens + Figures.seconds(call.timing().durationMs());
+        }
+        int characters =
+                lane.said().length() > 0 ? lane.said().length() : lane.thought().length();
+        String length = characters == 0 ? "" : String.format(Locale.ROOT, "%,d chars  ", characters);
+        return length + Figures.tenths(nowMs - clock.callMs(lane.call()));
+    }
+
+    /** The end of what it says, thinks, or failed with, in so many rows at most. */
+    static List<Row> lastRows(Lane lane, int columns, int most) {
+        List<Row> rows = end(lane, Math.max(1, columns))
+                .lines()
+                .filter(line -> !line.isBlank())
+                .flatMap(line -> Wrap.rows(List.of(new Span(line, Style.MUTED)), Math.max(1, columns)).stream())
+                .toList();
+        return rows.subList(Math.max(0, rows.size() - most), rows.size());
+    }
+
+    /** The same in one row. */
+    static String lastWords(Lane lane, int columns) {
+        String text = end(lane, columns).replaceAll("\\s+", " ");
+        int from = 0;
+        if (Row.of(text, Style.MUTED).width() > columns) {
+            // a character is a column or two
+            from = Math.max(0, text.length() - columns + 1);
+            while (Row.of(text.substring(from), Style.MUTED).width() >= columns) {
+                from = text.offsetByCodePoints(from, 1);
+            }
+        }
+        return from == 0 ? text : "…" + text.substring(from);
+    }
+
+    /** Cut at places that stay where they are while it grows. */
+    private static String end(Lane lane, int columns) {
+        String failure =
+                lane.ended().flatMap(Call::error).map(Call.Failure::message).orElse("");
+        if (!failure.isEmpty()) {
+            return failure;
+        }
+        String text = lane.said().length() > 0 ? lane.text() : kept(lane).orElseGet(lane::thinking);
+        int step = columns * MOST_ROWS;
+        int from = Math.max(0, text.length() / step - 1) * step;
+        boolean inside = from > 0 && Character.isLowSurrogate(text.charAt(from));
+        return text.substring(inside ? from + 1 : from).strip();
+    }
+
+    /** In a replay nothing streams: what it said comes with its end. */
+    private static Optional<String> kept(Lane lane) {
+        return lane.ended().flatMap(call -> call.said().text());
+    }
+}
