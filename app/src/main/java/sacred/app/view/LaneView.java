@@ -8,6 +8,7 @@ import sacred.app.text.Span;
 import sacred.app.text.Style;
 import sacred.app.text.Tone;
 import sacred.app.text.Wrap;
+import sacred.cognition.strategy.MemberAnswer;
 import sacred.timeline.Call;
 import sacred.timeline.Event;
 import sacred.timeline.Live.Lane;
@@ -21,9 +22,6 @@ record LaneView(LiveClock clock, long nowMs, String spinner) {
 
     /** Where nothing runs any more. */
     static final LaneView OVER = new LaneView(LiveClock.begin(0), 0, " ");
-
-    /** More of a text would be a wall. */
-    static final int MOST_ROWS = 8;
 
     static final String DONE = "done";
 
@@ -92,9 +90,31 @@ record LaneView(LiveClock clock, long nowMs, String spinner) {
         return length + Figures.tenths(nowMs - clock.callMs(lane.call()));
     }
 
+    /** In two rows, for where it stands beside others: who, then how it stands. */
+    List<Row> narrow(Lane lane, int columns) {
+        // the number stays where the name is too long: without it two members look alike
+        int name = columns - 3 - number(lane).length();
+        Row who = Row.of(" ", Style.MUTED)
+                .plus(mark(lane))
+                .plus(Row.of(lane.model().toString(), Style.TEXT.asBold()).shortened(name))
+                .plus(number(lane), Style.TEXT.asBold());
+        String state = lane.ended().filter(call -> call.status() == Call.Status.OK).isPresent() ? "" : state(lane) + "  ";
+        Row how = Row.of("   ", Style.MUTED).plus(state, tone(lane)).plus(figures(lane), Style.MUTED);
+        return List.of(who.shortened(columns), how.shortened(columns));
+    }
+
+    /** {@code conf 0.80  } as the member gave it; empty where it gave none. */
+    static String confidence(Lane lane) {
+        return lane.ended().stream()
+                .flatMapToDouble(call -> call.said().confidence().stream())
+                .mapToObj(value -> String.format(Locale.ROOT, "conf %.2f  ", value))
+                .findFirst()
+                .orElse("");
+    }
+
     /** The end of what it says, thinks, or failed with, in so many rows at most. */
     static List<Row> lastRows(Lane lane, int columns, int most) {
-        List<Row> rows = end(lane, Math.max(1, columns))
+        List<Row> rows = end(lane, Math.max(1, columns) * most)
                 .lines()
                 .filter(line -> !line.isBlank())
                 .flatMap(line -> Wrap.rows(List.of(new Span(line, Style.MUTED)), Math.max(1, columns)).stream())
@@ -116,15 +136,17 @@ record LaneView(LiveClock clock, long nowMs, String spinner) {
         return from == 0 ? text : "…" + text.substring(from);
     }
 
-    /** Cut at places that stay where they are while it grows. */
-    private static String end(Lane lane, int columns) {
+    /** At least so many characters of it, if there are; cut at places that stay where they are while it grows. */
+    private static String end(Lane lane, int step) {
         String failure =
                 lane.ended().flatMap(Call::error).map(Call.Failure::message).orElse("");
         if (!failure.isEmpty()) {
             return failure;
         }
         String text = lane.said().length() > 0 ? lane.text() : kept(lane).orElseGet(lane::thinking);
-        int step = columns * MOST_ROWS;
+        if (lane.ended().isPresent()) {
+            text = MemberAnswer.of(text);
+        }
         int from = Math.max(0, text.length() / step - 1) * step;
         boolean inside = from > 0 && Character.isLowSurrogate(text.charAt(from));
         return text.substring(inside ? from + 1 : from).strip();

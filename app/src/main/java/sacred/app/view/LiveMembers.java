@@ -13,6 +13,7 @@ import sacred.app.panel.Panel;
 import sacred.app.text.Row;
 import sacred.app.text.Size;
 import sacred.app.text.Style;
+import sacred.cognition.strategy.Strategies;
 import sacred.timeline.Live.Lane;
 
 /**
@@ -22,6 +23,12 @@ import sacred.timeline.Live.Lane;
 record LiveMembers(List<Lane> lanes, LaneView view) {
 
     private static final String INDENT = "       ";
+    /** More of a text would be a wall. */
+    private static final int MOST_TEXT_ROWS = 8;
+    /** Of texts in columns, which are short. */
+    private static final int MOST_ROWS_BESIDE = 14;
+    /** Who, and how it stands. */
+    private static final int HEAD_BESIDE = 2;
 
     /** How wide the columns of the rows are. */
     private record Widths(int role, int name, int state) {}
@@ -58,9 +65,41 @@ record LiveMembers(List<Lane> lanes, LaneView view) {
         return rows;
     }
 
-    /** All of them, and of their texts as much as there is room for: the same for each, so that nothing jumps. */
     private List<Row> all(List<Lane> running, int columns, int room) {
-        int textRows = Math.min(LaneView.MOST_ROWS, room / running.size() - 1);
+        List<Lane> members = running.stream()
+                .filter(lane -> Strategies.isMember(lane.role()))
+                .toList();
+        List<Lane> others = running.stream()
+                .filter(lane -> !Strategies.isMember(lane.role()))
+                .toList();
+        Columns beside = Columns.of(members.size(), columns);
+        int lines = (members.size() + beside.count() - 1) / beside.count();
+        int free = room - lines * HEAD_BESIDE - (lines - 1) - (others.isEmpty() ? 0 : 1 + others.size());
+        int textRows = Math.min(MOST_ROWS_BESIDE, free / Math.max(1, lines + others.size()));
+        if (!beside.several() || textRows < 1) {
+            return below(running, columns, room);
+        }
+        List<Row> rows = new ArrayList<>(beside.rows(members.stream()
+                .map(lane -> beside(lane, beside.width(), textRows))
+                .toList()));
+        if (!others.isEmpty()) {
+            rows.add(Row.EMPTY);
+            rows.addAll(below(others, columns, others.size() * (1 + textRows)));
+        }
+        return rows;
+    }
+
+    private List<Row> beside(Lane lane, int columns, int textRows) {
+        List<Row> rows = new ArrayList<>(view.narrow(lane, columns));
+        rows.set(1, rows.get(1).plus("  " + LaneView.confidence(lane).strip(), Style.MUTED).shortened(columns));
+        Row indent = Row.of("   ", Style.MUTED);
+        LaneView.lastRows(lane, columns - 4, textRows).forEach(row -> rows.add(indent.plus(row)));
+        return rows;
+    }
+
+    /** One below the other, and of their texts as much as there is room for: the same for each, so that nothing jumps. */
+    private List<Row> below(List<Lane> running, int columns, int room) {
+        int textRows = Math.min(MOST_TEXT_ROWS, room / running.size() - 1);
         Widths widths = widths(running, columns, textRows == 0);
         List<Row> rows = new ArrayList<>();
         for (Lane lane : running) {
@@ -121,7 +160,7 @@ record LiveMembers(List<Lane> lanes, LaneView view) {
                 .plus(view.mark(lane))
                 .plus(cell(lane.role(), widths.role(), Style.MUTED))
                 .plus(name.padded(widths.name(), Style.TEXT).plus(" ", Style.TEXT));
-        Row right = Row.of(confidence(lane) + view.figures(lane) + " ", Style.MUTED);
+        Row right = Row.of(LaneView.confidence(lane) + view.figures(lane) + " ", Style.MUTED);
         if (!withText) {
             return Row.leftAndRight(left.plus(LaneView.state(lane), LaneView.tone(lane)), right, columns);
         }
@@ -135,13 +174,5 @@ record LiveMembers(List<Lane> lanes, LaneView view) {
 
     private static Row cell(String text, int columns, Style style) {
         return Row.of(text, style).shortened(columns).padded(columns, style).plus(" ", style);
-    }
-
-    private static String confidence(Lane lane) {
-        return lane.ended().stream()
-                .flatMapToDouble(call -> call.said().confidence().stream())
-                .mapToObj(value -> String.format(Locale.ROOT, "conf %.2f  ", value))
-                .findFirst()
-                .orElse("");
     }
 }

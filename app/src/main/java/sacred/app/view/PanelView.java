@@ -28,6 +28,8 @@ import sacred.timeline.Live.Lane;
  */
 public record PanelView(Panel panel, int columns, LaneView lanes, Map<List<Claims.Sentence>, List<Row>> known) {
 
+    /** Of what is still written; the whole text comes with the end. */
+    private static final int MOST_GROWING_ROWS = 8;
     /** Of lines that are only printed. */
     private static final int PRINTED = 100;
 
@@ -205,21 +207,18 @@ public record PanelView(Panel panel, int columns, LaneView lanes, Map<List<Claim
 
     /** Who, how sure and at what price; below it why it failed, or the end of what it says while it runs. */
     private List<Row> head(Lane lane, Cell cell) {
-        Row left = Row.of(cell.narrow() ? " " : "   ", Style.MUTED)
-                .plus(lanes.mark(lane))
-                .plus(cell.narrow() ? "" : lane.role() + " ", Style.MUTED)
-                .plus(lane.model() + LaneView.number(lane), Style.TEXT.asBold());
-        boolean ok =
-                lane.ended().filter(call -> call.status() == Call.Status.OK).isPresent();
-        Row state = ok ? Row.EMPTY : Row.of(LaneView.state(lane) + "  ", LaneView.tone(lane));
-        Row figures = state.plus(lanes.figures(lane) + " ", Style.MUTED);
+        boolean ok = lane.ended().filter(call -> call.status() == Call.Status.OK).isPresent();
         Row indent = Row.of(" ".repeat(cell.indent()), Style.MUTED);
         List<Row> rows = new ArrayList<>();
         if (cell.narrow()) {
-            rows.add(left.shortened(cell.width()));
-            rows.add(indent.plus(figures).shortened(cell.width()));
+            rows.addAll(lanes.narrow(lane, cell.width()));
         } else {
-            rows.add(Row.leftAndRight(left, figures, cell.width()));
+            Row left = Row.of("   ", Style.MUTED)
+                    .plus(lanes.mark(lane))
+                    .plus(lane.role() + " ", Style.MUTED)
+                    .plus(lane.model() + LaneView.number(lane), Style.TEXT.asBold());
+            Row state = ok ? Row.EMPTY : Row.of(LaneView.state(lane) + "  ", LaneView.tone(lane));
+            rows.add(Row.leftAndRight(left, state.plus(lanes.figures(lane) + " ", Style.MUTED), cell.width()));
         }
         if (ok && cell.sure()) {
             String confidence = MemberView.confidence(lane.ended().get().said().confidence());
@@ -230,7 +229,7 @@ public record PanelView(Panel panel, int columns, LaneView lanes, Map<List<Claim
                 .ifPresent(e -> rows.addAll(cell.words()
                         .labelled("", e.message(), LaneView.tone(lane).tone(), ALL)));
         if (lane.ended().isEmpty()) {
-            rows.addAll(LaneView.lastRows(lane, cell.width() - cell.indent() - 1, LaneView.MOST_ROWS).stream()
+            rows.addAll(LaneView.lastRows(lane, cell.width() - cell.indent() - 1, MOST_GROWING_ROWS).stream()
                     .map(indent::plus)
                     .toList());
         }
