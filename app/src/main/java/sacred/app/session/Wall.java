@@ -155,6 +155,7 @@ record Wall(Secrets secrets, Log log) {
                 secrets.redact(said.reasoning()),
                 said.instance(),
                 said.iteration(),
-                said.confidence());
+                said.confidence(),
+                said.pace());
     }
 }

@@ -98,7 +98,8 @@ record LaneView(LiveClock clock, long nowMs, String spinner) {
                 .plus(mark(lane))
                 .plus(Row.of(lane.model().toString(), Style.TEXT.asBold()).shortened(name))
                 .plus(number(lane), Style.TEXT.asBold());
-        String state = lane.ended().filter(call -> call.status() == Call.Status.OK).isPresent() ? "" : state(lane) + "  ";
+        String state =
+                lane.ended().filter(call -> call.status() == Call.Status.OK).isPresent() ? "" : state(lane) + "  ";
         Row how = Row.of("   ", Style.MUTED).plus(state, tone(lane)).plus(figures(lane), Style.MUTED);
         return List.of(who.shortened(columns), how.shortened(columns));
     }
@@ -143,17 +144,16 @@ record LaneView(LiveClock clock, long nowMs, String spinner) {
         if (!failure.isEmpty()) {
             return failure;
         }
-        String text = lane.said().length() > 0 ? lane.text() : kept(lane).orElseGet(lane::thinking);
-        if (lane.ended().isPresent()) {
-            text = MemberAnswer.of(text);
-        }
+        String text = kept(lane)
+                .map(MemberAnswer::of)
+                .orElseGet(() -> lane.said().length() > 0 ? lane.text() : lane.thinking());
         int from = Math.max(0, text.length() / step - 1) * step;
         boolean inside = from > 0 && Character.isLowSurrogate(text.charAt(from));
         return text.substring(inside ? from + 1 : from).strip();
     }
 
-    /** In a replay nothing streams: what it said comes with its end. */
+    /** All that it said, once it has ended. */
     private static Optional<String> kept(Lane lane) {
-        return lane.ended().flatMap(call -> call.said().text());
+        return lane.ended().flatMap(call -> call.said().text()).filter(text -> !text.isEmpty());
     }
 }

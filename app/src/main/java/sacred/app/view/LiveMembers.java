@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -91,7 +90,11 @@ record LiveMembers(List<Lane> lanes, LaneView view) {
 
     private List<Row> beside(Lane lane, int columns, int textRows) {
         List<Row> rows = new ArrayList<>(view.narrow(lane, columns));
-        rows.set(1, rows.get(1).plus("  " + LaneView.confidence(lane).strip(), Style.MUTED).shortened(columns));
+        rows.set(
+                1,
+                rows.get(1)
+                        .plus("  " + LaneView.confidence(lane).strip(), Style.MUTED)
+                        .shortened(columns));
         Row indent = Row.of("   ", Style.MUTED);
         LaneView.lastRows(lane, columns - 4, textRows).forEach(row -> rows.add(indent.plus(row)));
         return rows;

@@ -207,7 +207,8 @@ public record PanelView(Panel panel, int columns, LaneView lanes, Map<List<Claim
 
     /** Who, how sure and at what price; below it why it failed, or the end of what it says while it runs. */
     private List<Row> head(Lane lane, Cell cell) {
-        boolean ok = lane.ended().filter(call -> call.status() == Call.Status.OK).isPresent();
+        boolean ok =
+                lane.ended().filter(call -> call.status() == Call.Status.OK).isPresent();
         Row indent = Row.of(" ".repeat(cell.indent()), Style.MUTED);
         List<Row> rows = new ArrayList<>();
         if (cell.narrow()) {

@@ -14,6 +14,7 @@ import sacred.timeline.Cost;
 import sacred.timeline.ErrorKind;
 import sacred.timeline.Event;
 import sacred.timeline.ModelRef;
+import sacred.timeline.Pace;
 import sacred.timeline.Said;
 import sacred.timeline.Stage;
 import sacred.timeline.Timing;
@@ -115,6 +116,28 @@ final class Council {
         sight.seals(new Block.Format(sight.head(0), block.text(), List.of(), List.of()))
                 .closes(Event.Outcome.OK);
         return this;
+    }
+
+    /** One member alone, of which it is known when its words arrived. */
+    static void answersInPieces(Sight sight) {
+        Council council = new Council(sight).begins();
+        council.starts(GOOD, "member", OptionalInt.empty(), 1);
+        council.ends(0, FIRST, 3200, 0.8);
+        Call call = council.calls.getFirst();
+        Said said = call.said();
+        int half = 100;
+        List<Pace> pace = List.of(new Pace(240, half), new Pace(1600, FIRST.length() - half));
+        Said heard = new Said(
+                said.prompt(),
+                said.text(),
+                said.reasoning(),
+                said.instance(),
+                said.iteration(),
+                said.confidence(),
+                pace);
+        Call whole = call(0, call.model(), call.role(), heard, 3200, Call.Status.OK, Optional.empty());
+        sight.seals(new Block.Tool(sight.head(3_300), "Open.", List.of(), List.of(whole)))
+                .closes(Event.Outcome.OK);
     }
 
     /** One member, which was asked again. */

@@ -241,6 +241,24 @@ class PanelTest {
         assertFalse(later.contains("0.60"), later);
     }
 
+    @Test
+    void inAReplayMembersWriteInTheirRhythm() {
+        Sight live = new Sight(80, 24);
+        Council.answersInPieces(live);
+        Sight replay = replayed(ReplayTest.entries(live.events));
+        while (!replay.text().contains("writing")) {
+            replay.after(50).tell(new Msg.Tick());
+        }
+        String half = replay.text();
+        replay.press(Name.END);
+
+        assertTrue(half.contains("Whether P equals NP is an open question"), half);
+        assertFalse(half.contains("natural proofs are barriers"), half);
+        assertEquals(
+                live.ctrl('t').type("p").text().lines().skip(1).limit(20).toList(),
+                replay.ctrl('t').type("p").text().lines().skip(1).limit(20).toList());
+    }
+
     private static Sight answered() {
         Sight sight = new Sight(80, 24);
         Council.answers(sight);
