@@ -3,11 +3,13 @@ package sacred.app.view;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import sacred.app.text.Row;
 import sacred.app.text.Span;
 import sacred.app.text.Style;
 import sacred.app.text.Tone;
 import sacred.app.text.Wrap;
+import sacred.cognition.strategy.Consortium;
 import sacred.cognition.strategy.MemberAnswer;
 import sacred.timeline.Call;
 import sacred.timeline.Event;
@@ -22,6 +24,10 @@ record LaneView(LiveClock clock, long nowMs, String spinner) {
 
     /** Where nothing runs any more. */
     static final LaneView OVER = new LaneView(LiveClock.begin(0), 0, " ");
+
+    private static final Pattern OPENING_TAG = Pattern.compile("<([a-z_]+)>\\s*");
+    private static final Pattern NO_PART =
+            Pattern.compile("<synthesis_output>|<refinement_areas>|</[a-z_]+>|</?[a-z_]*\\z");
 
     static final String DONE = "done";
 
@@ -146,10 +152,19 @@ record LaneView(LiveClock clock, long nowMs, String spinner) {
         }
         String text = kept(lane)
                 .map(MemberAnswer::of)
-                .orElseGet(() -> lane.said().length() > 0 ? lane.text() : lane.thinking());
+                .orElseGet(() -> lane.said().length() > 0 ? growing(lane) : lane.thinking());
         int from = Math.max(0, text.length() / step - 1) * step;
         boolean inside = from > 0 && Character.isLowSurrogate(text.charAt(from));
         return text.substring(inside ? from + 1 : from).strip();
+    }
+
+    /** What an arbiter writes is read by the program; while it grows, people see its parts without their brackets. */
+    private static String growing(Lane lane) {
+        return lane.role().equals(Consortium.ARBITER)
+                ? OPENING_TAG
+                        .matcher(NO_PART.matcher(lane.text()).replaceAll(""))
+                        .replaceAll("\n$1  ")
+                : lane.text();
     }
 
     /** All that it said, once it has ended. */

@@ -44,7 +44,7 @@ public final class PanelRows {
                 .isPresent();
         panel = panel.now(timeline);
         LaneView lanes = clock.map(running -> LaneView.at(running, nowMs)).orElse(LaneView.OVER);
-        rows = new PanelView(panel, width, lanes, known).rows("j k PgUp PgDn · Esc closes");
+        rows = new PanelView(panel, width, lanes, known).rows();
         over = !runs;
         return rows;
     }

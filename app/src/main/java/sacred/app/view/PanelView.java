@@ -3,9 +3,7 @@ package sacred.app.view;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import sacred.app.panel.Panel;
 import sacred.app.text.Row;
@@ -35,76 +33,31 @@ public record PanelView(Panel panel, int columns, LaneView lanes, Map<List<Claim
 
     private static final int ALL = Integer.MAX_VALUE - 1;
 
-    /** @param hint how the page is left */
-    public List<Row> rows(String hint) {
+    public List<Row> rows() {
         List<Row> rows = new ArrayList<>();
         String count = panel.rounds().size() == 1 ? "1 round" : panel.rounds().size() + " rounds";
-        Row title =
-                Row.of(" panel", Style.ACCENT.asBold()).plus(" of turn " + panel.turn() + " · " + count, Style.MUTED);
-        rows.add(Row.leftAndRight(title, Row.of(hint + " ", Style.MUTED), columns));
+        rows.add(Row.of(" panel", Style.ACCENT.asBold())
+                .plus(" of turn " + panel.turn() + " · " + count, Style.MUTED)
+                .shortened(columns));
         Row bar = Row.of(" ▌ ", Style.of(Tone.USER));
         for (String line : panel.prompt().strip().lines().toList()) {
             rows.addAll(Wrap.rows(List.of(new Span(line, Style.TEXT.asBold())), columns - 1, bar, bar));
         }
         rows.add(Row.EMPTY);
-        rows.addAll(chart());
+        PanelChart chart = new PanelChart(panel, columns);
+        rows.addAll(chart.rows());
         for (Panel.Round round : panel.rounds()) {
             rows.addAll(round(round));
         }
         rows.addAll(inside());
+        rows.addAll(chart.meaning());
         return rows;
     }
 
     /** The same as lines. */
     public static List<String> lines(Panel panel) {
         return new PanelView(panel, PRINTED, LaneView.OVER, new IdentityHashMap<>())
-                .rows("").stream().map(row -> row.text().stripTrailing()).toList();
-    }
-
-    /** A row a round; what every figure means stands above them. */
-    private List<Row> chart() {
-        if (panel.rounds().stream().allMatch(round -> round.members().isEmpty())) {
-            return List.of();
-        }
-        List<Row> rows = new ArrayList<>();
-        boolean arbiter = panel.rounds().stream()
-                .anyMatch(round ->
-                        round.others().stream().anyMatch(judge -> judge.reply().isPresent()));
-        rows.add(Row.of(
-                        "   round  agreement (N answers)   "
-                                + (arbiter ? "the arbiter's confidence (self-report)" : ""),
-                        Style.MUTED)
-                .shortened(columns));
-        for (Panel.Round round : panel.rounds()) {
-            Agreement agreement = round.agreement();
-            String measured = String.format(Locale.ROOT, "%s (N=%d)", bar(agreement.share()), agreement.answers());
-            Row row = Row.of(String.format(Locale.ROOT, "   %5d  ", round.number()), Style.MUTED)
-                    .plus(Row.of(measured, Style.ACCENT).padded(24, Style.ACCENT));
-            if (arbiter) {
-                OptionalDouble own = round.verdict()
-                        .map(verdict -> verdict.confidence().value())
-                        .orElse(OptionalDouble.empty());
-                row = row.plus(bar(own), Style.of(Tone.ROUTE));
-            }
-            rows.add(row.shortened(columns));
-        }
-        if (panel.rounds().stream().anyMatch(round -> round.agreement().answers() > 1)) {
-            rows.addAll(meaning());
-        }
-        return rows;
-    }
-
-    private List<Row> meaning() {
-        String words = "2/3 before a sentence: 2 of 3 answers make this claim; 1/3: this one alone. Agreement is over"
-                + " all pairs of answers: the share of claims that both make, or of pairs that say the same value.";
-        Row indent = Row.of("   ", Style.MUTED);
-        return Wrap.rows(List.of(new Span(words, Style.MUTED)), columns - 1, indent, indent);
-    }
-
-    private static String bar(OptionalDouble share) {
-        return share.isPresent()
-                ? Activations.bar(share.getAsDouble()) + String.format(Locale.ROOT, " %.2f", share.getAsDouble())
-                : "?";
+                .rows().stream().map(row -> row.text().stripTrailing()).toList();
     }
 
     private List<Row> round(Panel.Round round) {
@@ -113,12 +66,9 @@ public record PanelView(Panel panel, int columns, LaneView lanes, Map<List<Claim
         String title = " round " + round.number();
         if (!round.members().isEmpty()) {
             Agreement agreement = round.agreement();
-            String share = agreement.share().isPresent()
-                    ? String.format(Locale.ROOT, "%.2f", agreement.share().getAsDouble())
-                    : "?";
             title += " · " + round.answered() + " of " + round.members().size() + " answered"
                     + (panel.inside().isEmpty() ? "" : " themselves")
-                    + (round.atWork() == 0 ? "" : ", " + round.atWork() + " at work") + " · agreement " + share + " (N="
+                    + (round.atWork() == 0 ? "" : ", " + round.atWork() + " at work") + " · agreement " + PanelChart.share(agreement) + " (N="
                     + agreement.answers() + ")";
         }
         Row line = Row.of("──", Style.FAINT).plus(title + " ", Style.ACCENT.asBold());

@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import sacred.app.command.ScreenRequest;
 import sacred.app.edit.Input.Name;
 import sacred.app.edit.ListBox;
 import sacred.app.replay.Playback;
@@ -222,6 +224,15 @@ class ScreensTest {
         at("panel", sight -> {
             Council.answers(sight);
             sight.ctrl('t').type("p");
+        });
+        Sight small = new Sight(44, 14);
+        Council.answers(small);
+        Golden.checkText(
+                "screen/panel-44x14",
+                small.ctrl('t').type("p").press(Name.PAGE_DOWN).frame().rows());
+        at("panel-live", sight -> {
+            Council.atWork(sight).oneAnswers();
+            sight.tell(new Msg.Requested(new ScreenRequest.ShowPanel(OptionalInt.empty())));
         });
         at("panel-scrolled", sight -> {
             Council.answers(sight);
