@@ -8,6 +8,7 @@ import sacred.app.text.Frame;
 import sacred.app.text.Row;
 import sacred.app.text.Size;
 import sacred.app.text.Span;
+import sacred.app.text.Stacked;
 import sacred.app.text.Style;
 import sacred.app.text.Tone;
 import sacred.app.view.BoxView;
@@ -89,10 +90,11 @@ final class Screen {
                     state.story(), item, state.size().columns(), state.reading().unfolded());
         }
         if (state.story().timeline().live().isEmpty() || state.live().isEmpty()) {
-            return List.of();
+            return story.said(state.story(), state.size().columns());
         }
         if (laidOut.filter(known -> known == state).isEmpty()) {
-            liveRows = live(state);
+            liveRows = new Stacked(
+                    live(state), story.said(state.story(), state.size().columns()));
             laidOut = Optional.of(state);
         }
         return liveRows;
