@@ -39,6 +39,7 @@ final class KeyHelp {
                 new Line("p", "the panel: how the members of a logical model came to the answer"),
                 new Line("/ n N", "search, next older and next newer hit"),
                 new Line("c, r, e, q", "copy, ask again, open in the editor, back"),
+                new Line("C", "copies one block of code; again, the next"),
                 new Line("", "Commands")));
         for (SlashCommand command : Commands.ALL) {
             String also = command.aliases().isEmpty() ? "" : " (also /" + String.join(", /", command.aliases()) + ")";

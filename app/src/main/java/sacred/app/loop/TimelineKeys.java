@@ -77,6 +77,7 @@ final class TimelineKeys {
             case "n" -> Step.of(Searching.next(this, state, -1));
             case "N" -> Step.of(Searching.next(this, state, 1));
             case "c" -> Copying.copy(state, block(state, at), "the block");
+            case "C" -> Copying.copyCode(state, block(state, at));
             case "e" -> Step.of(state, new Effect.Edit(Copying.text(block(state, at)), true));
             case "r" -> again(state, block(state, at));
             case "p" ->
