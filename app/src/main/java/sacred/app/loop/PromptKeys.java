@@ -127,8 +127,8 @@ final class PromptKeys {
         if (!key.plain() || key.name() != Name.UP && key.name() != Name.DOWN) {
             return Optional.empty();
         }
-        OptionalInt index = PromptView.moved(
-                editor.text(), editor.caret(), state.size().columns(), key.name() == Name.UP);
+        OptionalInt index =
+                PromptView.moved(editor.text(), editor.caret(), state.size().columns(), key.name() == Name.UP);
         return index.isPresent()
                 ? Optional.of(Step.of(state.with(state.prompt().with(editor.moved(index.getAsInt())))))
                 : Optional.empty();

@@ -93,21 +93,25 @@ final class Screen {
             return story.said(state.story(), state.size().columns());
         }
         if (laidOut.filter(known -> known == state).isEmpty()) {
-            liveRows = new Stacked(
-                    live(state), story.said(state.story(), state.size().columns()));
+            List<Row> said = story.said(state.story(), state.size().columns());
+            liveRows = new Stacked(live(state, said.size()), said);
             laidOut = Optional.of(state);
         }
         return liveRows;
     }
 
-    /** The live turn; a frame asks for it more than once. */
-    private List<Row> live(State state) {
+    /**
+     * The live turn; a frame asks for it more than once.
+     *
+     * @param below how many rows stand below it
+     */
+    private List<Row> live(State state, int below) {
         String hint = state.replay().isPresent() ? "" : "Esc to stop";
         return live.rows(
                 state.story().timeline().live().get(),
                 state.live().get(),
                 state.liveMs(),
-                new Size(state.size().columns(), bodyHeight(state, Foot.of(state))),
+                new Size(state.size().columns(), bodyHeight(state, Foot.of(state)) - below),
                 hint);
     }
 

@@ -26,6 +26,8 @@ record LiveMembers(List<Lane> lanes, LaneView view) {
     private static final int MOST_TEXT_ROWS = 8;
     /** Of texts in columns, which are short. */
     private static final int MOST_ROWS_BESIDE = 14;
+    /** Narrower screens need the room for the names. */
+    private static final int WITH_ROLES = 60;
     /** Who, and how it stands. */
     private static final int HEAD_BESIDE = 2;
 
@@ -142,7 +144,7 @@ record LiveMembers(List<Lane> lanes, LaneView view) {
 
     private static Widths widths(List<Lane> lanes, int columns, boolean withText) {
         return new Widths(
-                widest(lanes.stream().map(Lane::role), columns / 6),
+                columns < WITH_ROLES ? 0 : widest(lanes.stream().map(Lane::role), columns / 6),
                 widest(
                         lanes.stream().map(lane -> lane.model() + LaneView.number(lane)),
                         columns * (withText ? 3 : 4) / 10),
@@ -176,6 +178,8 @@ record LiveMembers(List<Lane> lanes, LaneView view) {
     }
 
     private static Row cell(String text, int columns, Style style) {
-        return Row.of(text, style).shortened(columns).padded(columns, style).plus(" ", style);
+        return columns == 0
+                ? Row.EMPTY
+                : Row.of(text, style).shortened(columns).padded(columns, style).plus(" ", style);
     }
 }

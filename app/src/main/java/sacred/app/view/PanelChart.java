@@ -81,8 +81,8 @@ record PanelChart(Panel panel, int columns) {
                 .anyMatch(agreement ->
                         agreement.answers() > 1 && agreement.share().isEmpty());
         String words = "2/" + most + " before a sentence: 2 of " + most + " answers make this claim; 1/" + most
-                + ": this one alone. Agreement is over all pairs of answers: the share of claims that both make, or of pairs"
-                + " that say the same value."
+                + ": this one alone. Agreement is over all pairs of answers: the share of claims that both make, or of"
+                + " pairs that say the same value."
                 + (unknown ? " It is not measurable where an answer claims nothing in at least four words." : "");
         Row indent = Row.of("   ", Style.MUTED);
         List<Row> rows = new ArrayList<>(List.of(Row.EMPTY));

@@ -68,7 +68,8 @@ public record PanelView(Panel panel, int columns, LaneView lanes, Map<List<Claim
             Agreement agreement = round.agreement();
             title += " · " + round.answered() + " of " + round.members().size() + " answered"
                     + (panel.inside().isEmpty() ? "" : " themselves")
-                    + (round.atWork() == 0 ? "" : ", " + round.atWork() + " at work") + " · agreement " + PanelChart.share(agreement) + " (N="
+                    + (round.atWork() == 0 ? "" : ", " + round.atWork() + " at work") + " · agreement "
+                    + PanelChart.share(agreement) + " (N="
                     + agreement.answers() + ")";
         }
         Row line = Row.of("──", Style.FAINT).plus(title + " ", Style.ACCENT.asBold());

@@ -37,9 +37,8 @@ public record Story(String name, Timeline timeline, List<String> preface, List<A
 
     /** The same story with another fold of its events. What was said while a turn ran stands behind it once it is over. */
     public Story with(Timeline other) {
-        boolean over = other.live().isEmpty()
-                && !asides.isEmpty()
-                && asides.getLast().after() == Aside.LIVE;
+        boolean over =
+                other.live().isEmpty() && !asides.isEmpty() && asides.getLast().after() == Aside.LIVE;
         return new Story(name, other, preface, over ? placed(other.blocks().size()) : asides);
     }
 

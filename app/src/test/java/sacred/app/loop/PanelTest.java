@@ -101,6 +101,19 @@ class PanelTest {
     }
 
     @Test
+    void membersMakeRoomForWhatIsSaidMeanwhile() {
+        Sight sight = new Sight(80, 24);
+        Council.atWork(sight);
+
+        for (int i = 0; i < 8; i++) {
+            sight.tell(new Msg.Said("/cost", "line " + i));
+        }
+
+        assertTrue(sight.text().contains("3 of 4 at work"), sight.text());
+        assertTrue(sight.text().contains("line 7"), sight.text());
+    }
+
+    @Test
     void escapeLeavesThePanelOfATurnThatGoesOn() {
         Sight sight = new Sight(80, 24);
         Council.atWork(sight);

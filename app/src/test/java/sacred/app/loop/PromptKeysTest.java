@@ -74,7 +74,11 @@ class PromptKeysTest {
 
     @Test
     void upInAPromptWithoutBrokenLinesGoesByItsLines() {
-        sight.type("long line\\").press(Name.ENTER).type("b\\").press(Name.ENTER).type("another line");
+        sight.type("long line\\")
+                .press(Name.ENTER)
+                .type("b\\")
+                .press(Name.ENTER)
+                .type("another line");
 
         sight.press(Name.UP).press(Name.UP);
 

@@ -207,6 +207,9 @@ class ScreensTest {
     @Test
     void membersAtWork() {
         at("members", Council::atWork);
+        Sight small = new Sight(44, 14);
+        Council.atWork(small);
+        Golden.checkText("screen/members-44x14", small.frame().rows());
         at("members-arbiter", Council::arbiterAtWork);
         at("members-fifty", Council::fiftyAtWork);
     }
