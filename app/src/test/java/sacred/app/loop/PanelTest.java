@@ -105,12 +105,12 @@ class PanelTest {
         Sight sight = new Sight(80, 24);
         Council.atWork(sight);
 
-        for (int i = 0; i < 8; i++) {
+        for (int i = 0; i < 14; i++) {
             sight.tell(new Msg.Said("/cost", "line " + i));
         }
 
         assertTrue(sight.text().contains("3 of 4 at work"), sight.text());
-        assertTrue(sight.text().contains("line 7"), sight.text());
+        assertTrue(sight.text().contains("line 13"), sight.text());
     }
 
     @Test
