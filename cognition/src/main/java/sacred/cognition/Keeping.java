@@ -1,5 +1,6 @@
 package sacred.cognition;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -8,6 +9,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import sacred.providers.Message;
 import sacred.providers.Prompt;
+import sacred.timeline.Pace;
 import sacred.timeline.Said;
 
 /**
@@ -42,14 +44,16 @@ record Keeping(
         return instance.orElse(1) - 1;
     }
 
-    Said said(Prompt asked, String answer, String reasoning) {
+    /** @param pace of the answer; kept with an answer that is kept whole */
+    Said said(Prompt asked, String answer, String reasoning, List<Pace> pace) {
         return new Said(
                 prompt ? Optional.of(shortened(inWords(asked))) : Optional.empty(),
                 text ? Optional.of(prompt ? shortened(answer) : answer) : Optional.empty(),
                 reasoning.isEmpty() ? Optional.empty() : Optional.of(reasoning),
                 instance,
                 iteration,
-                confidence.apply(answer));
+                confidence.apply(answer),
+                text && !prompt ? pace : List.of());
     }
 
     /** Without its middle: a prompt begins with what a model is and ends with what it is asked. */

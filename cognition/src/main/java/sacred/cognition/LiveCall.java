@@ -30,6 +30,7 @@ final class LiveCall {
     private final long start;
     private final StringBuilder text = new StringBuilder();
     private final StringBuilder thought = new StringBuilder();
+    private final Arrivals arrivals = new Arrivals();
     private final Repetition words = new Repetition();
     private final Repetition thoughts = new Repetition();
     private OptionalLong firstChunkMs = OptionalLong.empty();
@@ -64,6 +65,8 @@ final class LiveCall {
         int characters = thinking ? 0 : append(chunk.text());
         if (thinking) {
             thought.append(chunk.text());
+        } else {
+            arrivals.add((narrator.now() - start) / 1_000_000, characters);
         }
         narrator.arrived(index, chunk.text(), thinking, characters);
         (thinking ? thoughts : words).with(chunk.text()).ifPresent(what -> {
@@ -194,7 +197,7 @@ final class LiveCall {
     }
 
     private Said said() {
-        return question.keeping().said(question.prompt(), text.toString(), thought.toString());
+        return question.keeping().said(question.prompt(), text.toString(), thought.toString(), arrivals.pace());
     }
 
     private Timing timing() {

@@ -19,7 +19,6 @@ import sacred.timeline.Cost;
 import sacred.timeline.ErrorKind;
 import sacred.timeline.Event;
 import sacred.timeline.ModelRef;
-import sacred.timeline.Pace;
 import sacred.timeline.Routing;
 import sacred.timeline.Stage;
 import sacred.timeline.ToolRun;
@@ -48,7 +47,7 @@ final class Narrator implements Telling {
     private int nextCall;
     private int nextTool;
     private final List<Call> stageCalls = new ArrayList<>();
-    private final List<Pace> pace = new ArrayList<>();
+    private final Arrivals arrivals = new Arrivals();
     private final List<String> remarks = new ArrayList<>();
 
     /** @param cache what a call that goes out says of the cache */
@@ -74,7 +73,7 @@ final class Narrator implements Telling {
         stageAt = clock.instant();
         stageStart = nanos.getAsLong();
         stageCalls.clear();
-        pace.clear();
+        arrivals.clear();
         remarks.clear();
         sink.fleeting(new Event.Started(turn, next));
     }
@@ -152,12 +151,12 @@ final class Narrator implements Telling {
     }
 
     synchronized void sealFormat(String text) throws IOException {
-        seal(new Block.Format(head(), text, stageCalls, pace));
+        seal(new Block.Format(head(), text, stageCalls, arrivals.pace()));
     }
 
     synchronized void sealError(ErrorKind kind, boolean retryable, String text, String partial, List<ToolRun> tools)
             throws IOException {
-        seal(new Block.Error(head(), text, stage, kind, retryable, partial, tools, stageCalls, pace));
+        seal(new Block.Error(head(), text, stage, kind, retryable, partial, tools, stageCalls, arrivals.pace()));
     }
 
     synchronized Event.Outcome close(Event.Outcome outcome) throws IOException {
@@ -172,7 +171,7 @@ final class Narrator implements Telling {
     private void seal(Block block) throws IOException {
         sink.durable(new Event.Sealed(block));
         stageCalls.clear();
-        pace.clear();
+        arrivals.clear();
         remarks.clear();
     }
 
@@ -200,12 +199,7 @@ final class Narrator implements Telling {
     @Override
     public synchronized void arrived(int call, String text, boolean thinking, int characters) {
         if (!thinking) {
-            long atMs = millisSince(stageStart);
-            if (!pace.isEmpty() && pace.getLast().atMs() == atMs) {
-                pace.set(pace.size() - 1, new Pace(atMs, pace.getLast().characters() + characters));
-            } else {
-                pace.add(new Pace(atMs, characters));
-            }
+            arrivals.add(millisSince(stageStart), characters);
         }
         sink.fleeting(new Event.Delta(turn, call, text, thinking));
     }

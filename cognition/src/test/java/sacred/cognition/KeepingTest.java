@@ -14,12 +14,15 @@ import sacred.providers.Chunk;
 import sacred.providers.Message;
 import sacred.providers.Prompt;
 import sacred.timeline.Block;
+import sacred.timeline.Pace;
 import sacred.timeline.Said;
 
 class KeepingTest {
 
     private static final String ROUTE =
             "{\"intent\":\"chat\",\"domains\":{\"CD\":0.1,\"SD\":0.2,\"CuD\":0.3,\"ED\":0.4},\"tools\":[],\"plan\":\"direct\"}";
+
+    private static final List<Pace> PACE = List.of(new Pace(180, 4));
 
     private final Stagehand stage = new Stagehand();
 
@@ -39,7 +42,7 @@ class KeepingTest {
     void bothSidesAreKeptToALengthAndWhatIsLeftOutIsSaid() {
         Prompt asked = Prompt.of("You route. " + "😀".repeat(20_000), List.of(new Message.User("Route this.")));
 
-        Said said = Keeping.BOTH_SIDES.said(asked, "a" + "😀".repeat(20_000) + "b", "");
+        Said said = Keeping.BOTH_SIDES.said(asked, "a" + "😀".repeat(20_000) + "b", "", PACE);
 
         String prompt = said.prompt().orElseThrow();
         assertTrue(prompt.startsWith("You route. 😀") && prompt.endsWith("😀\n\nRoute this."), prompt);
@@ -47,6 +50,7 @@ class KeepingTest {
                 prompt.contains("😀\n[… 24,026 characters are left out here …]\n😀"), prompt.substring(7_990, 8_060));
         String text = said.text().orElseThrow();
         assertTrue(text.contains("😀\n[… 24,004 characters are left out here …]\n"), text.substring(7_990, 8_060));
+        assertEquals(List.of(), said.pace());
         assertEquals(prompt, new String(prompt.getBytes(UTF_8), UTF_8));
         assertEquals(text, new String(text.getBytes(UTF_8), UTF_8));
     }
@@ -60,7 +64,7 @@ class KeepingTest {
 
         assertEquals(
                 Optional.of(answer),
-                member.said(Prompt.of("", List.of()), answer, "").text());
+                member.said(Prompt.of("", List.of()), answer, "", PACE).text());
     }
 
     @Test
@@ -83,7 +87,7 @@ class KeepingTest {
     void ofAMemberItsWordsAndItsConfidenceAreKept() {
         Keeping member = new Keeping(false, true, OptionalInt.of(2), OptionalInt.of(1), _ -> OptionalDouble.of(0.7));
 
-        Said said = member.said(Prompt.of("system", List.of(new Message.User("asked"))), "mine", "");
+        Said said = member.said(Prompt.of("system", List.of(new Message.User("asked"))), "mine", "", PACE);
 
         assertEquals(
                 new Said(
@@ -92,7 +96,8 @@ class KeepingTest {
                         Optional.empty(),
                         OptionalInt.of(2),
                         OptionalInt.of(1),
-                        OptionalDouble.of(0.7)),
+                        OptionalDouble.of(0.7),
+                        PACE),
                 said);
         assertEquals(1, member.sample());
     }

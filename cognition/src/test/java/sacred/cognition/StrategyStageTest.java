@@ -46,6 +46,7 @@ import sacred.timeline.Call;
 import sacred.timeline.ErrorKind;
 import sacred.timeline.Event;
 import sacred.timeline.ModelRef;
+import sacred.timeline.Pace;
 import sacred.timeline.Routing;
 import sacred.timeline.Usage;
 
@@ -224,6 +225,18 @@ class StrategyStageTest {
         Block.Format format = hand.only(Block.Format.class);
         assertEquals("The joint answer.", format.text());
         assertEquals(List.of(), format.calls());
+    }
+
+    @Test
+    void ofEveryMemberItIsKeptWhenItsWordsArrived() throws IOException {
+        hand.ask("Say hello to Anna.");
+
+        for (Call call : hand.only(Block.Tool.class).calls()) {
+            String text = call.said().text().orElseThrow();
+            int arrived = call.said().pace().stream().mapToInt(Pace::characters).sum();
+            assertEquals(text.codePointCount(0, text.length()), arrived, call.role());
+            assertTrue(arrived > 0, call.role());
+        }
     }
 
     @Test

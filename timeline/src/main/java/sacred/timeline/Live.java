@@ -37,6 +37,19 @@ public record Live(
      */
     public record Lane(Event.CallStarted started, GrowingText said, GrowingText thought, Optional<Call> ended) {
 
+        /** Of a request that is known by its end alone: what it said stands in the call. */
+        public static Lane of(int turn, Call call) {
+            Event.CallStarted started = new Event.CallStarted(
+                    turn,
+                    call.index(),
+                    call.model(),
+                    call.role(),
+                    call.attempt(),
+                    call.said().instance(),
+                    call.said().iteration());
+            return new Lane(started, GrowingText.EMPTY, GrowingText.EMPTY, Optional.of(call));
+        }
+
         public int call() {
             return started.call();
         }

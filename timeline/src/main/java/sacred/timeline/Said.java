@@ -1,5 +1,6 @@
 package sacred.timeline;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -14,6 +15,7 @@ import java.util.OptionalInt;
  * @param instance which of several calls of the same member, from 1
  * @param iteration which round, from 1
  * @param confidence in 0..1, as the model itself gave it; empty when it could not be read
+ * @param pace when its text arrived, since the call began; empty where nobody kept it
  */
 public record Said(
         Optional<String> prompt,
@@ -21,7 +23,23 @@ public record Said(
         Optional<String> reasoning,
         OptionalInt instance,
         OptionalInt iteration,
-        OptionalDouble confidence) {
+        OptionalDouble confidence,
+        List<Pace> pace) {
+
+    public Said {
+        pace = List.copyOf(pace);
+    }
+
+    /** Of words of which nobody kept when they arrived. */
+    public Said(
+            Optional<String> prompt,
+            Optional<String> text,
+            Optional<String> reasoning,
+            OptionalInt instance,
+            OptionalInt iteration,
+            OptionalDouble confidence) {
+        this(prompt, text, reasoning, instance, iteration, confidence, List.of());
+    }
 
     /** Of a call whose words stand elsewhere. */
     public static final Said NOTHING = new Said(

@@ -154,7 +154,8 @@ public final class RandomEvents {
                 optional(this::text),
                 random.nextBoolean() ? OptionalInt.empty() : OptionalInt.of(random.nextInt(100)),
                 random.nextBoolean() ? OptionalInt.empty() : OptionalInt.of(random.nextInt(100)),
-                random.nextBoolean() ? OptionalDouble.empty() : OptionalDouble.of(random.nextDouble()));
+                random.nextBoolean() ? OptionalDouble.empty() : OptionalDouble.of(random.nextDouble()),
+                list(this::pace));
     }
 
     private Call.Saved saved() {

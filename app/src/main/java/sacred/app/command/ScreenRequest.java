@@ -1,7 +1,7 @@
 package sacred.app.command;
 
+import java.util.OptionalInt;
 import sacred.app.compare.Comparison;
-import sacred.app.panel.Panel;
 import sacred.app.replay.Script;
 
 /** What a slash command may ask of a screen. */
@@ -23,8 +23,12 @@ public sealed interface ScreenRequest {
     /** The keys and the commands. */
     record ShowKeys() implements ScreenRequest {}
 
-    /** How the members of a logical model came to their answer. */
-    record ShowPanel(Panel panel) implements ScreenRequest {}
+    /**
+     * How the members of a logical model come to their answer.
+     *
+     * @param turn its number; empty for the last turn of a logical model
+     */
+    record ShowPanel(OptionalInt turn) implements ScreenRequest {}
 
     /** Answers beside each other. */
     record ShowComparison(Comparison comparison) implements ScreenRequest {}

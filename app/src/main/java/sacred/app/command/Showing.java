@@ -1,9 +1,9 @@
 package sacred.app.command;
 
-import java.util.Optional;
+import java.util.List;
+import java.util.OptionalInt;
 import sacred.app.panel.Panel;
 import sacred.app.view.PanelView;
-import sacred.timeline.Timeline;
 
 /** The commands that are about the screen: help, panel, search, clipboard, colours, mouse, editor. */
 final class Showing {
@@ -30,21 +30,18 @@ final class Showing {
         }
     }
 
-    /** Of the last turn that a logical model answered, or of one by its number. */
-    static void panel(Desk desk, String turn) {
-        Timeline timeline = desk.session().timeline();
-        if (!turn.isEmpty() && !turn.matches("[0-9]{1,9}")) {
-            desk.say("/panel takes the number of a turn, not \"" + turn + "\".");
+    /** Of the last turn of a logical model, which may still run, or of one by its number. */
+    static void panel(Desk desk, String argument) {
+        if (!argument.isEmpty() && !argument.matches("[0-9]{1,9}")) {
+            desk.say("/panel takes the number of a turn, not \"" + argument + "\".");
             return;
         }
-        Optional<Panel> panel = turn.isEmpty() ? Panel.last(timeline) : Panel.of(timeline, Integer.parseInt(turn));
-        if (panel.isEmpty()) {
-            desk.say(
-                    turn.isEmpty()
-                            ? "No logical model has answered in this timeline yet. /strategy lists those there are."
-                            : "No logical model has answered in turn " + turn + ".");
-        } else if (!desk.onScreen(new ScreenRequest.ShowPanel(panel.get()))) {
-            PanelView.lines(panel.get()).forEach(desk::say);
+        OptionalInt turn = argument.isEmpty() ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(argument));
+        if (!desk.onScreen(new ScreenRequest.ShowPanel(turn))) {
+            List<String> lines = Panel.find(desk.session().timeline(), turn)
+                    .map(PanelView::lines)
+                    .orElse(List.of(Panel.none(turn)));
+            lines.forEach(desk::say);
         }
     }
 

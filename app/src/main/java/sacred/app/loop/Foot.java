@@ -84,6 +84,12 @@ record Foot(List<Row> rows, int caretColumn, int caretRow) {
         if (state.flash().isPresent()) {
             return bar(Row.of(" " + state.flash().get().text(), Style.of(Tone.WARNING)), columns);
         }
+        if (state.overlay().orElse(null) instanceof Overlay.Page page) {
+            String words = page.isGlanced()
+                    ? " any key closes · j k PgUp PgDn scroll"
+                    : " panel · Esc closes · j k PgUp PgDn g G scroll";
+            return bar(Row.of(words, Style.ACCENT), columns);
+        }
         if (state.replay().isPresent()) {
             return bar(Row.of(" " + keys(state.replay().get()), Style.MUTED), columns);
         }

@@ -40,6 +40,7 @@ final class KeyHelp {
                 new Line("/ n N", "search, next older and next newer hit"),
                 new Line("c, r, e, q", "copy, ask again, open in the editor, back"),
                 new Line("f", "goes on in a new timeline that ends with this turn"),
+                new Line("C", "copies one block of code; again, the next"),
                 new Line("", "Commands")));
         for (SlashCommand command : Commands.ALL) {
             String also = command.aliases().isEmpty() ? "" : " (also /" + String.join(", /", command.aliases()) + ")";

@@ -39,7 +39,7 @@ sealed interface Overlay {
         /** Whether every key that does not scroll closes it, and not only Esc and q. */
         boolean isGlanced();
 
-        List<Row> rows(int columns);
+        List<Row> rows(State state);
     }
 
     /** The keys and the commands. */
@@ -56,12 +56,12 @@ sealed interface Overlay {
         }
 
         @Override
-        public List<Row> rows(int columns) {
-            return KeysView.rows(KeyHelp.LINES, columns);
+        public List<Row> rows(State state) {
+            return KeysView.rows(KeyHelp.LINES, state.size().columns());
         }
     }
 
-    /** How the members of a logical model came to their answer. */
+    /** How the members of a logical model come to their answer. */
     record Deliberated(PanelRows panel, int top) implements Page {
 
         @Override
@@ -75,8 +75,12 @@ sealed interface Overlay {
         }
 
         @Override
-        public List<Row> rows(int columns) {
-            return panel.at(columns);
+        public List<Row> rows(State state) {
+            return panel.at(
+                    state.story().timeline(),
+                    state.live(),
+                    state.liveMs(),
+                    state.size().columns());
         }
     }
 

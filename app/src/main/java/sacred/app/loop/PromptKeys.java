@@ -1,6 +1,7 @@
 package sacred.app.loop;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 import sacred.app.edit.Choice;
 import sacred.app.edit.Completion;
 import sacred.app.edit.Editor;
@@ -9,6 +10,7 @@ import sacred.app.edit.Input.Key;
 import sacred.app.edit.Input.Name;
 import sacred.app.edit.ReverseSearch;
 import sacred.app.secret.Suspicion;
+import sacred.app.view.PromptView;
 
 /** The keys while the prompt has them: write, complete, look through earlier prompts, send. */
 final class PromptKeys {
@@ -25,7 +27,8 @@ final class PromptKeys {
 
     Step apply(State state, Input input) {
         if (input instanceof Key key) {
-            Optional<Step> step = completing(state, key).or(() -> special(state, key));
+            Optional<Step> step =
+                    completing(state, key).or(() -> special(state, key)).or(() -> toRow(state, key));
             if (step.isPresent()) {
                 return step.get();
             }
@@ -116,6 +119,19 @@ final class PromptKeys {
             };
         }
         return Optional.empty();
+    }
+
+    /** Up and Down in a line that is broken at the edge of the screen go by its rows. */
+    private static Optional<Step> toRow(State state, Key key) {
+        Editor editor = state.prompt().editor();
+        if (!key.plain() || key.name() != Name.UP && key.name() != Name.DOWN) {
+            return Optional.empty();
+        }
+        OptionalInt index =
+                PromptView.moved(editor.text(), editor.caret(), state.size().columns(), key.name() == Name.UP);
+        return index.isPresent()
+                ? Optional.of(Step.of(state.with(state.prompt().with(editor.moved(index.getAsInt())))))
+                : Optional.empty();
     }
 
     /** Up and Down beyond the text: what is queued comes back first, then the earlier prompts. */

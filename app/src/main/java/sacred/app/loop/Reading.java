@@ -13,11 +13,17 @@ import sacred.app.view.Anchor;
  * @param seen how many items there were when it stopped following
  * @param selected the chosen item while the timeline has the keys; empty while the prompt has them
  * @param unfolded ids of blocks
+ * @param code which block of code of the chosen block is copied next, from 0
  */
 record Reading(
-        Optional<Anchor> top, int seen, Optional<Integer> selected, Set<String> unfolded, Optional<Search> search) {
+        Optional<Anchor> top,
+        int seen,
+        Optional<Integer> selected,
+        Set<String> unfolded,
+        Optional<Search> search,
+        int code) {
 
-    static final Reading START = new Reading(Optional.empty(), 0, Optional.empty(), Set.of(), Optional.empty());
+    static final Reading START = new Reading(Optional.empty(), 0, Optional.empty(), Set.of(), Optional.empty(), 0);
 
     /**
      * A search in the timeline.
@@ -44,11 +50,11 @@ record Reading(
 
     Reading at(Optional<Anchor> other, int items) {
         int since = top.isEmpty() && other.isPresent() ? items : seen;
-        return new Reading(other, since, selected, unfolded, search);
+        return new Reading(other, since, selected, unfolded, search, code);
     }
 
     Reading select(Optional<Integer> item) {
-        return new Reading(top, seen, item, unfolded, search);
+        return new Reading(top, seen, item, unfolded, search, 0);
     }
 
     Reading toggle(String id) {
@@ -56,7 +62,7 @@ record Reading(
         if (!other.remove(id)) {
             other.add(id);
         }
-        return new Reading(top, seen, selected, other, search);
+        return new Reading(top, seen, selected, other, search, code);
     }
 
     Reading unfold(String id) {
@@ -64,7 +70,11 @@ record Reading(
     }
 
     Reading with(Optional<Search> other) {
-        return new Reading(top, seen, selected, unfolded, other);
+        return new Reading(top, seen, selected, unfolded, other, code);
+    }
+
+    Reading withCode(int next) {
+        return new Reading(top, seen, selected, unfolded, search, next);
     }
 
     boolean focused() {

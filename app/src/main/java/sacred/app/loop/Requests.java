@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import sacred.app.command.Commands;
 import sacred.app.command.ScreenRequest;
 import sacred.app.command.SlashCommand;
@@ -37,7 +38,7 @@ final class Requests {
             case ScreenRequest.Play play ->
                 Step.of(state.playing(
                         Story.of(play.name(), Timeline.EMPTY, List.of()), Playback.start(play.script(), 1)));
-            case ScreenRequest.ShowPanel(Panel panel) -> Step.of(panel(state, Optional.of(panel)));
+            case ScreenRequest.ShowPanel(OptionalInt turn) -> Step.of(panel(state, turn));
             case ScreenRequest.ShowComparison(Comparison comparison) ->
                 Step.of(state.withOverlay(Optional.of(new Overlay.Compared(new ComparisonRows(comparison), 0))));
             case ScreenRequest.ShowKeys _ -> Step.of(state.withOverlay(Optional.of(new Overlay.Keys(0))));
@@ -50,9 +51,12 @@ final class Requests {
         };
     }
 
-    static State panel(State state, Optional<Panel> panel) {
-        return panel.map(found -> state.withOverlay(Optional.of(new Overlay.Deliberated(new PanelRows(found), 0))))
-                .orElseGet(() -> state.flashing("no logical model has answered here"));
+    /** @param turn its number; empty for the last turn of a logical model */
+    static State panel(State state, OptionalInt turn) {
+        Timeline timeline = state.story().timeline();
+        return Panel.find(timeline, turn)
+                .map(found -> state.withOverlay(Optional.of(new Overlay.Deliberated(new PanelRows(found), 0))))
+                .orElseGet(() -> state.flashing(Panel.none(turn)));
     }
 
     static Step pickModel(State state, String query) {

@@ -8,6 +8,7 @@ import sacred.app.text.Frame;
 import sacred.app.text.Row;
 import sacred.app.text.Size;
 import sacred.app.text.Span;
+import sacred.app.text.Stacked;
 import sacred.app.text.Style;
 import sacred.app.text.Tone;
 import sacred.app.view.BoxView;
@@ -89,29 +90,34 @@ final class Screen {
                     state.story(), item, state.size().columns(), state.reading().unfolded());
         }
         if (state.story().timeline().live().isEmpty() || state.live().isEmpty()) {
-            return List.of();
+            return story.said(state.story(), state.size().columns());
         }
         if (laidOut.filter(known -> known == state).isEmpty()) {
-            liveRows = live(state);
+            List<Row> said = story.said(state.story(), state.size().columns());
+            liveRows = new Stacked(live(state, said.size()), said);
             laidOut = Optional.of(state);
         }
         return liveRows;
     }
 
-    /** The live turn; a frame asks for it more than once. */
-    private List<Row> live(State state) {
+    /**
+     * The live turn; a frame asks for it more than once.
+     *
+     * @param below how many rows stand below it
+     */
+    private List<Row> live(State state, int below) {
         String hint = state.replay().isPresent() ? "" : "Esc to stop";
         return live.rows(
                 state.story().timeline().live().get(),
                 state.live().get(),
                 state.liveMs(),
-                new Size(state.size().columns(), bodyHeight(state, Foot.of(state))),
+                new Size(state.size().columns(), bodyHeight(state, Foot.of(state)) - below),
                 hint);
     }
 
     /** The row of a page that is at the top when its last one is at the bottom. */
     static int lastOfPage(State state, Overlay.Page page) {
-        int rows = page.rows(state.size().columns()).size();
+        int rows = page.rows(state).size();
         return Math.max(0, rows - bodyHeight(state, Foot.of(state)));
     }
 
@@ -122,7 +128,7 @@ final class Screen {
     private List<Row> body(State state, int height) {
         List<Row> rows = new ArrayList<>();
         if (state.overlay().orElse(null) instanceof Overlay.Page open) {
-            List<Row> page = open.rows(state.size().columns());
+            List<Row> page = open.rows(state);
             int first = Math.max(0, Math.min(open.top(), page.size() - height));
             rows.addAll(page.subList(first, Math.min(page.size(), first + height)));
         } else {

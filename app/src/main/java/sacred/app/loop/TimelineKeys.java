@@ -2,10 +2,10 @@ package sacred.app.loop;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import sacred.app.edit.Input;
 import sacred.app.edit.Input.Key;
 import sacred.app.edit.Input.Name;
-import sacred.app.panel.Panel;
 import sacred.app.text.Size;
 import sacred.app.view.Scroll;
 import sacred.timeline.Block;
@@ -78,15 +78,13 @@ final class TimelineKeys {
             case "n" -> Step.of(Searching.next(this, state, -1));
             case "N" -> Step.of(Searching.next(this, state, 1));
             case "c" -> Copying.copy(state, block(state, at), "the block");
+            case "C" -> Copying.copyCode(state, block(state, at));
             case "e" -> Step.of(state, new Effect.Edit(Copying.text(block(state, at)), true));
             case "r" -> again(state, block(state, at));
             case "f" -> fork(state, block(state, at));
             case "p" ->
                 Step.of(Requests.panel(
-                        state,
-                        Panel.of(
-                                state.story().timeline(),
-                                block(state, at).head().turn())));
+                        state, OptionalInt.of(block(state, at).head().turn())));
             case "q" ->
                 Step.of(state.with(state.reading().select(Optional.empty()).with(Optional.empty())));
             case "?" -> Step.of(state.withOverlay(Optional.of(new Overlay.Keys(0))));

@@ -8,6 +8,7 @@ import java.util.List;
 import sacred.timeline.Block;
 import sacred.timeline.Call;
 import sacred.timeline.Event;
+import sacred.timeline.Live;
 import sacred.timeline.Pace;
 import sacred.timeline.Stage;
 import sacred.timeline.journal.Entry;
@@ -130,12 +131,17 @@ public record Script(List<Step> steps, List<Integer> prompts) {
             int turn = block.head().turn();
             running = 0;
             tell(new Event.Started(turn, stage));
-            if (block.calls().stream().anyMatch(call -> !call.role().equals(stage.wire()))) {
+            boolean beside =
+                    block.calls().stream().anyMatch(call -> !call.role().equals(stage.wire()));
+            if (beside) {
                 together(block);
             } else {
                 oneByOne(block);
             }
-            if (!block.calls().isEmpty()) {
+            boolean heard = beside
+                    && block.calls().stream()
+                            .anyMatch(call -> !call.said().pace().isEmpty());
+            if (!block.calls().isEmpty() && !heard) {
                 arrivals(turn, block.calls().getLast().index(), text, pace);
             }
             until(block.head().durationMs());
@@ -144,7 +150,7 @@ public record Script(List<Step> steps, List<Integer> prompts) {
         private void oneByOne(Block block) {
             int turn = block.head().turn();
             for (Call call : block.calls()) {
-                tell(started(turn, call));
+                tell(Live.Lane.of(turn, call).started());
                 if (call.error().isPresent() && call != block.calls().getLast()) {
                     until(Math.min(
                             running + call.timing().durationMs(), block.head().durationMs()));
@@ -153,7 +159,7 @@ public record Script(List<Step> steps, List<Integer> prompts) {
             }
         }
 
-        /** Calls that ran beside one another, each in its own time; what it said is a part of its end. */
+        /** Calls that ran beside one another, each in its own time and with its own text, where it is known when that arrived. */
         private void together(Block block) {
             int turn = block.head().turn();
             long first = block.calls().stream()
@@ -164,7 +170,8 @@ public record Script(List<Step> steps, List<Integer> prompts) {
             for (Call call : block.calls()) {
                 long start = call.timing().startMs() - first;
                 long end = start + call.timing().durationMs();
-                told.add(new Step.Told(start, started(turn, call)));
+                told.add(new Step.Told(start, Live.Lane.of(turn, call).started()));
+                told.addAll(words(turn, call, start));
                 told.add(new Step.Told(end, new Event.CallEnded(turn, call)));
             }
             // stable: a call begins before it ends, also where both are in the same millisecond
@@ -175,25 +182,24 @@ public record Script(List<Step> steps, List<Integer> prompts) {
             }
         }
 
-        private static Event started(int turn, Call call) {
-            return new Event.CallStarted(
-                    turn,
-                    call.index(),
-                    call.model(),
-                    call.role(),
-                    call.attempt(),
-                    call.said().instance(),
-                    call.said().iteration());
+        /** What one of several said, as it arrived. */
+        private static List<Step.Told> words(int turn, Call call, long start) {
+            List<Step.Told> words = new ArrayList<>();
+            Pieces pieces = new Pieces(call.said().text().orElse(""));
+            for (Pace arrival : call.said().pace()) {
+                // nothing arrives after the end, where both clocks were cut to milliseconds
+                long at = start + Math.min(arrival.atMs(), call.timing().durationMs());
+                words.add(new Step.Told(
+                        at, new Event.Delta(turn, call.index(), pieces.next(arrival.characters()), false)));
+            }
+            return words;
         }
 
         private void arrivals(int turn, int call, String text, List<Pace> pace) {
-            int from = 0;
+            Pieces pieces = new Pieces(text);
             for (Pace arrival : pace) {
                 until(arrival.atMs());
-                int left = text.codePointCount(from, text.length());
-                int to = text.offsetByCodePoints(from, Math.min(arrival.characters(), left));
-                tell(new Event.Delta(turn, call, text.substring(from, to), false));
-                from = to;
+                tell(new Event.Delta(turn, call, pieces.next(arrival.characters()), false));
             }
         }
 

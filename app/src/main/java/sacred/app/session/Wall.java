@@ -168,6 +168,7 @@ public record Wall(Secrets secrets, Log log) {
                 secrets.redact(said.reasoning()),
                 said.instance(),
                 said.iteration(),
-                said.confidence());
+                said.confidence(),
+                said.pace());
     }
 }

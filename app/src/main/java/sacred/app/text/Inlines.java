@@ -19,6 +19,9 @@ import org.commonmark.node.Text;
 final class Inlines {
 
     private static final Pattern BARE_LINK = Pattern.compile("https?://[^\\s<>\"]+");
+    private static final String SENTENCE_MARKS = ".,;:!?'*_~。，、；：！？";
+    private static final String OPENING = "([{（「『【";
+    private static final String CLOSING = ")]}）」』】";
     private static final Pattern BREAK = Pattern.compile("<br ?/?>", Pattern.CASE_INSENSITIVE);
     private static final Pattern TASK = Pattern.compile("\\[([ xX])] ");
 
@@ -68,10 +71,36 @@ final class Inlines {
         int done = 0;
         for (Matcher bare = BARE_LINK.matcher(text); text.contains("://") && bare.find(); ) {
             line.add(text, done, bare.start(), style);
-            line.add(bare.group(), style.with(Tone.LINK));
-            done = bare.end();
+            int end = bare.start() + linkLength(bare.group());
+            line.add(text, bare.start(), end, style.with(Tone.LINK));
+            done = end;
         }
         line.add(text, done, text.length(), style);
+    }
+
+    /** Without the marks of the sentence that it stands in, and without a bracket that was opened before it. */
+    private static int linkLength(String link) {
+        int[] open = new int[OPENING.length()];
+        link.chars().forEach(c -> {
+            if (OPENING.indexOf(c) >= 0) {
+                open[OPENING.indexOf(c)]++;
+            } else if (CLOSING.indexOf(c) >= 0) {
+                open[CLOSING.indexOf(c)]--;
+            }
+        });
+        int end = link.length();
+        while (end > 0) {
+            int bracket = CLOSING.indexOf(link.charAt(end - 1));
+            boolean foreign = bracket >= 0 && open[bracket] < 0;
+            if (!foreign && SENTENCE_MARKS.indexOf(link.charAt(end - 1)) < 0) {
+                return end;
+            }
+            if (foreign) {
+                open[bracket]++;
+            }
+            end--;
+        }
+        return link.length();
     }
 
     private static boolean startsItem(Node node) {

@@ -1,7 +1,11 @@
 package sacred.app.text;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.commonmark.ext.gfm.tables.TablesExtension;
+import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.FencedCodeBlock;
+import org.commonmark.node.IndentedCodeBlock;
 import org.commonmark.node.Node;
 import org.commonmark.parser.Parser;
 
@@ -24,6 +28,23 @@ public final class Markdown {
     /** @param source need not be printable */
     public static List<Row> rows(String source, int columns) {
         return new MarkdownStream().rows(source, columns);
+    }
+
+    /** The blocks of code in a text, in order, without their fences; not printable yet. */
+    public static List<String> code(String source) {
+        List<String> code = new ArrayList<>();
+        WITHOUT_TABLES.parse(source).accept(new AbstractVisitor() {
+            @Override
+            public void visit(FencedCodeBlock block) {
+                code.add(block.getLiteral());
+            }
+
+            @Override
+            public void visit(IndentedCodeBlock block) {
+                code.add(block.getLiteral());
+            }
+        });
+        return code;
     }
 
     /** @param definitions what {@link Definition#before} says for the chunk */

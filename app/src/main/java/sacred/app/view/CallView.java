@@ -90,13 +90,13 @@ record CallView(int columns) {
             rows.add(head(call));
             rows.add(timing(call, origin, end));
             rows.addAll(failure(call));
-            if (Panel.isOfStrategy(call)) {
+            if (Panel.isOfStrategy(call.role())) {
                 if (sure && call.status() == Call.Status.OK) {
                     rows.add(Row.of("       ", Style.MUTED)
                             .plus(MemberView.confidence(call.said().confidence()), Style.of(Tone.ROUTE))
                             .shortened(columns));
                 }
-                rows.addAll(new MemberView(columns).folded(call));
+                rows.addAll(new MemberView(columns, MemberView.INDENT).folded(call));
             }
         }
         return rows;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import sacred.app.panel.Panel;
 import sacred.app.text.Row;
 import sacred.app.text.Size;
 import sacred.app.text.Stacked;
@@ -55,7 +56,7 @@ public final class LiveView {
                 .ifPresent(wait -> rows.addAll(
                         BlockView.detail(wait.why(), wait.unsaved() ? Style.of(Tone.ERROR) : Style.MUTED, columns)));
         List<Lane> lanes = live.lanes();
-        if (lanes.stream().map(Lane::role).anyMatch(LiveView::isMember)) {
+        if (lanes.stream().map(Lane::role).anyMatch(Panel::isOfStrategy)) {
             Size left = new Size(columns, room.rows() - rows.size());
             rows.addAll(members(live, clock, nowMs).rows(left));
             return rows;
@@ -77,21 +78,11 @@ public final class LiveView {
     }
 
     private static LiveMembers members(Live live, LiveClock clock, long nowMs) {
-        return new LiveMembers(live.lanes(), clock, nowMs, spinner(nowMs));
+        return new LiveMembers(live.lanes(), LaneView.at(clock, nowMs));
     }
 
     private static boolean failed(Lane lane) {
         return lane.ended().filter(call -> call.error().isPresent()).isPresent();
-    }
-
-    /** A call of a stage itself, rather than of one of several members. */
-    private static boolean isMember(String role) {
-        for (Stage stage : Stage.values()) {
-            if (stage.wire().equals(role)) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static Row fold(int columns) {
@@ -113,7 +104,7 @@ public final class LiveView {
             case FORMAT -> Tone.FORMAT;
         };
         String figures = Figures.tenths(nowMs - clock.stageMs()) + (hint.isEmpty() ? "" : "   " + hint);
-        boolean together = live.lanes().stream().map(Lane::role).anyMatch(LiveView::isMember);
+        boolean together = live.lanes().stream().map(Lane::role).anyMatch(Panel::isOfStrategy);
         String who = together ? "" : lane.map(l -> l.model().toString()).orElse("");
         String what = live.waits()
                 .map(wait -> waiting(wait, nowMs - clock.waitMs()))
@@ -167,7 +158,7 @@ public final class LiveView {
         return rows.subList(Math.max(0, rows.size() - 4), rows.size());
     }
 
-    private static String spinner(long nowMs) {
+    static String spinner(long nowMs) {
         return SPINNER[(int) Math.floorMod(nowMs / STEP_MS, (long) SPINNER.length)];
     }
 

@@ -14,10 +14,15 @@ import sacred.cognition.strategy.Consortium;
 import sacred.cognition.strategy.MemberAnswer;
 import sacred.timeline.Call;
 
-/** What a member of a logical model said, and what an arbiter made of it. */
-record MemberView(int columns) {
+/**
+ * What a member of a logical model said, and what an arbiter made of it.
+ *
+ * @param indent of every row, in columns
+ */
+record MemberView(int columns, int indent) {
 
-    private static final String INDENT = "       ";
+    /** Below a line that begins with its mark and its role. */
+    static final int INDENT = 7;
     /** A longer text is folded; the panel shows all of it. */
     private static final int FOLDED = 4;
 
@@ -54,8 +59,8 @@ record MemberView(int columns) {
 
     /** A text beside its label, wrapped; beyond so many rows a row says how much there is. Nothing for no text. */
     List<Row> labelled(String label, String text, Tone tone, int most) {
-        Row first = Row.of(INDENT, Style.MUTED).plus(label, Style.MUTED);
-        Row following = Row.of(" ".repeat(INDENT.length() + label.length()), Style.MUTED);
+        Row first = Row.of(" ".repeat(indent), Style.MUTED).plus(label, Style.MUTED);
+        Row following = Row.of(" ".repeat(indent + label.length()), Style.MUTED);
         List<Row> rows = new ArrayList<>();
         for (String line : text.strip().lines().toList()) {
             Row before = rows.isEmpty() ? first : following;

@@ -2,8 +2,11 @@ package sacred.app.view;
 
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
+import sacred.app.panel.Panel;
 import sacred.app.replay.Script;
 import sacred.app.text.Printable;
 import sacred.cognition.schedule.Pause;
@@ -21,6 +24,9 @@ public final class PlainPlayer {
     private final double speed;
     private final Pause pause;
     private final Consumer<String> out;
+    /** Calls of the turn whose words are no part of an answer. */
+    private final Set<Integer> members = new HashSet<>();
+
     private long atMs;
     /** What of the text of the block that comes next has been shown already, in UTF-16 units. */
     private int shown;
@@ -58,8 +64,12 @@ public final class PlainPlayer {
 
     private void event(Event event) {
         switch (event) {
-            case Event.Opened opened -> lines(opened.input());
-            case Event.Delta delta -> text(delta.text());
+            case Event.Opened opened -> {
+                members.clear();
+                lines(opened.input());
+            }
+            case Event.CallStarted call when Panel.isOfStrategy(call.role()) -> members.add(call.call());
+            case Event.Delta delta when !members.contains(delta.call()) -> text(delta.text());
             case Event.Sealed(Block.Format format) -> {
                 rest(format.text());
                 lines(format);

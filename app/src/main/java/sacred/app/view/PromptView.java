@@ -4,6 +4,7 @@ import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import sacred.app.text.Clusters;
 import sacred.app.text.Printable;
 import sacred.app.text.Row;
@@ -42,6 +43,23 @@ public record PromptView(List<Row> rows, int caretColumn, int caretRow) {
         return new PromptView(List.copyOf(seen), INDENT + layout.caretColumn, layout.caretRow - first);
     }
 
+    /**
+     * Where the caret stands a row above or below, as the text is broken at the edge of the screen.
+     *
+     * @return empty where there is no such row, or no line is broken: then lines are rows
+     */
+    public static OptionalInt moved(String text, int caret, int columns, boolean up) {
+        int from = linesBefore(text, caret, 1);
+        String around = text.substring(from, linesBehind(text, caret, 1));
+        Layout layout = new Layout(" ", Math.max(1, columns - INDENT - 1));
+        layout.lay(around, caret - from);
+        int row = layout.caretRow + (up ? -1 : 1);
+        long lines = around.chars().filter(c -> c == '\n').count() + 1;
+        return layout.rows.size() > lines && row >= 0 && row < layout.rows.size()
+                ? OptionalInt.of(from + layout.index(row, layout.caretColumn))
+                : OptionalInt.empty();
+    }
+
     /** Where the line begins that is so many above the caret's: a line has a row at least, so no more can be seen. */
     private static int linesBefore(String text, int caret, int lines) {
         int start = caret + 1;
@@ -60,11 +78,16 @@ public record PromptView(List<Row> rows, int caretColumn, int caretRow) {
         return end;
     }
 
+    private record Place(int row, int column, int index) {}
+
     /** Walks through a part of the text once. */
     private static final class Layout {
         private final int width;
         private final List<Row> rows = new ArrayList<>();
         private final String mark;
+        /** Where what is laid begins: its row, its column and its index in the text. */
+        private final List<Place> places = new ArrayList<>();
+
         private StringBuilder line = new StringBuilder();
         private int column;
         private int caretColumn;
@@ -83,12 +106,23 @@ public record PromptView(List<Row> rows, int caretColumn, int caretRow) {
                 if (start <= caret && caret < end) {
                     here();
                 }
-                cluster(text.substring(start, end));
+                cluster(text.substring(start, end), start);
             }
             if (caret >= text.length()) {
                 here();
             }
+            places.add(new Place(rows.size(), column, text.length()));
             endRow();
+        }
+
+        /** The last place of a row that is not beyond a column. */
+        int index(int row, int wanted) {
+            return places.stream()
+                    .filter(place -> place.row() == row)
+                    .takeWhile(place -> place.column() <= wanted)
+                    .reduce((_, later) -> later)
+                    .map(Place::index)
+                    .orElse(0);
         }
 
         private void here() {
@@ -99,17 +133,21 @@ public record PromptView(List<Row> rows, int caretColumn, int caretRow) {
             caretRow = rows.size();
         }
 
-        private void cluster(String cluster) {
+        private void cluster(String cluster, int index) {
             String shown = Printable.of(cluster);
             // what is hidden in one character may be shown as many
             Clusters pieces = new Clusters(shown);
             while (pieces.next()) {
                 if (shown.charAt(pieces.start()) == '\n') {
+                    places.add(new Place(rows.size(), column, index));
                     endRow();
                     continue;
                 }
                 if (column + pieces.columns() > width && column > 0) {
                     endRow();
+                }
+                if (pieces.start() == 0) {
+                    places.add(new Place(rows.size(), column, index));
                 }
                 line.append(shown, pieces.start(), pieces.end());
                 column += pieces.columns();

@@ -35,9 +35,17 @@ public record Story(String name, Timeline timeline, List<String> preface, List<A
         return event instanceof Event.Durable durable ? with(Reading.next(timeline, durable)) : apply(event);
     }
 
-    /** The same story with another fold of its events. */
+    /** The same story with another fold of its events. What was said while a turn ran stands behind it once it is over. */
     public Story with(Timeline other) {
-        return new Story(name, other, preface, asides);
+        boolean over =
+                other.live().isEmpty() && !asides.isEmpty() && asides.getLast().after() == Aside.LIVE;
+        return new Story(name, other, preface, over ? placed(other.blocks().size()) : asides);
+    }
+
+    private List<Aside> placed(int blocks) {
+        return asides.stream()
+                .map(aside -> aside.after() == Aside.LIVE ? new Aside(blocks, aside.about(), aside.lines()) : aside)
+                .toList();
     }
 
     /**
@@ -52,7 +60,7 @@ public record Story(String name, Timeline timeline, List<String> preface, List<A
     /** As {@link #say(String, String)}, at once. */
     public Story say(String about, List<String> said) {
         List<Aside> more = new ArrayList<>(asides);
-        int after = timeline.blocks().size();
+        int after = timeline.live().isPresent() ? Aside.LIVE : timeline.blocks().size();
         boolean same = !more.isEmpty()
                 && more.getLast().after() == after
                 && more.getLast().about().equals(about);
@@ -64,7 +72,7 @@ public record Story(String name, Timeline timeline, List<String> preface, List<A
 
     /** No longer shows a turn that could not be kept. */
     public Story abandoned() {
-        return new Story(name, timeline.abandoned(), preface, asides);
+        return with(timeline.abandoned());
     }
 
     /** The number of the last item that is a block; the live turn, if there is one, comes after it. */

@@ -87,6 +87,13 @@ public final class StoryRows {
         return rows;
     }
 
+    /** What the program said while the live turn runs; it stands below that. */
+    public List<Row> said(Story story, int columns) {
+        List<Row> rows = new ArrayList<>();
+        story.asidesAfter(Aside.LIVE).forEach(aside -> rows.addAll(said(aside, columns)));
+        return rows;
+    }
+
     private List<Row> block(Story story, int index, int columns, Set<String> unfolded) {
         Block block = story.timeline().blocks().get(index);
         boolean open = unfolded.contains(block.head().id());

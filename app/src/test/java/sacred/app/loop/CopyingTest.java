@@ -25,6 +25,27 @@ class CopyingTest {
     }
 
     @Test
+    void blocksOfCodeAreCopiedOneAfterTheOther() {
+        sight.turn("How?", "First:\n\n```java\nint a;\n\tb();\n```\n\nor\n\n    indented\n\nand `inline`.");
+
+        sight.ctrl('t').type("C");
+        assertEquals(new Effect.Copy("int a;\n\tb();\n"), sight.effects.getLast());
+        assertTrue(sight.text().contains("copied code 1 of 2"), sight.text());
+        sight.type("C");
+        assertEquals(new Effect.Copy("indented\n"), sight.effects.getLast());
+        sight.type("C");
+        assertEquals(new Effect.Copy("int a;\n\tb();\n"), sight.effects.getLast());
+    }
+
+    @Test
+    void aBlockWithoutCodeHasNoneToCopy() {
+        sight.turn("How?", "With `inline` alone.").ctrl('t').type("C");
+
+        assertFalse(sight.effects.stream().anyMatch(Effect.Copy.class::isInstance));
+        assertTrue(sight.text().contains("there is no code in the block"), sight.text());
+    }
+
+    @Test
     void aBlockOfToolsGivesWhatTheySaid() {
         sight.asks("The time?").routes();
         sight.runs(new ToolRun("clock", "{}", "10:42", 3, ToolRun.OK, Optional.empty()));

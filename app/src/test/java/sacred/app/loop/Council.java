@@ -14,6 +14,7 @@ import sacred.timeline.Cost;
 import sacred.timeline.ErrorKind;
 import sacred.timeline.Event;
 import sacred.timeline.ModelRef;
+import sacred.timeline.Pace;
 import sacred.timeline.Said;
 import sacred.timeline.Stage;
 import sacred.timeline.Timing;
@@ -63,8 +64,8 @@ final class Council {
     }
 
     /** In the first round, when nobody has answered yet but one. */
-    static void atWork(Sight sight) {
-        new Council(sight).begins().round(1, false);
+    static Council atWork(Sight sight) {
+        return new Council(sight).begins().round(1, false);
     }
 
     /** The members have answered, and the arbiter writes. */
@@ -91,10 +92,51 @@ final class Council {
         Council council = new Council(sight).begins();
         council.round(1, true).verdict("0.6", "true");
         council.round(2, true).verdict("0.85", "false");
+        council.seals();
+    }
+
+    /** The first of those who are at work has answered. */
+    Council oneAnswers() {
+        ends(0, FIRST, 3200, 0.8);
+        return this;
+    }
+
+    /** All that still follows after {@link #atWork} and {@link #oneAnswers}. */
+    Council theOthersAnswer() {
+        ends(1, SECOND, 4100, 0.9);
+        ends(3, THIRD, 900, -1);
+        verdict("0.85", "false");
+        return seals();
+    }
+
+    private Council seals() {
         Block.Tool block = new Block.Tool(
-                sight.head(15_400), "P versus NP is open; most expect that they differ.", List.of(), council.calls);
+                sight.head(15_400), "P versus NP is open; most expect that they differ.", List.of(), calls);
         sight.seals(block).happened(new Event.Started(1, Stage.FORMAT));
         sight.seals(new Block.Format(sight.head(0), block.text(), List.of(), List.of()))
+                .closes(Event.Outcome.OK);
+        return this;
+    }
+
+    /** One member alone, of which it is known when its words arrived. */
+    static void answersInPieces(Sight sight) {
+        Council council = new Council(sight).begins();
+        council.starts(GOOD, "member", OptionalInt.empty(), 1);
+        council.ends(0, FIRST, 3200, 0.8);
+        Call call = council.calls.getFirst();
+        Said said = call.said();
+        int half = 100;
+        List<Pace> pace = List.of(new Pace(240, half), new Pace(1600, FIRST.length() - half));
+        Said heard = new Said(
+                said.prompt(),
+                said.text(),
+                said.reasoning(),
+                said.instance(),
+                said.iteration(),
+                said.confidence(),
+                pace);
+        Call whole = call(0, call.model(), call.role(), heard, 3200, Call.Status.OK, Optional.empty());
+        sight.seals(new Block.Tool(sight.head(3_300), "Open.", List.of(), List.of(whole)))
                 .closes(Event.Outcome.OK);
     }
 

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sacred.app.command.ScreenRequest;
@@ -63,6 +64,69 @@ class PanelTest {
     }
 
     @Test
+    void thePanelOfATurnThatRunsGrowsAsMembersEnd() {
+        Sight sight = new Sight(80, 60);
+        Council council = Council.atWork(sight);
+
+        sight.tell(new Msg.Requested(new ScreenRequest.ShowPanel(OptionalInt.empty())));
+        String nobody = sight.text();
+        council.oneAnswers();
+        String one = sight.text();
+        council.theOthersAnswer();
+        String all = sight.text();
+
+        assertTrue(nobody.contains("0 of 4 answered, 3 at work · agreement ? (N=0)"), nobody);
+        assertTrue(nobody.contains("Whether P equals NP is an open question"), nobody);
+        assertTrue(nobody.contains("The user asks for the state of the art."), nobody);
+        assertTrue(nobody.contains("failed: rate limited"), nobody);
+        assertTrue(one.contains("1 of 4 answered, 2 at work"), one);
+        assertTrue(one.contains("natural proofs are barriers."), one);
+        assertTrue(all.contains("3 of 4 answered · agreement 0.19 (N=3)"), all);
+        assertEquals(
+                all,
+                sight.press(Name.ESCAPE)
+                        .tell(new Msg.Requested(new ScreenRequest.ShowPanel(OptionalInt.of(1))))
+                        .text());
+    }
+
+    @Test
+    void whoWritesIsSeenInAPanelThatRuns() {
+        Sight sight = new Sight(80, 60);
+        Council.atWork(sight);
+        sight.tell(new Msg.Requested(new ScreenRequest.ShowPanel(OptionalInt.empty())));
+
+        sight.happened(new Event.Delta(1, 1, "It is an open ", false)).happened(new Event.Delta(1, 1, "one.", false));
+
+        assertTrue(sight.text().contains("It is an open one."), sight.text());
+    }
+
+    @Test
+    void membersMakeRoomForWhatIsSaidMeanwhile() {
+        Sight sight = new Sight(80, 24);
+        Council.atWork(sight);
+
+        for (int i = 0; i < 14; i++) {
+            sight.tell(new Msg.Said("/cost", "line " + i));
+        }
+
+        assertTrue(sight.text().contains("3 of 4 at work"), sight.text());
+        assertTrue(sight.text().contains("line 13"), sight.text());
+    }
+
+    @Test
+    void escapeLeavesThePanelOfATurnThatGoesOn() {
+        Sight sight = new Sight(80, 24);
+        Council.atWork(sight);
+        sight.drained();
+
+        sight.tell(new Msg.Requested(new ScreenRequest.ShowPanel(OptionalInt.empty())))
+                .press(Name.ESCAPE);
+
+        assertEquals(List.of(), sight.drained());
+        assertTrue(sight.text().contains("3 of 4 at work"), sight.text());
+    }
+
+    @Test
     void anAttemptThatWasRepeatedIsOneMember() {
         Sight sight = new Sight(80, 24);
         Council.answersAtTheSecondAttempt(sight);
@@ -72,7 +136,7 @@ class PanelTest {
                 .getFirst();
 
         assertEquals(1, round.members().size());
-        assertEquals(2, round.members().getFirst().call().attempt());
+        assertEquals(2, round.members().getFirst().lane().attempt());
         assertTrue(round.members().getFirst().answered());
     }
 
@@ -98,7 +162,8 @@ class PanelTest {
         assertTrue(Panel.last(timeline).isEmpty());
         assertTrue(Panel.of(timeline, 1).isEmpty());
         assertEquals(
-                "no logical model has answered here", sight.ctrl('t').type("p").flash());
+                "No logical model has answered in turn 1.",
+                sight.ctrl('t').type("p").flash());
     }
 
     @Test
@@ -122,7 +187,7 @@ class PanelTest {
         String before = sight.text();
         sight.drained();
 
-        sight.tell(new Msg.Requested(new ScreenRequest.ShowPanel(panel)));
+        sight.tell(new Msg.Requested(new ScreenRequest.ShowPanel(OptionalInt.empty())));
         assertTrue(sight.text().contains("panel of turn 1"), sight.text());
         sight.press(Name.ESCAPE);
 
@@ -187,6 +252,24 @@ class PanelTest {
         String later = replay.text();
         assertTrue(later.contains("round 1: 4 done, 1 failed: rate limited"), later);
         assertFalse(later.contains("0.60"), later);
+    }
+
+    @Test
+    void inAReplayMembersWriteInTheirRhythm() {
+        Sight live = new Sight(80, 24);
+        Council.answersInPieces(live);
+        Sight replay = replayed(ReplayTest.entries(live.events));
+        while (!replay.text().contains("writing")) {
+            replay.after(50).tell(new Msg.Tick());
+        }
+        String half = replay.text();
+        replay.press(Name.END);
+
+        assertTrue(half.contains("Whether P equals NP is an open question"), half);
+        assertFalse(half.contains("natural proofs are barriers"), half);
+        assertEquals(
+                live.ctrl('t').type("p").text().lines().skip(1).limit(20).toList(),
+                replay.ctrl('t').type("p").text().lines().skip(1).limit(20).toList());
     }
 
     private static Sight answered() {

@@ -56,6 +56,36 @@ class PromptKeysTest {
     }
 
     @Test
+    void upInALineThatIsBrokenAtTheEdgeGoesByItsRows() {
+        sight.submit("earlier").done().type("x".repeat(200));
+
+        sight.press(Name.UP);
+        assertEquals(200 - 76, sight.state.prompt().editor().caret());
+        sight.press(Name.UP).press(Name.DOWN);
+        assertEquals(200 - 76, sight.state.prompt().editor().caret());
+        sight.press(Name.DOWN);
+        assertEquals(200, sight.state.prompt().editor().caret());
+
+        sight.press(Name.UP).press(Name.UP);
+        assertEquals("x".repeat(200), sight.prompt());
+        sight.press(Name.UP);
+        assertEquals("earlier", sight.prompt());
+    }
+
+    @Test
+    void upInAPromptWithoutBrokenLinesGoesByItsLines() {
+        sight.type("long line\\")
+                .press(Name.ENTER)
+                .type("b\\")
+                .press(Name.ENTER)
+                .type("another line");
+
+        sight.press(Name.UP).press(Name.UP);
+
+        assertEquals(9, sight.state.prompt().editor().caret());
+    }
+
+    @Test
     void typingOnNarrowsAndForgetsWhatWasChosen() {
         sight.type("/mo").press(Name.DOWN).type("u").press(Name.ENTER);
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -209,6 +210,9 @@ class ScreensTest {
     @Test
     void membersAtWork() {
         at("members", Council::atWork);
+        Sight small = new Sight(44, 14);
+        Council.atWork(small);
+        Golden.checkText("screen/members-44x14", small.frame().rows());
         at("members-arbiter", Council::arbiterAtWork);
         at("members-fifty", Council::fiftyAtWork);
     }
@@ -226,6 +230,15 @@ class ScreensTest {
         at("panel", sight -> {
             Council.answers(sight);
             sight.ctrl('t').type("p");
+        });
+        Sight small = new Sight(44, 14);
+        Council.answers(small);
+        Golden.checkText(
+                "screen/panel-44x14",
+                small.ctrl('t').type("p").press(Name.PAGE_DOWN).frame().rows());
+        at("panel-live", sight -> {
+            Council.atWork(sight).oneAnswers();
+            sight.tell(new Msg.Requested(new ScreenRequest.ShowPanel(OptionalInt.empty())));
         });
         at("panel-scrolled", sight -> {
             Council.answers(sight);

@@ -225,4 +225,19 @@ class SubmittingTest {
         other.type("  /quit").press(Name.ENTER);
         assertTrue(other.drained().contains(new Effect.RunBeside("/quit")));
     }
+
+    @Test
+    void whatIsSaidWhileATurnRunsStandsBehindIt() {
+        Sight sight = new Sight(80, 40).asks("One?").routes().needsNoTool();
+        sight.streams(Sight.MODEL, "format", "Half an answer");
+        sight.tell(new Msg.Said("/cost", "It costs little."));
+        String live = sight.text();
+
+        sight.answers("Half an answer and its end.").asks("Two?");
+        String after = sight.text();
+
+        assertTrue(live.indexOf("It costs little.") > live.indexOf("Half an answer"), live);
+        assertTrue(after.indexOf("It costs little.") > after.indexOf("and its end."), after);
+        assertTrue(after.indexOf("It costs little.") < after.indexOf("Two?"), after);
+    }
 }

@@ -92,6 +92,28 @@ class ScriptTest {
     }
 
     @Test
+    void whatOneOfSeveralSaidArrivesInItsOwnRhythm() {
+        Script script = new Tape()
+                .asks("Hello?")
+                .answersOfTwo("Hello to you.", 600, new Pace(180, 6), new Pace(400, 7), new Pace(601, 1))
+                .script();
+
+        assertEquals(
+                List.of(
+                        "0 Opened",
+                        "0 Started",
+                        "0 CallStarted",
+                        "100 CallStarted",
+                        "280 Delta Hello ",
+                        "500 Delta to you.",
+                        "600 CallEnded",
+                        "700 Delta ",
+                        "700 CallEnded",
+                        "700 Sealed"),
+                told(script));
+    }
+
+    @Test
     void aFailureWithoutAnyRequestTakesItsTimeOnce() {
         assertEquals(300, new Tape().asks("Hello?").fails(300).closes().script().lengthMs());
     }

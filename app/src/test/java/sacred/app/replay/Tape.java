@@ -57,6 +57,23 @@ final class Tape {
         return seals(new Block.Format(head(durationMs), text, calls, List.of(pace)));
     }
 
+    /** Two at once, of whom the second says something as well; each begins 100 ms after the one before it. */
+    Tape answersOfTwo(String text, long durationMs, Pace... pace) {
+        Said silent = Said.NOTHING;
+        Said heard = new Said(
+                silent.prompt(),
+                Optional.of(text),
+                silent.reasoning(),
+                silent.instance(),
+                silent.iteration(),
+                silent.confidence(),
+                List.of(pace));
+        List<Call> calls = List.of(
+                call("member", 100, durationMs, Optional.empty(), silent),
+                call("member", 200, durationMs, Optional.empty(), heard));
+        return seals(new Block.Tool(head(durationMs + 100), "both", List.of(), calls));
+    }
+
     /** A stage that failed before anybody was asked. */
     Tape fails(long durationMs) {
         return seals(new Block.Error(
@@ -101,13 +118,17 @@ final class Tape {
     }
 
     private Call call(long durationMs, Optional<Call.Failure> failure) {
+        return call("format", 0, durationMs, failure, Said.NOTHING);
+    }
+
+    private Call call(String role, long startMs, long durationMs, Optional<Call.Failure> failure, Said said) {
         return new Call(
                 entries.size(),
                 ModelRef.parse("one:alpha"),
                 Optional.empty(),
-                "format",
+                role,
                 1,
-                new Timing(0, OptionalLong.empty(), durationMs),
+                new Timing(startMs, OptionalLong.empty(), durationMs),
                 Usage.UNKNOWN,
                 Cost.UNKNOWN,
                 Optional.empty(),
@@ -115,6 +136,6 @@ final class Tape {
                 "miss",
                 failure,
                 Optional.empty(),
-                Said.NOTHING);
+                said);
     }
 }

@@ -43,6 +43,29 @@ class MarkdownTest {
         assertEquals(List.of(Row.of("Just a sentence.", Style.TEXT)), Markdown.rows("Just a sentence.", 80));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "(see https://a.b/c)|https://a.b/c",
+                "See https://a.b/c.|https://a.b/c",
+                "https://a.b/c_(d)|https://a.b/c_(d)",
+                "(https://a.b/c_(d)).|https://a.b/c_(d)",
+                "[at https://a.b/c], and|https://a.b/c",
+                "（见 https://a.b/c）。|https://a.b/c"
+            })
+    void aBareLinkEndsBeforeWhatBelongsToItsSentence(String source, String link) {
+        Row row = Markdown.rows(source, 80).getFirst();
+
+        assertEquals(
+                link,
+                row.spans().stream()
+                        .filter(span -> span.style().tone() == Tone.LINK)
+                        .map(Span::text)
+                        .collect(Collectors.joining()));
+        assertEquals(source, row.text());
+    }
+
     @Test
     void aLinkOfAnyPartMayUseATargetOfAnyOtherPart() {
         assertEquals(

@@ -1,6 +1,7 @@
 package sacred.app.view;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -10,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -187,5 +190,38 @@ class PlainPlayerTest {
 
         assertTrue(shown.contains("\nabcd\n"), shown);
         assertEquals(List.of(100L, 2000L), waits);
+    }
+
+    @Test
+    void whatMembersSaidIsNoPartOfTheAnswer() throws InterruptedException {
+        Said said = new Said(
+                Optional.empty(),
+                Optional.of("mine alone"),
+                Optional.empty(),
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                OptionalDouble.empty(),
+                List.of(new Pace(10, 10)));
+        Call member = new Call(
+                0,
+                CALL.model(),
+                CALL.modelAnswered(),
+                "member",
+                1,
+                CALL.timing(),
+                CALL.usage(),
+                CALL.cost(),
+                CALL.finish(),
+                CALL.status(),
+                CALL.cache(),
+                CALL.error(),
+                CALL.saved(),
+                said);
+        Block.Tool tool = new Block.Tool(head(1, START, 900), "Together.", List.of(), List.of(member));
+
+        String shown = play(1, asked(1, START), new Event.Sealed(tool), answered("Together."), closed(1, START));
+
+        assertFalse(shown.contains("mine alone"), shown);
+        assertTrue(shown.contains("Together."), shown);
     }
 }

@@ -3,6 +3,7 @@ package sacred.app.view;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
@@ -32,6 +33,13 @@ class PromptViewTest {
                         .rows()
                         .size()
                 - 1;
+        OptionalInt above = PromptView.moved(text.toString(), caret, 20, true);
+        if (above.isPresent()) {
+            PromptView there = PromptView.of("›", text.toString(), above.getAsInt(), "", 20, 1_000);
+            // in the row above, and not right of where it was
+            assertEquals(whole.caretRow() - 1, there.caretRow());
+            assertTrue(there.caretColumn() <= whole.caretColumn(), there::toString);
+        }
         assertTrue(seen.rows().size() >= Math.min(height, rows), seen::toString);
     }
 }

@@ -1,18 +1,41 @@
 package sacred.cognition.strategy;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The words that are most characteristic of each of several answers: said often in it and by few of the others (term frequency
- * times inverse document frequency). Pure; words of the same weight stand in the order of the alphabet.
+ * times inverse document frequency), without words that say nothing of what it is about ({@code stop-words.txt}). For people to
+ * read: nothing is decided by them. Pure; words of the same weight stand in the order of the alphabet.
  */
 public final class Terms {
 
+    private static final Set<String> STOP_WORDS = stopWords();
+
     private Terms() {}
+
+    private static Set<String> stopWords() {
+        try (InputStream in = Terms.class.getResourceAsStream("stop-words.txt")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .flatMap(line -> Arrays.stream(line.split(" ")))
+                    .filter(word -> !word.isEmpty())
+                    .collect(Collectors.toUnmodifiableSet());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     /**
      * @param answers as the members gave them
@@ -32,7 +55,7 @@ public final class Terms {
         String said = MemberAnswer.of(answer);
         Map<String, Integer> counts = new TreeMap<>();
         for (String word : Words.all(said)) {
-            if (!Words.content(word).isEmpty()) {
+            if (!STOP_WORDS.contains(word) && !Words.content(word).isEmpty()) {
                 counts.merge(word, 1, Integer::sum);
             }
         }

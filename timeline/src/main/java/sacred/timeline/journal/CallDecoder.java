@@ -53,7 +53,8 @@ final class CallDecoder {
                 m.optionalText("reasoning"),
                 m.optionalSmall("instance"),
                 m.optionalSmall("iteration"),
-                m.optionalDecimal("confidence"));
+                m.optionalDecimal("confidence"),
+                Decoder.pace(m));
     }
 
     private static Call.Saved saved(Members m) throws Unreadable {

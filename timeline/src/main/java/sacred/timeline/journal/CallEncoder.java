@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import sacred.timeline.Call;
 import sacred.timeline.Cost;
+import sacred.timeline.Pace;
 import sacred.timeline.Said;
 import sacred.timeline.ToolRun;
 import sacred.timeline.Usage;
@@ -72,6 +73,9 @@ record CallEncoder(JsonGenerator out) {
         }
         if (said.text().isPresent()) {
             out.writeStringField("text", said.text().get());
+        }
+        if (!said.pace().isEmpty()) {
+            pace(said.pace());
         }
     }
 
@@ -148,6 +152,17 @@ record CallEncoder(JsonGenerator out) {
         if (cost.listedUsd().isPresent()) {
             out.writeStringField("cost_listed_usd", cost.listedUsd().get().toPlainString());
         }
+    }
+
+    void pace(List<Pace> pace) throws IOException {
+        out.writeArrayFieldStart("pace");
+        for (Pace arrival : pace) {
+            out.writeStartArray();
+            out.writeNumber(arrival.atMs());
+            out.writeNumber(arrival.characters());
+            out.writeEndArray();
+        }
+        out.writeEndArray();
     }
 
     void number(String name, OptionalLong value) throws IOException {

@@ -164,7 +164,7 @@ final class Decoder {
         throw new Unreadable(what + " is not a number");
     }
 
-    private static List<Pace> pace(Members m) throws Unreadable {
+    static List<Pace> pace(Members m) throws Unreadable {
         List<Pace> pace = new ArrayList<>();
         for (Json arrival : m.items("pace")) {
             try {

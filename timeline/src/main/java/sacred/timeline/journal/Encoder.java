@@ -12,7 +12,6 @@ import java.util.Objects;
 import sacred.timeline.Block;
 import sacred.timeline.Boundary;
 import sacred.timeline.Event;
-import sacred.timeline.Pace;
 import sacred.timeline.Routing;
 
 /** Durable events to records, without the hash that closes them: members in the order of the format, one line, UTF-8. */
@@ -135,7 +134,7 @@ final class Encoder {
             }
             case Block.Format b -> {
                 calls.calls(b.calls());
-                pace(b.pace());
+                calls.pace(b.pace());
             }
             case Block.Error b -> error(b);
         }
@@ -231,19 +230,8 @@ final class Encoder {
         }
         calls.calls(block.calls());
         if (!block.pace().isEmpty()) {
-            pace(block.pace());
+            calls.pace(block.pace());
         }
-    }
-
-    private void pace(List<Pace> pace) throws IOException {
-        out.writeArrayFieldStart("pace");
-        for (Pace arrival : pace) {
-            out.writeStartArray();
-            out.writeNumber(arrival.atMs());
-            out.writeNumber(arrival.characters());
-            out.writeEndArray();
-        }
-        out.writeEndArray();
     }
 
     /** A null would be written without complaint and could not be read again. */
