@@ -98,8 +98,8 @@ sealed interface Overlay {
         }
 
         @Override
-        public List<Row> rows(int columns) {
-            return comparison.at(columns);
+        public List<Row> rows(State state) {
+            return comparison.at(state.size().columns());
         }
     }
 }

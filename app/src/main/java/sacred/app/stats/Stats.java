@@ -124,7 +124,7 @@ public final class Stats {
     private static boolean wasReplaced(Call call, List<Call> calls) {
         List<Call> stage =
                 calls.stream().filter(c -> c.role().equals(call.role())).toList();
-        return !Panel.isOfStrategy(call)
+        return !Panel.isOfStrategy(call.role())
                 && stage.getFirst() == call
                 && !stage.getLast().model().equals(call.model());
     }

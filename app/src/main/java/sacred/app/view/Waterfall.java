@@ -109,7 +109,7 @@ public final class Waterfall {
         List<String> lines = new ArrayList<>();
         for (Panel.Round round : panel.rounds()) {
             List<Call> byEnd = round.members().stream()
-                    .map(Panel.Member::call)
+                    .flatMap(member -> member.lane().ended().stream())
                     .sorted(Comparator.comparingLong(Waterfall::end))
                     .toList();
             if (byEnd.size() > 1) {
