@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * One sealed piece of a timeline. Blocks hold sources, never painted rows: a painter may cache by block identity because
@@ -48,8 +49,17 @@ public sealed interface Block {
      * What the user submitted. Sealed before anything is asked.
      *
      * @param command whether it was said to the program, such as a switch of the model; no model is told of it
+     * @param attachments files that are told with the text, in its order
      */
-    record Input(Head head, String text, boolean command) implements Block {
+    record Input(Head head, String text, boolean command, List<Attachment> attachments) implements Block {
+        public Input {
+            attachments = List.copyOf(attachments);
+        }
+
+        /** Without files. */
+        public Input(Head head, String text, boolean command) {
+            this(head, text, command, List.of());
+        }
 
         /** A prompt. */
         public Input(Head head, String text) {
@@ -92,11 +102,22 @@ public sealed interface Block {
         }
     }
 
-    /** The answer. */
-    record Format(Head head, String text, List<Call> calls, List<Pace> pace) implements Block {
+    /**
+     * The answer.
+     *
+     * @param compaction of a summary that stands for earlier turns
+     */
+    record Format(Head head, String text, List<Call> calls, List<Pace> pace, Optional<Compaction> compaction)
+            implements Block {
         public Format {
             calls = List.copyOf(calls);
             pace = List.copyOf(pace);
+            Objects.requireNonNull(compaction);
+        }
+
+        /** The answer to a prompt. */
+        public Format(Head head, String text, List<Call> calls, List<Pace> pace) {
+            this(head, text, calls, pace, Optional.empty());
         }
 
         @Override

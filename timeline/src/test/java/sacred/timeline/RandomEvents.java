@@ -67,15 +67,27 @@ public final class RandomEvents {
     public Event.Durable durable() {
         int turn = 1 + random.nextInt(1000);
         return switch (random.nextInt(6)) {
-            case 0 -> new Event.Opened(new Block.Input(head(turn), text(), random.nextBoolean()));
+            case 0 ->
+                new Event.Opened(new Block.Input(head(turn), text(), random.nextBoolean(), list(this::attachment)));
             case 1 -> new Event.Sealed(new Block.Route(head(turn), text(), routing(), list(this::call)));
             case 2 -> new Event.Sealed(new Block.Tool(head(turn), text(), list(this::tool), list(this::call)));
-            case 3 -> new Event.Sealed(new Block.Format(head(turn), text(), list(this::call), list(this::pace)));
+            case 3 ->
+                new Event.Sealed(
+                        new Block.Format(head(turn), text(), list(this::call), list(this::pace), compaction(turn)));
             case 4 -> new Event.Sealed(error(turn));
             default ->
                 new Event.Closed(
                         turn, text(), instant(), pick(Event.Outcome.values()), optionalLong(), usage(), cost());
         };
+    }
+
+    private Attachment attachment() {
+        String digit = Integer.toHexString(random.nextInt(16));
+        return new Attachment(text(), digit.repeat(64), random.nextInt(1 << 20));
+    }
+
+    private Optional<Compaction> compaction(int turn) {
+        return random.nextBoolean() ? Optional.empty() : Optional.of(new Compaction(1, turn, text(), optionalLong()));
     }
 
     public Block.Error error(int turn) {

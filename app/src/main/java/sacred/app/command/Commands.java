@@ -36,6 +36,12 @@ public final class Commands {
                     "[TURN|undo]",
                     "go on as after an earlier turn; nothing is deleted",
                     Rewinding::rewind),
+            after(
+                    "compact",
+                    List.of(),
+                    "[undo|INSTRUCTIONS]",
+                    "have the conversation summarised, and tell the summary instead",
+                    Compacting::compact),
             after("retry", List.of(), "[-m REF]", "ask the last prompt again", Timelining::retry),
             anytime("search", List.of(), "TEXT", "find a text in this timeline", Showing::search),
             anytime("copy", List.of(), "", "the last answer to the clipboard (OSC 52)", Showing::copy),

@@ -220,6 +220,11 @@ public final class LineUi implements Desk {
     }
 
     @Override
+    public void compact(String instructions) throws InterruptedException {
+        turn(stop -> session.compact(instructions, stop, watcher()));
+    }
+
+    @Override
     public void switchTo(TurnSettings next, String command, String sentence) throws IOException {
         session.settings(next);
         session.command(command, Watcher.NOBODY);

@@ -95,6 +95,7 @@ final class Lists {
             case "theme" ->
                 Stream.of("auto", "dark", "light", "mono").map(Candidate::of).toList();
             case "rewind" -> turns();
+            case "compact" -> List.of(new Candidate("undo", "tells the turns themselves again", false));
             case "config" -> List.of(Candidate.of("reload"));
             default -> List.of();
         };

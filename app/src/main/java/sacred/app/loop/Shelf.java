@@ -101,14 +101,21 @@ final class Shelf {
     }
 
     /** The prompt with the files that it names; empty, with a sentence, when one of them cannot be attached. */
-    Optional<String> attached(String text, String typed, Consumer<String> refused) {
+    Optional<Attachments.Ready> attached(String text, String typed, Consumer<String> refused) {
         return switch (attachments.of(typed, text)) {
-            case Attachments.Ready ready -> Optional.of(ready.prompt());
+            case Attachments.Ready ready -> Optional.of(ready);
             case Attachments.Refused no -> {
                 refused.accept(no.sentence());
                 yield Optional.empty();
             }
         };
+    }
+
+    /** Whether something like a key stands in one of the files. */
+    Optional<Suspicion.Found> doubt(Attachments.Ready ready) {
+        return ready.files().stream()
+                .flatMap(file -> suspicion.in(file.text(), "An attached file").stream())
+                .findFirst();
     }
 
     private interface Write {

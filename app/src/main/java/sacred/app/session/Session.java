@@ -4,31 +4,29 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
+import sacred.cognition.Asked;
 import sacred.cognition.Budget;
 import sacred.cognition.Calibration;
 import sacred.cognition.Conversation;
 import sacred.cognition.Reach;
 import sacred.cognition.Rewind;
 import sacred.cognition.RouteHealth;
-import sacred.cognition.Sink;
 import sacred.cognition.Stop;
 import sacred.cognition.Turn;
 import sacred.cognition.TurnSettings;
-import sacred.cognition.tool.Approval;
-import sacred.cognition.tool.Decision;
 import sacred.providers.Prices;
-import sacred.providers.ProviderException;
+import sacred.timeline.Attachment;
 import sacred.timeline.Block;
+import sacred.timeline.Contents;
 import sacred.timeline.Cost;
 import sacred.timeline.Event;
-import sacred.timeline.ModelRef;
 import sacred.timeline.Timeline;
 import sacred.timeline.Usage;
+import sacred.timeline.journal.ContentStore;
 import sacred.timeline.journal.Journal;
 import sacred.timeline.journal.Ulid;
 
@@ -39,6 +37,7 @@ import sacred.timeline.journal.Ulid;
 public final class Session implements AutoCloseable {
 
     private final Journal journal;
+    private final ContentStore contents;
     private volatile Turn.World world;
     private final Permissions permissions;
     private volatile Wall wall;
@@ -52,18 +51,30 @@ public final class Session implements AutoCloseable {
     private volatile TurnSettings settings;
     private volatile Timeline timeline;
 
-    Session(Journal journal, Turn.World world, Wall wall, TurnSettings settings, Permissions permissions) {
+    Session(
+            Journal journal,
+            ContentStore contents,
+            Turn.World world,
+            Wall wall,
+            TurnSettings settings,
+            Permissions permissions) {
+        this.contents = contents;
         this.permissions = permissions;
         this.journal = journal;
         this.world = world;
         this.wall = wall;
         this.settings = settings;
         this.timeline = journal.timeline();
-        Calibration.from(timeline, world.models().windows().rates());
+        Calibration.from(timeline, contents, world.models().windows().rates());
     }
 
     public Journal journal() {
         return journal;
+    }
+
+    /** What stood in the files that went with its prompts. */
+    public Contents contents() {
+        return contents;
     }
 
     public Timeline timeline() {
@@ -80,31 +91,10 @@ public final class Session implements AutoCloseable {
      *
      * @param model finds the model that a switch named
      */
-    public void asLeft(Named model) {
-        for (Block block : timeline.blocks()) {
-            if (block instanceof Block.Input input && input.command()) {
-                restore(input.text(), model);
-            }
-        }
-    }
-
-    private void restore(String command, Named model) {
-        String[] words = command.split(" ", 2);
-        try {
-            if (command.startsWith("/model ")) {
-                settings = settings.answeredBy(model.of(words[1]));
-            } else if (command.startsWith("/route ")) {
-                settings = settings.withMode(TurnSettings.Mode.valueOf(words[1].toUpperCase(Locale.ROOT)));
-            }
-        } catch (IllegalArgumentException | ProviderException e) {
-            notes.add("\"" + command + "\" of this timeline cannot be in force again: " + e.getMessage());
-        }
-    }
-
-    /** How a model is found by its name. */
-    @FunctionalInterface
-    public interface Named {
-        ModelRef of(String reference) throws ProviderException;
+    public void asLeft(Restored.Named model) {
+        Restored restored = Restored.of(timeline, settings, model);
+        settings = restored.settings();
+        notes.addAll(restored.notes());
     }
 
     public Permissions permissions() {
@@ -147,7 +137,18 @@ public final class Session implements AutoCloseable {
 
     /** Asks and blocks until the turn is closed. */
     public Event.Outcome ask(String prompt, Stop stop, Watcher watcher) throws IOException {
-        return run(world, prompt, Integer.MAX_VALUE, settings, stop, watcher);
+        return ask(prompt, List.of(), stop, watcher);
+    }
+
+    /** The same, with files: what stands in them, without our secrets, is on disk before the turn begins. */
+    public Event.Outcome ask(String prompt, List<Attachment.Text> files, Stop stop, Watcher watcher)
+            throws IOException {
+        List<Attachment> kept = new ArrayList<>();
+        for (Attachment.Text file : files) {
+            kept.add(contents.keep(new Attachment.Text(file.name(), wall.prompt(file.text()))));
+        }
+        Asked asked = Asked.of(wall.prompt(prompt), kept, contents);
+        return run(world, asked, Integer.MAX_VALUE, settings, stop, watcher);
     }
 
     /**
@@ -180,7 +181,7 @@ public final class Session implements AutoCloseable {
     private void keep(String text, Watcher watcher) throws IOException {
         int turn = timeline.nextTurn();
         Instant now = world.clock().instant();
-        Recorder recorder = new Recorder(watcher);
+        Recorder recorder = recorder(watcher);
         try {
             recorder.durable(
                     new Event.Opened(new Block.Input(new Block.Head(Ulid.next(now), turn, now, 0), text, true)));
@@ -206,25 +207,55 @@ public final class Session implements AutoCloseable {
         return turns + (turns == 1 ? " turn" : " turns");
     }
 
-    /** What the user asked last, of what the conversation goes through. */
+    /** What the user asked last, of what is still told. */
     public Optional<Block.Input> lastPrompt() {
         return Rewind.lastPrompt(timeline);
     }
 
     /** Asks a prompt again, as if its first answer had never been given; the cache does not give it either. */
     public Event.Outcome retry(Block.Input prompt, TurnSettings by, Stop stop, Watcher watcher) throws IOException {
-        return run(world.afresh(), prompt.text(), prompt.head().turn(), by, stop, watcher);
+        Asked asked = Asked.of(wall.prompt(prompt.text()), prompt.attachments(), contents);
+        return run(world.afresh(), asked, prompt.head().turn(), by, stop, watcher);
+    }
+
+    /**
+     * Asks for a summary of the conversation, which is told from then on in the place of it.
+     *
+     * @param instructions what it has to heed besides; empty for nothing
+     */
+    public Event.Outcome compact(String instructions, Stop stop, Watcher watcher) throws IOException {
+        String heed = wall.prompt(instructions);
+        TurnSettings by = settings;
+        return run(world, Integer.MAX_VALUE, by, stop, watcher, (turn, before) -> turn.compact(heed, before, by));
     }
 
     private Event.Outcome run(
-            Turn.World in, String prompt, int conversationBefore, TurnSettings by, Stop stop, Watcher watcher)
+            Turn.World in, Asked prompt, int conversationBefore, TurnSettings by, Stop stop, Watcher watcher)
+            throws IOException {
+        return run(
+                in,
+                conversationBefore,
+                by,
+                stop,
+                watcher,
+                (turn, before) -> turn.run(prompt, before.messages(), before.remarks(), by, RouteHealth.of(timeline)));
+    }
+
+    /** What a turn is asked to do. */
+    private interface Asking {
+        Event.Outcome of(Turn turn, Conversation before) throws IOException;
+    }
+
+    private Event.Outcome run(
+            Turn.World in, int conversationBefore, TurnSettings by, Stop stop, Watcher watcher, Asking asking)
             throws IOException {
         int number = begin(watcher);
-        Turn turn = new Turn(number, in, new Recorder(watcher), stop);
+        Turn turn = new Turn(number, in, recorder(watcher), stop);
         try {
-            Conversation before =
-                    Conversation.of(Math.min(conversationBefore, number), timeline, Reach.tokens(by, in.models()));
-            return turn.run(wall.prompt(prompt), before.messages(), before.remarks(), by, RouteHealth.of(timeline));
+            return asking.of(
+                    turn,
+                    Conversation.of(
+                            Math.min(conversationBefore, number), timeline, Reach.tokens(by, in.models()), contents));
         } finally {
             end(watcher);
         }
@@ -259,33 +290,7 @@ public final class Session implements AutoCloseable {
         journal.close();
     }
 
-    /** Disk first, then the fold, then the eyes. */
-    private final class Recorder implements Sink {
-
-        private final Watcher watcher;
-
-        private Recorder(Watcher watcher) {
-            this.watcher = watcher;
-        }
-
-        @Override
-        public void durable(Event.Durable told) throws IOException {
-            Event.Durable event = wall.durable(told);
-            byte[] record = journal.append(event);
-            timeline = timeline.apply(event);
-            watcher.sealed(event, record);
-        }
-
-        @Override
-        public void fleeting(Event.Fleeting told) {
-            Event.Fleeting event = wall.fleeting(told);
-            timeline = timeline.apply(event);
-            watcher.live(event);
-        }
-
-        @Override
-        public Decision decide(Approval approval) throws InterruptedException {
-            return permissions.decide(approval, watcher::decide);
-        }
+    private Recorder recorder(Watcher watcher) {
+        return new Recorder(journal, () -> wall, event -> timeline = timeline.apply(event), permissions, watcher);
     }
 }

@@ -42,6 +42,7 @@ import sacred.providers.wire.Wire;
 import sacred.timeline.Call;
 import sacred.timeline.Cost;
 import sacred.timeline.ModelRef;
+import sacred.timeline.journal.ContentStore;
 import sacred.timeline.journal.Journal;
 import sacred.timeline.journal.Ledger;
 
@@ -241,7 +242,13 @@ public record Setup(
                 .flatMap(b -> b.calls().stream().map(Call::cost));
         BigDecimal spent = Cost.sum(before.toList()).usd().orElse(BigDecimal.ZERO);
         Budget budget = world.budget().session(spent, perTurnUsd);
-        return new Session(journal, world.spending(budget), wall(), settings, new Permissions(allowed()));
+        ContentStore contents = journal.file().isPresent() ? contents() : ContentStore.unsaved();
+        return new Session(journal, contents, world.spending(budget), wall(), settings, new Permissions(allowed()));
+    }
+
+    /** What stood in the files that went with prompts, of all saved timelines. */
+    public ContentStore contents() {
+        return ContentStore.in(host.data().resolve("attachments"));
     }
 
     Wall wall() {

@@ -33,7 +33,7 @@ public final class HeaderView {
                 .map(block -> block.head().turn())
                 .collect(Collectors.toSet());
         List<Event.Closed> closed = story.timeline().closings().stream()
-                .filter(end -> !commands.contains(end.turn()))
+                .filter(end -> !commands.contains(end.turn()) || !end.usage().equals(Usage.NONE))
                 .toList();
         long turns = story.turns();
         if (turns == 0) {
