@@ -1,7 +1,6 @@
 package sacred.app.loop;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,7 +53,7 @@ final class Shelf {
     }
 
     static FileNames files(Host host) {
-        return new FileNames(Path.of("").toAbsolutePath(), Path.of(host.env().getOrDefault("HOME", "/")));
+        return FileNames.here(host.env());
     }
 
     /** The prompt to begin with: earlier prompts, and what a crashed run was writing. */
