@@ -36,6 +36,12 @@ public final class Commands {
                     "[TURN|undo]",
                     "go on as after an earlier turn; nothing is deleted",
                     Rewinding::rewind),
+            after(
+                    "compact",
+                    List.of(),
+                    "[undo|INSTRUCTIONS]",
+                    "a summary takes the place of what was said",
+                    Compacting::compact),
             after("retry", List.of(), "[-m REF]", "ask the last prompt again", Timelining::retry),
             anytime(
                     "compare",
@@ -57,7 +63,7 @@ public final class Commands {
                     "context",
                     List.of(),
                     "[all]",
-                    "what the next request contains, and how long it is",
+                    "what the next request contains",
                     Context::context),
             anytime("budget", List.of(), "", "the limits of the configuration", Money::budget),
             anytime("theme", List.of(), "[auto|dark|light|mono]", "the colours", Showing::theme),

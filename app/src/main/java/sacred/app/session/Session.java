@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import sacred.app.telemetry.Telemetry;
+import sacred.cognition.Asked;
 import sacred.cognition.Budget;
 import sacred.cognition.Calibration;
 import sacred.cognition.Conversation;
@@ -20,11 +21,14 @@ import sacred.cognition.Stop;
 import sacred.cognition.Turn;
 import sacred.cognition.TurnSettings;
 import sacred.providers.Prices;
+import sacred.timeline.Attachment;
 import sacred.timeline.Block;
+import sacred.timeline.Contents;
 import sacred.timeline.Cost;
 import sacred.timeline.Event;
 import sacred.timeline.Timeline;
 import sacred.timeline.Usage;
+import sacred.timeline.journal.ContentStore;
 import sacred.timeline.journal.Journal;
 import sacred.timeline.journal.Ulid;
 
@@ -35,6 +39,7 @@ import sacred.timeline.journal.Ulid;
 public final class Session implements AutoCloseable {
 
     private final Journal journal;
+    private final ContentStore contents;
     private volatile Turn.World world;
     private final Permissions permissions;
     private volatile Wall wall;
@@ -51,14 +56,21 @@ public final class Session implements AutoCloseable {
     private volatile TurnSettings settings;
     private volatile Timeline timeline;
 
-    Session(Journal journal, Turn.World world, Wall wall, TurnSettings settings, Permissions permissions) {
+    Session(
+            Journal journal,
+            ContentStore contents,
+            Turn.World world,
+            Wall wall,
+            TurnSettings settings,
+            Permissions permissions) {
+        this.contents = contents;
         this.permissions = permissions;
         this.journal = journal;
         this.world = world;
         this.wall = wall;
         this.settings = settings;
         this.timeline = journal.timeline();
-        Calibration.from(timeline, world.models().windows().rates());
+        Calibration.from(timeline, contents, world.models().windows().rates());
     }
 
     /** Who is told of turns that end from now on. */
@@ -68,6 +80,11 @@ public final class Session implements AutoCloseable {
 
     public Journal journal() {
         return journal;
+    }
+
+    /** What stood in the files that went with its prompts. */
+    public Contents contents() {
+        return contents;
     }
 
     public Timeline timeline() {
@@ -131,7 +148,18 @@ public final class Session implements AutoCloseable {
 
     /** Asks and blocks until the turn is closed. */
     public Event.Outcome ask(String prompt, Stop stop, Watcher watcher) throws IOException {
-        return run(world, prompt, Optional.empty(), settings, stop, watcher);
+        return ask(prompt, List.of(), stop, watcher);
+    }
+
+    /** The same, with files: what stands in them, without our secrets, is on disk before the turn begins. */
+    public Event.Outcome ask(String prompt, List<Attachment.Text> files, Stop stop, Watcher watcher)
+            throws IOException {
+        List<Attachment> kept = new ArrayList<>();
+        for (Attachment.Text file : files) {
+            kept.add(contents.keep(new Attachment.Text(file.name(), wall.prompt(file.text()))));
+        }
+        Asked asked = Asked.of(wall.prompt(prompt), kept, contents);
+        return run(world, asked, Optional.empty(), settings, stop, watcher);
     }
 
     /**
@@ -188,7 +216,7 @@ public final class Session implements AutoCloseable {
         return turns + (turns == 1 ? " turn" : " turns");
     }
 
-    /** What the user asked last, of what the conversation goes through. */
+    /** What the user asked last, of what is still told. */
     public Optional<Block.Input> lastPrompt() {
         return Rewind.lastPrompt(timeline);
     }
@@ -198,19 +226,49 @@ public final class Session implements AutoCloseable {
      * answer counts, once it is whole.
      */
     public Event.Outcome retry(Block.Input prompt, TurnSettings by, Stop stop, Watcher watcher) throws IOException {
-        return run(world.afresh(), prompt.text(), Optional.of(prompt), by, stop, watcher);
+        Asked asked = Asked.of(wall.prompt(prompt.text()), prompt.attachments(), contents);
+        return run(world.afresh(), asked, Optional.of(prompt), by, stop, watcher);
+    }
+
+    /**
+     * Asks for a summary of the conversation, which is told from then on in the place of it.
+     *
+     * @param instructions what it has to heed besides; empty for nothing
+     */
+    public Event.Outcome compact(String instructions, Stop stop, Watcher watcher) throws IOException {
+        String heed = wall.prompt(instructions);
+        TurnSettings by = settings;
+        return run(world, Optional.empty(), by, stop, watcher, (turn, before) -> turn.compact(heed, before, by));
     }
 
     private Event.Outcome run(
-            Turn.World in, String prompt, Optional<Block.Input> again, TurnSettings by, Stop stop, Watcher watcher)
+            Turn.World in, Asked prompt, Optional<Block.Input> again, TurnSettings by, Stop stop, Watcher watcher)
+            throws IOException {
+        return run(
+                in,
+                again,
+                by,
+                stop,
+                watcher,
+                (turn, before) -> turn.run(prompt, before.messages(), before.remarks(), by, RouteHealth.of(timeline)));
+    }
+
+    /** What a turn is asked to do. */
+    private interface Asking {
+        Event.Outcome of(Turn turn, Conversation before) throws IOException;
+    }
+
+    private Event.Outcome run(
+            Turn.World in, Optional<Block.Input> again, TurnSettings by, Stop stop, Watcher watcher, Asking asking)
             throws IOException {
         int number = begin(watcher);
         OptionalLong reach = Reach.tokens(by, in.models());
         Turn turn = new Turn(number, in, recorder(watcher, Optional.of(stop), again), stop);
         try {
-            Conversation before = again.map(earlier -> Conversation.again(earlier, timeline, reach))
-                    .orElseGet(() -> Conversation.of(number, timeline, reach));
-            return turn.run(wall.prompt(prompt), before.messages(), before.remarks(), by, RouteHealth.of(timeline));
+            return asking.of(
+                    turn,
+                    again.map(earlier -> Conversation.again(earlier, timeline, reach, contents))
+                            .orElseGet(() -> Conversation.of(number, timeline, reach, contents)));
         } finally {
             end(watcher);
         }

@@ -37,6 +37,7 @@ import sacred.providers.wire.Loading;
 import sacred.providers.wire.Proxies;
 import sacred.providers.wire.Wire;
 import sacred.timeline.ModelRef;
+import sacred.timeline.journal.ContentStore;
 import sacred.timeline.journal.Journal;
 
 /**
@@ -248,9 +249,16 @@ public record Setup(
         Journal journal = target.open(host);
         BigDecimal spent = journal.timeline().totals().spentUsd();
         Budget budget = world.budget().session(spent, perTurnUsd);
-        Session session = new Session(journal, world.spending(budget), wall(), settings, new Permissions(allowed()));
+        ContentStore contents = journal.file().isPresent() ? contents() : ContentStore.unsaved();
+        Session session =
+                new Session(journal, contents, world.spending(budget), wall(), settings, new Permissions(allowed()));
         session.telling(telemetry);
         return session;
+    }
+
+    /** What stood in the files that went with prompts, of all saved timelines. */
+    public ContentStore contents() {
+        return ContentStore.in(host.data().resolve("attachments"));
     }
 
     /** What every event passes before it is kept or shown. */

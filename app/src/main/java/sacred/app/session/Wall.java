@@ -6,8 +6,10 @@ import sacred.app.config.Config;
 import sacred.app.host.Host;
 import sacred.app.log.Log;
 import sacred.providers.secret.Secrets;
+import sacred.timeline.Attachment;
 import sacred.timeline.Block;
 import sacred.timeline.Call;
+import sacred.timeline.Compaction;
 import sacred.timeline.Event;
 import sacred.timeline.Routing;
 import sacred.timeline.Said;
@@ -73,7 +75,14 @@ public record Wall(Secrets secrets, Log log) {
     }
 
     private Block.Input input(Block.Input input) {
-        return new Block.Input(head(input.head()), secrets.redact(input.text()), input.command(), input.retryOf());
+        return new Block.Input(
+                head(input.head()),
+                secrets.redact(input.text()),
+                input.command(),
+                input.retryOf(),
+                input.attachments().stream()
+                        .map(file -> new Attachment(secrets.redact(file.name()), file.sha256(), file.bytes()))
+                        .toList());
     }
 
     private Block block(Block block) {
@@ -84,7 +93,14 @@ public record Wall(Secrets secrets, Log log) {
             case Block.Tool b ->
                 new Block.Tool(head(b.head()), secrets.redact(b.text()), tools(b.tools()), calls(b.calls()));
             case Block.Format b ->
-                new Block.Format(head(b.head()), secrets.redact(b.text()), calls(b.calls()), b.pace());
+                new Block.Format(
+                        head(b.head()),
+                        secrets.redact(b.text()),
+                        calls(b.calls()),
+                        b.pace(),
+                        b.compaction()
+                                .map(c ->
+                                        new Compaction(c.from(), c.to(), secrets.redact(c.prompt()), c.savedTokens())));
             case Block.Error b ->
                 new Block.Error(
                         head(b.head()),

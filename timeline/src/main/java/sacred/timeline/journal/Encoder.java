@@ -9,10 +9,13 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import sacred.timeline.Attachment;
 import sacred.timeline.Block;
 import sacred.timeline.Boundary;
+import sacred.timeline.Compaction;
 import sacred.timeline.Event;
 import sacred.timeline.Routing;
+import sacred.timeline.Usage;
 
 /** Durable events to records, without the hash that closes them: members in the order of the format, one line, UTF-8. */
 final class Encoder {
@@ -119,6 +122,9 @@ final class Encoder {
                 if (b.retryOf().isPresent()) {
                     out.writeNumberField("retry_of", b.retryOf().getAsInt());
                 }
+                if (!b.attachments().isEmpty()) {
+                    attachments(b.attachments());
+                }
                 // last, where a quick scan looks for it
                 if (b.command()) {
                     out.writeBooleanField("command", true);
@@ -135,6 +141,9 @@ final class Encoder {
             case Block.Format b -> {
                 calls.calls(b.calls());
                 calls.pace(b.pace());
+                if (b.compaction().isPresent()) {
+                    compaction(b.compaction().get());
+                }
             }
             case Block.Error b -> error(b);
         }
@@ -216,6 +225,30 @@ final class Encoder {
             out.writeString(value);
         }
         out.writeEndArray();
+    }
+
+    private void attachments(List<Attachment> attachments) throws IOException {
+        out.writeArrayFieldStart("attachments");
+        for (Attachment attachment : attachments) {
+            out.writeStartObject();
+            text("name", attachment.name());
+            text("sha256", attachment.sha256());
+            out.writeNumberField("bytes", attachment.bytes());
+            out.writeEndObject();
+        }
+        out.writeEndArray();
+    }
+
+    private void compaction(Compaction compaction) throws IOException {
+        out.writeObjectFieldStart("compact");
+        out.writeNumberField("from", compaction.from());
+        out.writeNumberField("to", compaction.to());
+        text("prompt", compaction.prompt());
+        if (compaction.savedTokens().isPresent()) {
+            out.writeNumberField("tokens_saved", compaction.savedTokens().getAsLong());
+            text("tokens_source", Usage.Source.ESTIMATED.wire());
+        }
+        out.writeEndObject();
     }
 
     private void error(Block.Error block) throws IOException {
