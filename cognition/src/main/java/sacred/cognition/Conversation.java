@@ -103,7 +103,8 @@ public record Conversation(List<Exchange> exchanges, List<Gap> gaps, List<String
      * @param contents of the files that went with the prompts
      */
     public static Conversation of(int turn, Timeline timeline, OptionalLong window, Contents contents) {
-        return new Reader(new Path(turn, timeline), place(turn, timeline), contents).read(window.orElse(Long.MAX_VALUE));
+        return new Reader(new Path(turn, timeline), place(turn, timeline), contents)
+                .read(window.orElse(Long.MAX_VALUE));
     }
 
     /** Where the prompt of a turn stands in the conversation; looked for from the end, where it nearly always is. */
@@ -118,8 +119,7 @@ public record Conversation(List<Exchange> exchanges, List<Gap> gaps, List<String
     }
 
     /** What is told when a prompt is asked once more: what came before it the first time, also where that was answered anew since. */
-    public static Conversation again(
-            Block.Input prompt, Timeline timeline, OptionalLong window, Contents contents) {
+    public static Conversation again(Block.Input prompt, Timeline timeline, OptionalLong window, Contents contents) {
         return new Reader(new Path(Integer.MAX_VALUE, timeline), prompt.place(), contents)
                 .read(window.orElse(Long.MAX_VALUE));
     }
@@ -215,8 +215,8 @@ public record Conversation(List<Exchange> exchanges, List<Gap> gaps, List<String
 
         private Told told(Block.Input input, Block said) {
             Asked asked = Asked.of(input, contents);
-            Exchange exchange = new Exchange(
-                    input.head().turn(), asked.told(), text(said), asked.attachments(), Optional.empty());
+            Exchange exchange =
+                    new Exchange(input.head().turn(), asked.told(), text(said), asked.attachments(), Optional.empty());
             return new Told(exchange, asked.missing(), said instanceof Block.Format);
         }
 

@@ -66,7 +66,11 @@ final class Decoder {
         return switch (kind) {
             case "input" ->
                 new Event.Opened(new Block.Input(
-                        head(m), m.text("text"), m.flag("command", false), m.optionalSmall("retry_of"), attachments(m)));
+                        head(m),
+                        m.text("text"),
+                        m.flag("command", false),
+                        m.optionalSmall("retry_of"),
+                        attachments(m)));
             case "route" ->
                 new Event.Sealed(new Block.Route(head(m), m.text("text"), routing(m), CallDecoder.calls(m)));
             case "tool" ->
