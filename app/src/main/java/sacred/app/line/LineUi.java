@@ -18,6 +18,7 @@ import sacred.app.host.Output;
 import sacred.app.host.Sentence;
 import sacred.app.secret.Suspicion;
 import sacred.app.session.Reload;
+import sacred.app.session.Resumed;
 import sacred.app.session.Session;
 import sacred.app.session.Setup;
 import sacred.app.session.Target;
@@ -106,9 +107,7 @@ public final class LineUi implements Desk {
             say("timelines. For a model: start Ollama, or set ANTHROPIC_API_KEY, OPENAI_API_KEY, GEMINI_API_KEY,");
             say("MISTRAL_API_KEY or GROQ_API_KEY.");
         }
-        session.lastPrompt()
-                .ifPresent(last -> say("Going on after " + session.turnsAsked() + ". The last prompt was: "
-                        + last.text().lines().findFirst().orElse("")));
+        Resumed.sentence(session.timeline()).ifPresent(this::say);
         session.notes().forEach(note -> say("note: " + note));
         setup.config().notes().forEach(note -> say("note: " + note));
     }

@@ -14,22 +14,17 @@ import sacred.cognition.Budget;
 import sacred.cognition.Calibration;
 import sacred.cognition.Conversation;
 import sacred.cognition.Reach;
-import sacred.cognition.Rewind;
 import sacred.cognition.RouteHealth;
 import sacred.cognition.Stop;
 import sacred.cognition.Turn;
 import sacred.cognition.TurnSettings;
-import sacred.providers.Prices;
 import sacred.timeline.Attachment;
 import sacred.timeline.Block;
 import sacred.timeline.Contents;
-import sacred.timeline.Cost;
 import sacred.timeline.Event;
 import sacred.timeline.Timeline;
-import sacred.timeline.Usage;
 import sacred.timeline.journal.ContentStore;
 import sacred.timeline.journal.Journal;
-import sacred.timeline.journal.Ulid;
 
 /**
  * One open timeline and who answers on it. A turn at a time; the turn runs on the calling thread and blocks it. Switching
@@ -114,12 +109,9 @@ public final class Session implements AutoCloseable {
         return settings;
     }
 
-    public Budget budget() {
-        return world.budget();
-    }
-
-    public Prices prices() {
-        return world.prices();
+    /** What its turns work in: the money, the prices. */
+    public Turn.World world() {
+        return world;
     }
 
     /**
@@ -153,11 +145,7 @@ public final class Session implements AutoCloseable {
     /** The same, with files: what stands in them, without our secrets, is on disk before the turn begins. */
     public Event.Outcome ask(String prompt, List<Attachment.Text> files, Stop stop, Watcher watcher)
             throws IOException {
-        List<Attachment> kept = new ArrayList<>();
-        for (Attachment.Text file : files) {
-            kept.add(contents.keep(new Attachment.Text(file.name(), wall.prompt(file.text()))));
-        }
-        Asked asked = Asked.of(wall.prompt(prompt), kept, contents);
+        Asked asked = Asked.of(wall.prompt(prompt), contents.keep(wall.files(files)), contents);
         return run(world, asked, Optional.empty(), settings, stop, watcher);
     }
 
@@ -170,8 +158,7 @@ public final class Session implements AutoCloseable {
         lock.lock();
         try {
             if (running || timeline.blocks().isEmpty()) {
-                String word = text.split(" ", 2)[0];
-                waiting.removeIf(earlier -> earlier.split(" ", 2)[0].equals(word));
+                waiting.removeIf(earlier -> earlier.split(" ", 2)[0].equals(text.split(" ", 2)[0]));
                 waiting.add(text);
             } else {
                 keep(text, watcher);
@@ -189,14 +176,12 @@ public final class Session implements AutoCloseable {
     }
 
     private void keep(String text, Watcher watcher) throws IOException {
-        int turn = timeline.nextTurn();
-        Instant now = world.clock().instant();
         Recorder recorder = recorder(watcher, Optional.empty(), Optional.empty());
         try {
-            recorder.durable(
-                    new Event.Opened(new Block.Input(new Block.Head(Ulid.next(now), turn, now, 0), text, true)));
-            recorder.durable(new Event.Closed(
-                    turn, Ulid.next(now), now, Event.Outcome.OK, OptionalLong.of(0), Usage.NONE, Cost.NOTHING));
+            for (Event.Durable event :
+                    CommandTurn.events(text, timeline.nextTurn(), world.clock().instant())) {
+                recorder.durable(event);
+            }
         } finally {
             abandonWhatIsLive();
         }
@@ -209,17 +194,6 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    /** How many turns were asked; what was said to the program is none. */
-    public String turnsAsked() {
-        long turns = timeline.totals().prompts();
-        return turns + (turns == 1 ? " turn" : " turns");
-    }
-
-    /** What the user asked last, of what is still told. */
-    public Optional<Block.Input> lastPrompt() {
-        return Rewind.lastPrompt(timeline);
-    }
-
     /**
      * Asks a prompt again, as if its first answer had never been given; the cache does not give it either. From then on the new
      * answer counts, once it is whole.
@@ -229,14 +203,20 @@ public final class Session implements AutoCloseable {
         return run(world.afresh(), asked, Optional.of(prompt), by, stop, watcher);
     }
 
+    /** Asks what another timeline asked, with the files that went with it. */
+    public Event.Outcome repeat(Block.Input prompt, Stop stop, Watcher watcher) throws IOException {
+        Asked asked = Asked.of(wall.prompt(prompt.text()), prompt.attachments(), contents);
+        return run(world, asked, Optional.empty(), settings, stop, watcher);
+    }
+
     /**
      * Asks for a summary of the conversation, which is told from then on in the place of it.
      *
      * @param instructions what it has to heed besides; empty for nothing
      */
     public Event.Outcome compact(String instructions, Stop stop, Watcher watcher) throws IOException {
-        String heed = wall.prompt(instructions);
         TurnSettings by = settings;
+        String heed = wall.prompt(instructions);
         return run(world, Optional.empty(), by, stop, watcher, (turn, before) -> turn.compact(heed, before, by));
     }
 
@@ -250,11 +230,6 @@ public final class Session implements AutoCloseable {
                 stop,
                 watcher,
                 (turn, before) -> turn.run(prompt, before.messages(), before.remarks(), by, RouteHealth.of(timeline)));
-    }
-
-    /** What a turn is asked to do. */
-    private interface Asking {
-        Event.Outcome of(Turn turn, Conversation before) throws IOException;
     }
 
     private Event.Outcome run(

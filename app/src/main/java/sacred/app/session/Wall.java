@@ -74,6 +74,13 @@ public record Wall(Secrets secrets, Log log) {
                 head.notes().stream().map(secrets::redact).toList());
     }
 
+    /** What stands in files that go with a prompt. */
+    List<Attachment.Text> files(List<Attachment.Text> files) {
+        return files.stream()
+                .map(file -> new Attachment.Text(file.name(), prompt(file.text())))
+                .toList();
+    }
+
     private Block.Input input(Block.Input input) {
         return new Block.Input(
                 head(input.head()),

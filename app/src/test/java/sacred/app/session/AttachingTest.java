@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sacred.app.Stage;
+import sacred.cognition.Rewind;
 import sacred.cognition.Stop;
 import sacred.timeline.Attachment;
 import sacred.timeline.Block;
@@ -63,7 +64,11 @@ class AttachingTest {
         try (Session session = session(true)) {
             session.ask("Sum up @notes.txt", NOTES, new Stop(), Watcher.NOBODY);
             session.ask("And @notes.txt again", NOTES, new Stop(), Watcher.NOBODY);
-            session.retry(session.lastPrompt().orElseThrow(), session.settings(), new Stop(), Watcher.NOBODY);
+            session.retry(
+                    Rewind.lastPrompt(session.timeline()).orElseThrow(),
+                    session.settings(),
+                    new Stop(),
+                    Watcher.NOBODY);
         }
 
         // servers are also asked what their models read, without a body

@@ -10,7 +10,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,6 +42,15 @@ public final class ContentStore implements Contents {
     /** Keeps what it is given as long as it lives, and on no disk. */
     public static ContentStore unsaved() {
         return new ContentStore(Optional.empty());
+    }
+
+    /** @throws IOException when one could not be kept */
+    public List<Attachment> keep(List<Attachment.Text> files) throws IOException {
+        List<Attachment> kept = new ArrayList<>();
+        for (Attachment.Text file : files) {
+            kept.add(keep(file));
+        }
+        return kept;
     }
 
     /** @throws IOException when it could not be kept; then nothing is there that was not before */

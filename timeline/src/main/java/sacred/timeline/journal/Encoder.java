@@ -118,18 +118,7 @@ final class Encoder {
             texts("notes", head.notes());
         }
         switch (block) {
-            case Block.Input b -> {
-                if (b.retryOf().isPresent()) {
-                    out.writeNumberField("retry_of", b.retryOf().getAsInt());
-                }
-                if (!b.attachments().isEmpty()) {
-                    attachments(b.attachments());
-                }
-                // last, where a quick scan looks for it
-                if (b.command()) {
-                    out.writeBooleanField("command", true);
-                }
-            }
+            case Block.Input b -> input(b);
             case Block.Route b -> {
                 routing(b.routing());
                 calls.calls(b.calls());
@@ -146,6 +135,19 @@ final class Encoder {
                 }
             }
             case Block.Error b -> error(b);
+        }
+    }
+
+    private void input(Block.Input input) throws IOException {
+        if (input.retryOf().isPresent()) {
+            out.writeNumberField("retry_of", input.retryOf().getAsInt());
+        }
+        if (!input.attachments().isEmpty()) {
+            attachments(input.attachments());
+        }
+        // last, where a quick scan looks for it
+        if (input.command()) {
+            out.writeBooleanField("command", true);
         }
     }
 
