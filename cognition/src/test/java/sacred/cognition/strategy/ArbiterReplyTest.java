@@ -2,6 +2,7 @@ package sacred.cognition.strategy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -12,6 +13,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -175,5 +177,16 @@ class ArbiterReplyTest {
                 .list()
                 .ofMaxSize(25)
                 .map(parts -> String.join("", parts));
+    }
+
+    /** Megabytes of tags: what looks at all that follows after each of them needs hours. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"<synthesis>", "</synthesis>x", "</synthesis>", "<area>", "<synthesis_output>", "<thinking>"})
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void millionsOfTagsAreReadInOneGo(String tag) {
+        String said = "<synthesis_output><synthesis>" + tag.repeat(400_000) + "</synthesis_output>";
+
+        assertNotNull(ArbiterReply.parse(said));
     }
 }
