@@ -139,7 +139,7 @@ public record Setup(
                 new Budget(limits(config.budget()), ledger(host), BigDecimal.ZERO),
                 Workbench.of(host, config).and(OutsideTools.web(config, host)).and(servers),
                 config.cache().enabled() ? new KeptAnswers(cache(host, config), providers) : Recall.NOTHING,
-                new Tool.Context(host.clock(), host.zone(), SavedTimelines.history(host.timelines())),
+                new Tool.Context(host.clock(), host.zone(), SavedTimelines.history(host.timelines()), secrets::redact),
                 host.clock(),
                 host.nanos(),
                 scheduler,
