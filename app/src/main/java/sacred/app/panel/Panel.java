@@ -124,7 +124,7 @@ public record Panel(int turn, String prompt, List<Round> rounds, List<Call> insi
     }
 
     private static boolean isInside(Call call) {
-        return call.role().contains("/");
+        return call.role().contains("/") || call.said().within().isPresent();
     }
 
     /** Of several attempts at the same request the last one: what failed is left out when it was asked again. */

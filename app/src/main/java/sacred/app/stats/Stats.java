@@ -103,7 +103,7 @@ public final class Stats {
             boolean asked = !route.calls().isEmpty();
             modelNotBelieved += asked && route.routing().source() == Routing.Source.RULES ? 1 : 0;
         }
-        List<Call> calls = block.calls();
+        List<Call> calls = block.calls().stream().filter(Call::isRequest).toList();
         for (int i = 0; i < calls.size(); i++) {
             Call call = calls.get(i);
             boolean first = i == 0 && !call.model().equals(calls.getLast().model());

@@ -38,6 +38,9 @@ public final class ConsortiumResult {
         this.closed = closed;
         Map<String, Call> last = new LinkedHashMap<>();
         for (Call call : block.calls()) {
+            if (call.said().within().isPresent()) {
+                continue;
+            }
             int round = call.said().iteration().orElse(1);
             if (call.role().equals(Consortium.MEMBER)) {
                 last.put(round + " " + call.said().instance().orElse(1) + " " + call.model(), call);
