@@ -7,6 +7,7 @@ import sacred.app.config.Config;
 import sacred.app.config.ConfigException;
 import sacred.app.config.ConfigLoader;
 import sacred.app.host.Host;
+import sacred.app.session.Composites;
 
 /** {@code sacred config}: whether the configuration is right, where it is, what one looks like. */
 final class ShowConfig implements Command {
@@ -45,7 +46,11 @@ final class ShowConfig implements Command {
     }
 
     static Config load(Invocation call, Host host) throws ConfigException {
-        return ConfigLoader.load(call.config(), host.env(), host.home().map(home -> home.resolve("config.yaml")));
+        return ConfigLoader.load(
+                call.config(),
+                host.env(),
+                host.home().map(home -> home.resolve("config.yaml")),
+                Composites.saved(host)::has);
     }
 
     private static void check(Config config, Host host) {

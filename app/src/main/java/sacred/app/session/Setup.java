@@ -67,7 +67,7 @@ public record Setup(
 
     /** Reads the configuration and prepares the providers; asks nobody. */
     public static Setup of(Host host, Optional<Path> configOption) throws ConfigException {
-        Config config = ConfigLoader.load(configOption, host.env(), beside(host));
+        Config config = ConfigLoader.load(configOption, host.env(), beside(host), Composites.saved(host)::has);
         Connections connections = new Connections(Proxies.of(host.env()), trust(host, config));
         Setup setup = of(
                 host,
