@@ -8,6 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.From;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 class RefineTest {
@@ -85,5 +92,24 @@ class RefineTest {
 
         assertEquals(
                 OptionalDouble.of(0.7), members.requests.get(1).confidence().apply("<score>70%</score>"));
+    }
+
+    @Property
+    void whateverACriticSaysTheAnswerIsADraftAndItEnds(@ForAll @Size(min = 1, max = 6) List<@From("critiques") String> said)
+            throws Exception {
+        members.requests.clear();
+
+        Answer answer = refine(4, said.toArray(String[]::new));
+
+        assertTrue(answer.text().matches("Draft [1-4]\\."), answer.text());
+        assertTrue(members.roles().size() <= 8, members.roles().toString());
+    }
+
+    @Provide
+    Arbitrary<String> critiques() {
+        return Arbitraries.of("<score>", "</score>", "0.9", "0.3", "3/10", "<thinking>", "</thinking>", "bad", " ")
+                .list()
+                .ofMaxSize(6)
+                .map(parts -> String.join("", parts));
     }
 }

@@ -8,6 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -69,5 +74,27 @@ class ThinkTest {
 
         assertEquals("> one\n> two\n\nThe answer.", answer.text());
         assertTrue(members.prompt(0).contains("Be kind."), members.prompt(0));
+    }
+
+    @Property
+    void whateverAThinkerSaysTheSecondAnswerIsGivenAndNoTagOfTheFirstIsLeftInside(@ForAll("thoughts") String said)
+            throws Exception {
+        ScriptedMembers scripted = new ScriptedMembers().says("p:thinks", said, "The final answer.");
+
+        assertEquals(
+                "The final answer.", scripted.run(model(new Think(), "p:thinks")).text());
+
+        String told = ((Message.Assistant)
+                        scripted.requests.get(1).prompt().messages().get(3))
+                .text();
+        assertEquals(2, told.split("(?i)</?\\s*thinking\\s*>", -1).length - 1, told);
+    }
+
+    @Provide
+    Arbitrary<String> thoughts() {
+        return Arbitraries.of("<thinking>", "</thinking>", "<Thinking >", "```", "\n", "steps ", "<", "</")
+                .list()
+                .ofMaxSize(10)
+                .map(parts -> String.join("", parts));
     }
 }

@@ -14,8 +14,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
@@ -174,5 +177,30 @@ class VoteTest {
             same += winners.stream().anyMatch(w -> answers[w].equals(won)) ? 1 : 0;
         }
         assertEquals("1205 of 1800, 200 of 200", calls + " of 1800, " + same + " of 200");
+    }
+
+    @Property
+    void whateverAJudgeSaysOneOfTheTiedAnswersWins(@ForAll("judgements") String first, @ForAll("judgements") String second)
+            throws Exception {
+        ScriptedMembers scripted =
+                new ScriptedMembers().says("p:a", "41").says("p:b", "42").says("p:judges", first, second);
+
+        String won = scripted.run(model(new Vote(), Options.USUAL, Map.of("arbiter", "p:judges"), "p:a", "p:b"))
+                .text();
+
+        boolean bForB = better(first).equals("B") && better(second).equals("A");
+        assertEquals(bForB ? "42" : "41", won);
+    }
+
+    private static String better(String said) {
+        return Tags.last(Tags.outsideThinking(said), "better").orElse("").strip();
+    }
+
+    @Provide
+    Arbitrary<String> judgements() {
+        return Arbitraries.of("<better>", "</better>", "A", "B", " ", "both", "<thinking>", "</thinking>", "\n")
+                .list()
+                .ofMaxSize(7)
+                .map(parts -> String.join("", parts));
     }
 }
