@@ -8,6 +8,7 @@ import static sacred.cognition.Scripted.text;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import sacred.cognition.strategy.LogicalModel;
@@ -38,6 +39,7 @@ class PassThroughTest {
     }
 
     @Test
+    @Tag("A2.14")
     void theCallsOfTheModelThatAnswersAreReturnedAndNotRun() throws IOException {
         ToolCall sameId = new ToolCall("c1", "weather", "{\"city\":\"Oslo\"}");
         hand.models.says("a:answers", calls(ROME, sameId));
@@ -91,6 +93,7 @@ class PassThroughTest {
     }
 
     @Test
+    @Tag("A2.14")
     void aLogicalModelCannotHandACallBackAndThatIsSaid() throws IOException {
         Many models = new Many().says("p:a", text("One.")).says("p:b", text("The joint answer."));
         models.define(

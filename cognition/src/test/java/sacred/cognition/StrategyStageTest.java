@@ -21,6 +21,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import sacred.cognition.Scripted.Move;
@@ -151,6 +152,7 @@ class StrategyStageTest {
     }
 
     @Test
+    @Tag("A2.08")
     void theMembersAreCallsOfTheToolBlockAndTheSynthesisPassesThrough() throws IOException {
         assertEquals(Event.Outcome.OK, hand.ask("Say hello to Anna."));
 
@@ -173,6 +175,8 @@ class StrategyStageTest {
     }
 
     @Test
+    @Tag("A2.08")
+    @Tag("A3.22")
     void theTotalsAreTheSumOfEveryCall() throws IOException {
         hand.ask("Say hello to Anna.");
 
@@ -182,6 +186,8 @@ class StrategyStageTest {
     }
 
     @Test
+    @Tag("A2.04")
+    @Tag("A3.02")
     void membersAreAskedAtTheSameTime() throws IOException {
         CyclicBarrier all = new CyclicBarrier(3);
         Move meets = (prompt, onChunk) -> {
@@ -198,6 +204,7 @@ class StrategyStageTest {
     }
 
     @Test
+    @Tag("A3.13")
     void aProviderThatAnswersOneAtATimeIsAskedOneAtATime() throws IOException {
         hand.scheduler = new Scheduler(
                 List.of(new Scheduler.Line(List.of("p"), new Limits(1, Optional.empty()))),
@@ -274,6 +281,7 @@ class StrategyStageTest {
     }
 
     @Test
+    @Tag("A3.17")
     void aPanelOfWhichNobodyAnsweredEndsTheTurn() throws IOException {
         Move no = fails(ErrorKind.BAD_REQUEST, false);
         models.says("p:a", no).says("p:b", no).says("p:c", no);
@@ -338,6 +346,8 @@ class StrategyStageTest {
     }
 
     @Test
+    @Tag("A2.14")
+    @Tag("A2.16")
     void toolsAreCalledByTheLastWordAloneAndEverybodyReadsTheirResults() throws IOException {
         List<String> proposers = Collections.synchronizedList(new ArrayList<>());
         Move reads = (prompt, onChunk) -> {
@@ -376,6 +386,7 @@ class StrategyStageTest {
     }
 
     @Test
+    @Tag("A2.02")
     void aLogicalModelThatContainsItselfIsRefusedBeforeAnybodyIsAsked() throws IOException {
         models.define("team", "vote", Options.USUAL, Map.of(), new Seat(TEAM, 1), seat("p:a"));
 
@@ -399,6 +410,7 @@ class StrategyStageTest {
     }
 
     @Test
+    @Tag("A2.02")
     void aPlanThatTheBudgetCannotBearIsRefusedBeforeAnybodyIsAsked() throws IOException {
         priced("0.009");
 
@@ -433,6 +445,7 @@ class StrategyStageTest {
     }
 
     @Test
+    @Tag("A3.20")
     void theSameAnswersGiveTheSameTimelineAgain() throws IOException {
         hand.ask("Say hello to Anna.");
         hand.ask("Say hello to Anna.");

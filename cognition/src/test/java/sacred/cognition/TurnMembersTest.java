@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import sacred.cognition.schedule.Gate;
@@ -76,6 +77,7 @@ class TurnMembersTest {
     }
 
     @Test
+    @Tag("A2.05")
     void aMemberThatIsNotAskedBecauseItFailedBeforeIsACallThatCostNothing() throws IOException {
         rests(B);
 
@@ -99,6 +101,7 @@ class TurnMembersTest {
     }
 
     @Test
+    @Tag("A3.02")
     void theResultOfAConsortiumCountsTheMemberThatWasNotAsked() throws IOException {
         rests(B);
 
@@ -178,6 +181,7 @@ class TurnMembersTest {
     }
 
     @Test
+    @Tag("A2.08")
     void aLogicalMemberIsACallWithItsAnswerAndWithinItAreThoseThatWereMadeForIt() throws IOException {
         models.define("inner", "think", Options.USUAL, Map.of(), seat("p:b"));
         consortium(Options.USUAL, seat("p:a"), new Seat(ModelRef.logical("inner"), 1));
@@ -204,6 +208,7 @@ class TurnMembersTest {
     }
 
     @Test
+    @Tag("A3.17")
     void aLogicalMemberThatFailedIsOneOfThoseThatDid() throws IOException {
         models.says("p:b", fails(ErrorKind.BAD_REQUEST, false));
         models.define("inner", "think", Options.USUAL, Map.of(), seat("p:b"));

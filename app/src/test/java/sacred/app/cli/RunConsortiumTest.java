@@ -14,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +66,9 @@ class RunConsortiumTest {
     }
 
     @Test
+    @Tag("A3.02")
+    @Tag("A3.14")
+    @Tag("A3.22")
     void theResultHasTheKeysOfTheOriginAndIterationsUsageAndCost() throws Exception {
         stage.answering("Nile. <confidence>0.8</confidence>", "Nile. <confidence>0.8</confidence>", OUTPUT);
         Path file = directory.resolve("result.json");
@@ -100,6 +104,7 @@ class RunConsortiumTest {
     }
 
     @ParameterizedTest
+    @Tag("A3.11")
     @CsvSource({
         "--confidence-threshold, -0.1",
         "--confidence-threshold, 101",
@@ -118,6 +123,7 @@ class RunConsortiumTest {
     }
 
     @Test
+    @Tag("A3.11")
     void fewerRoundsAtMostThanAtLeastAreRefused() throws Exception {
         assertEquals(Cli.USAGE, council("--min-iterations", "4", "--max-iterations", "2"));
 
@@ -126,6 +132,7 @@ class RunConsortiumTest {
     }
 
     @Test
+    @Tag("A3.16")
     void membersAndAnArbiterAreNeeded() throws Exception {
         assertEquals(Cli.USAGE, stage.run("consortium", "--arbiter", "one:alpha", "Why?"));
         assertTrue(stage.err.contains("--model"), stage.err);
@@ -137,6 +144,7 @@ class RunConsortiumTest {
     }
 
     @Test
+    @Tag("A3.15")
     void aSavedConsortiumIsListedShownAskedAndRemoved() throws Exception {
         assertEquals(Cli.OK, stage.run("consortium", "save", "wise-men", "-m", "one:alpha:2", "--arbiter", "two:beta"));
         assertEquals(List.of(), stage.requests);
@@ -159,6 +167,7 @@ class RunConsortiumTest {
     }
 
     @Test
+    @Tag("A3.15")
     void aNameThatIsTakenIsRefused() throws Exception {
         assertEquals(Cli.USAGE, stage.run("consortium", "save", "one", "-m", "one:alpha", "--arbiter", "two:beta"));
         assertTrue(stage.err.contains("is the name of a model or a provider already"), stage.err);
@@ -167,6 +176,7 @@ class RunConsortiumTest {
     }
 
     @Test
+    @Tag("A3.18")
     void runsAreListedAndOneIsShownAsItsResult() throws Exception {
         stage.answering("Same.", "Same.", OUTPUT);
         council();
@@ -184,6 +194,7 @@ class RunConsortiumTest {
     }
 
     @Test
+    @Tag("A2.03")
     void theStrategiesAreListed() throws Exception {
         stage.run("consortium", "strategies");
 
@@ -244,6 +255,7 @@ class RunConsortiumTest {
     }
 
     @Test
+    @Tag("A3.18")
     void runsAreListedForProgramsToo() throws Exception {
         stage.answering("Same.", "Same.", OUTPUT);
         council();
@@ -263,6 +275,7 @@ class RunConsortiumTest {
     }
 
     @Test
+    @Tag("A3.01")
     void theSameModelTwiceIsAskedAsOftenAsBothSay() throws Exception {
         stage.answering("Same.", "Same.", "Same.", OUTPUT);
 
@@ -274,6 +287,7 @@ class RunConsortiumTest {
     }
 
     @Test
+    @Tag("A3.01")
     void aModelThatNobodyKnowsIsRefusedBeforeAnybodyIsAsked() throws Exception {
         assertEquals(Cli.USAGE, stage.run("consortium", "-m", "nosuch:x", "--arbiter", "two:beta", "Why?"));
         assertTrue(stage.err.contains("--model nosuch:x"), stage.err);
@@ -302,6 +316,7 @@ class RunConsortiumTest {
     }
 
     @Test
+    @Tag("A3.04")
     void instructionsAreATextOrStandInAFileAndWhichIsSaid() throws Exception {
         Path file = directory.resolve("instructions.txt");
         Files.writeString(file, "Answer like a sailor.\n");
@@ -324,6 +339,7 @@ class RunConsortiumTest {
     }
 
     @Test
+    @Tag("A3.15")
     void aSavedConsortiumMayAnswerEverywhereAndStandInsideOfOthers() throws Exception {
         stage.run("consortium", "save", "wise-men", "-m", "one:alpha", "--arbiter", "two:beta");
         stage.config("""

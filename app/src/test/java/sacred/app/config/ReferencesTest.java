@@ -11,6 +11,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sacred.cognition.strategy.Strategies;
@@ -21,6 +22,7 @@ class ReferencesTest {
             new References(Set.of("p", "openai"), Set.of("p:a/b:c"), Map.of(), "saved"::equals);
 
     @ParameterizedTest
+    @Tag("A2.01")
     @ValueSource(
             strings = {
                 "p:a/b:c",
@@ -35,6 +37,7 @@ class ReferencesTest {
     }
 
     @Property
+    @net.jqwik.api.Tag("A2.01")
     void anyReferenceIsFineOrRefusedWithASentence(@ForAll("likely") String reference) {
         Optional<String> complaint = ALL.complaint(reference);
 
@@ -52,7 +55,7 @@ class ReferencesTest {
 
     @Provide
     Arbitrary<String> likely() {
-        return Arbitraries.of("composite", "/", "moa", "think", "nosuch", "p", "openai", ":", "x", "saved", " ", "composite/moa/")
+        return Arbitraries.of("composite", "/", "moa", "think", "nosuch", "p", "openai", ":", "x", "saved", " ", "composite/moa/", "composite/nosuch/", "p:x")
                 .list()
                 .ofMaxSize(9)
                 .map(parts -> String.join("", parts));

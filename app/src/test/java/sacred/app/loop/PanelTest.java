@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sacred.app.command.ScreenRequest;
@@ -29,6 +30,7 @@ import sacred.timeline.journal.Reading;
 class PanelTest {
 
     @Test
+    @Tag("A2.19")
     void aReplayShowsThePanelOfTheLiveRun(@TempDir Path directory) throws IOException {
         Sight live = answered();
         Path file = directory.resolve("timeline.jsonl");

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sacred.app.Stage;
@@ -73,6 +74,7 @@ class TraceTest {
     }
 
     @Test
+    @Tag("A2.17")
     void everyAttemptIsASpanUnderTheStageOrStrategyThatMadeIt() throws Exception {
         council();
 
@@ -96,6 +98,7 @@ class TraceTest {
     }
 
     @Test
+    @Tag("A2.20")
     void whatNobodyKnowsIsNullAndNeverZero() throws Exception {
         stage.answering("!401");
         stage.run("ask", "-m", "one:alpha", "Why?");
@@ -111,6 +114,7 @@ class TraceTest {
     }
 
     @Test
+    @Tag("A2.18")
     void anAttemptThatWasRepeatedIsTwoSpans() throws Exception {
         stage.answering("!500", "Because.");
         stage.run("ask", "-m", "one:alpha", "Why?");
@@ -124,6 +128,7 @@ class TraceTest {
     }
 
     @Test
+    @Tag("A2.17")
     void thoseThatWereAskedForALogicalMemberStandUnderIt() throws Exception {
         stage.answering("<thinking>x</thinking>", "Same.", "Same.", OUTPUT);
         stage.run("consortium", "-m", "composite/think/one:alpha", "--arbiter", "two:beta", "Why?");
@@ -141,6 +146,7 @@ class TraceTest {
     }
 
     @Test
+    @Tag("A2.18")
     void theSameFileGivesTheSameIdsAndEachOnlyOnce() throws Exception {
         council();
         stage.answering("Same.", "Same.", OUTPUT);
@@ -158,6 +164,7 @@ class TraceTest {
     }
 
     @Test
+    @Tag("A2.18")
     void anIncompleteLastRecordIsSkippedAndSaid() throws Exception {
         council();
         List<JsonNode> whole = trace();

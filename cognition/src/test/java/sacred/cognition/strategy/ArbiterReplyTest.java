@@ -12,6 +12,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +47,7 @@ class ArbiterReplyTest {
     }
 
     @Test
+    @Tag("A3.07")
     void everyPartOfAWellFormedReplyIsRead() {
         ArbiterReply read =
                 ArbiterReply.parse(output("Right.", "0.9", "true", "<area>check the sources</area><area>units</area>"));
@@ -63,6 +65,7 @@ class ArbiterReplyTest {
     }
 
     @ParameterizedTest
+    @Tag("A3.08")
     @FieldSource("RIGHT")
     void theLastCompleteOutputOutsideOfTheThinkingCounts(String raw) {
         ArbiterReply read = ArbiterReply.parse(raw);
@@ -75,6 +78,7 @@ class ArbiterReplyTest {
     }
 
     @Test
+    @Tag("A3.08")
     void aClosingTagInACodeBlockDoesNotEndTheSynthesis() {
         String code = "Right.\n```\n</synthesis>\n```\nstill Right.";
 
@@ -82,6 +86,7 @@ class ArbiterReplyTest {
     }
 
     @Test
+    @Tag("A3.08")
     void entitiesMeanTheirCharacters() {
         assertEquals(
                 "1 < 2 & \"Right\" &lt;",
@@ -90,12 +95,14 @@ class ArbiterReplyTest {
     }
 
     @ParameterizedTest
+    @Tag("A3.09")
     @ValueSource(strings = {"true", "True", "\n  TRUE \n", "yes", "1"})
     void theWishForAnotherRoundToleratesSpaceAndCase(String written) {
         assertTrue(ArbiterReply.parse(output("x", "0.9", written, "")).needsIteration());
     }
 
     @Test
+    @Tag("A3.07")
     void areasMayBeElementsOrItemsOfAListOrNone() {
         assertEquals(List.of("one", "two"), areas("<area>one</area>\n<area> two </area>"));
         assertEquals(List.of("one", "two"), areas("\n- one\n* two\n"));
@@ -112,6 +119,7 @@ class ArbiterReplyTest {
     }
 
     @ParameterizedTest
+    @Tag("A3.10")
     @ValueSource(
             strings = {
                 "I just think it is the Nile.",
@@ -132,6 +140,7 @@ class ArbiterReplyTest {
     }
 
     @Property
+    @net.jqwik.api.Tag("D5")
     void anyTextIsReadAndItsConfidenceIsAShareOrUnknown(@ForAll("likely") String raw) {
         ArbiterReply read = ArbiterReply.parse(raw);
 
@@ -140,6 +149,7 @@ class ArbiterReplyTest {
     }
 
     @Property
+    @net.jqwik.api.Tag("D5")
     void aSynthesisThatIsEscapedComesBackAsItWas(@ForAll String text) {
         assertEquals(
                 text.strip(),
@@ -181,6 +191,7 @@ class ArbiterReplyTest {
 
     /** Megabytes of tags: what looks at all that follows after each of them needs hours. */
     @ParameterizedTest
+    @Tag("A3.10")
     @ValueSource(
             strings = {"<synthesis>", "</synthesis>x", "</synthesis>", "<area>", "<synthesis_output>", "<thinking>"})
     @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)

@@ -12,6 +12,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -78,6 +79,7 @@ class CascadeTest {
     }
 
     @Property
+    @Tag("D5")
     void whateverACheckSaysTheCheapAnswerIsTakenOnlyForAScoreThatIsEnough(@ForAll("checks") String check) throws Exception {
         ScriptedMembers scripted = new ScriptedMembers()
                 .says("p:cheap", "Cheap answer.")

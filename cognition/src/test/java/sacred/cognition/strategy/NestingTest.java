@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import sacred.timeline.ModelRef;
 
@@ -27,6 +28,7 @@ class NestingTest {
     }
 
     @Test
+    @Tag("A2.02")
     void threeDeepIsAllowedAndFourIsNot() {
         define("c", new Vote(), "p:x");
         define("b", new Vote(), "c", "c");
@@ -39,6 +41,7 @@ class NestingTest {
     }
 
     @Test
+    @Tag("A2.02")
     void aCycleIsNamed() {
         define("b", new Vote(), "a");
         ModelRef a = define("a", new Vote(), "b");
@@ -70,6 +73,7 @@ class NestingTest {
     }
 
     @Test
+    @Tag("A2.03")
     void everyStrategyHasANameOfItsOwnAndIsFoundByIt() {
         assertEquals(
                 List.of("moa", "self-moa", "vote", "think", "refine", "consortium", "fusion", "cascade"),
@@ -89,6 +93,7 @@ class NestingTest {
     }
 
     @Test
+    @Tag("A2.02")
     void moreRequestsThanAreAllowedInAllAreRefusedWithTheirNumber() {
         voteOf("c", "p:x", 4);
         voteOf("b", "c", 4);

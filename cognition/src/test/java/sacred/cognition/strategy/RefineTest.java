@@ -15,6 +15,7 @@ import net.jqwik.api.From;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class RefineTest {
@@ -46,6 +47,7 @@ class RefineTest {
     }
 
     @Test
+    @Tag("A2.13")
     void aDraftIsImprovedByItsCritiqueUntilItsScoreIsEnough() throws Exception {
         Answer answer = refine(5, score("0.4"), score("0.9"));
 
@@ -58,12 +60,14 @@ class RefineTest {
     }
 
     @Test
+    @Tag("A2.13")
     void theBestDraftWinsAndNotTheLast() throws Exception {
         assertEquals(
                 "Draft 2.", refine(3, score("0.4"), score("0.6"), score("0.5")).text());
     }
 
     @Test
+    @Tag("A2.13")
     void itEndsAtTheMostRounds() throws Exception {
         refine(2, score("0.1"), score("0.2"));
 
@@ -71,6 +75,7 @@ class RefineTest {
     }
 
     @Test
+    @Tag("A2.13")
     void itEndsWhenTwoRoundsBringNothing() throws Exception {
         assertEquals(
                 "Draft 1.", refine(20, score("0.5"), score("0.5"), score("0.3")).text());
@@ -78,6 +83,7 @@ class RefineTest {
     }
 
     @Test
+    @Tag("A2.13")
     void aCriticThatCannotBeReadEndsItVisiblyWithTheBestSoFar() throws Exception {
         Answer answer = refine(5, score("0.4"), "Nice.");
 
@@ -95,6 +101,7 @@ class RefineTest {
     }
 
     @Property
+    @net.jqwik.api.Tag("D5")
     void whateverACriticSaysTheAnswerIsADraftAndItEnds(@ForAll @Size(min = 1, max = 6) List<@From("critiques") String> said)
             throws Exception {
         members.requests.clear();

@@ -9,6 +9,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,6 +35,7 @@ class ScoreTest {
     }
 
     @Property
+    @Tag("D5")
     void anyCritiqueHasAShareOrNone(@ForAll("likely") String critique) {
         Score.in(critique).ifPresent(score -> assertTrue(score >= 0 && score <= 1, score + " in " + critique));
     }

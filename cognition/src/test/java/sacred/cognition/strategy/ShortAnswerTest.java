@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,6 +80,7 @@ class ShortAnswerTest {
     }
 
     @Property
+    @net.jqwik.api.Tag("D5")
     void anyTextComesDownToSomething(@ForAll String text) {
         assertNotNull(ShortAnswer.of(text).value());
         assertEquals(ShortAnswer.of(text), ShortAnswer.of(" " + text + "\n"));
@@ -94,6 +96,7 @@ class ShortAnswerTest {
 
     /** A million blanks: what looks at each of them again and again needs hours. */
     @ParameterizedTest
+    @Tag("D5")
     @ValueSource(strings = {"a%sb", "%s", "```%sno end", "The answer is 42%s.", "*%s*"})
     @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void aTextOfMillionsOfBlanksIsReadInOneGo(String around) {

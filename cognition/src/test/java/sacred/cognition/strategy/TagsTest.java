@@ -10,6 +10,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class TagsTest {
@@ -35,6 +36,7 @@ class TagsTest {
     }
 
     @Property
+    @Tag("A3.03")
     void whatIsEscapedHoldsNoTagAndComesBackAsItWas(@ForAll("likely") String text) {
         String escaped = Tags.escape(text);
 
@@ -43,6 +45,7 @@ class TagsTest {
     }
 
     @Property
+    @Tag("A2.12")
     void noTextBreaksWhatIsFound(@ForAll("likely") String text) {
         String beside = Tags.outsideThinking(text);
 

@@ -13,6 +13,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,6 +24,8 @@ class ThinkTest {
     private final ScriptedMembers members = new ScriptedMembers();
 
     @ParameterizedTest
+    @Tag("A2.10")
+    @Tag("A2.12")
     @CsvSource(
             delimiter = '|',
             value = {
@@ -54,6 +57,7 @@ class ThinkTest {
     }
 
     @Test
+    @Tag("A2.12")
     void aModelThatReasonsByItselfIsNotMadeToThinkTwice() throws Exception {
         members.says("p:thinks", "The answer.");
         members.thinking = "reasoned";
@@ -65,6 +69,7 @@ class ThinkTest {
     }
 
     @Test
+    @Tag("A2.11")
     void thoughtsAreShownOnlyToWhomWantsThem() throws Exception {
         members.says("p:thinks", "<thinking>one\ntwo</thinking>", "The answer.");
         Options shown = new Options(
@@ -77,6 +82,7 @@ class ThinkTest {
     }
 
     @Property
+    @net.jqwik.api.Tag("A2.12")
     void whateverAThinkerSaysTheSecondAnswerIsGivenAndNoTagOfTheFirstIsLeftInside(@ForAll("thoughts") String said)
             throws Exception {
         ScriptedMembers scripted = new ScriptedMembers().says("p:thinks", said, "The final answer.");

@@ -21,6 +21,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import sacred.providers.ProviderException;
 
@@ -114,6 +115,7 @@ class VoteTest {
     }
 
     @Test
+    @Tag("A3.20")
     void textsThatAreAlikeAreOneAnswer() {
         Ballot ballot = Ballot.of(List.of(
                 "The longest river is the Nile.",
@@ -132,6 +134,7 @@ class VoteTest {
     }
 
     @Property
+    @net.jqwik.api.Tag("A3.20")
     void groupsDoNotDependOnTheOrder(
             @ForAll @Size(max = 7) List<@IntRange(max = 3) Integer> votes, @ForAll Random random) {
         List<String> samples = votes.stream().map(v -> "The answer is " + v).toList();
@@ -180,6 +183,7 @@ class VoteTest {
     }
 
     @Property
+    @net.jqwik.api.Tag("D5")
     void whateverAJudgeSaysOneOfTheTiedAnswersWins(@ForAll("judgements") String first, @ForAll("judgements") String second)
             throws Exception {
         ScriptedMembers scripted =
