@@ -44,9 +44,8 @@ class OrchestrationPageTest {
     }
 
     private static List<String> lines() {
-        Stream<String> strategies = IntStream.rangeClosed(1, 20)
-                .filter(n -> n != NOT_ASKED_FOR)
-                .mapToObj(n -> String.format("A2.%02d", n));
+        Stream<String> strategies =
+                IntStream.rangeClosed(1, 20).filter(n -> n != NOT_ASKED_FOR).mapToObj(n -> String.format("A2.%02d", n));
         Stream<String> consortium = IntStream.rangeClosed(1, 22).mapToObj(n -> String.format("A3.%02d", n));
         return Stream.of(strategies, consortium, Stream.of("D5"))
                 .flatMap(s -> s)

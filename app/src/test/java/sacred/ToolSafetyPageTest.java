@@ -19,7 +19,8 @@ class ToolSafetyPageTest {
 
     @Test
     void everyCaseHasTestsThatExist() throws IOException {
-        Map<String, List<String>> rows = TestsPage.rows(Files.readString(Sources.root().resolve("docs/tool-safety.md")));
+        Map<String, List<String>> rows =
+                TestsPage.rows(Files.readString(Sources.root().resolve("docs/tool-safety.md")));
 
         assertEquals(CASES, List.copyOf(rows.keySet()));
         assertEquals(List.of(), TestsPage.missing(rows, TestsPage.sources()));
@@ -27,7 +28,8 @@ class ToolSafetyPageTest {
 
     @Test
     void aTestThatDoesNotExistAndACaseWithoutOneAreSeen() {
-        Map<String, List<String>> rows = TestsPage.rows("| T01 | a | `ATest.is`, `ATest.isNot` |\n| T02 | b | later |\n");
+        Map<String, List<String>> rows =
+                TestsPage.rows("| T01 | a | `ATest.is`, `ATest.isNot` |\n| T02 | b | later |\n");
 
         assertEquals(
                 List.of("T01: ATest.isNot", "T02: no test"),

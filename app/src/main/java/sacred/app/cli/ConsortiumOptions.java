@@ -44,7 +44,8 @@ final class ConsortiumOptions {
                         null, "stop-on", "WHAT", "what ends the rounds: agreement (usual), confidence or both"))
                 .addOption(Invocation.value(null, "quorum", "COUNT", "members that have to answer, usually 1"))
                 .addOption(Invocation.value(null, "member-timeout", "SECONDS", "how long the members are waited for"))
-                .addOption(Invocation.value(null, "system", "TEXT|FILE", "instructions for every member, or the file they stand in"))
+                .addOption(Invocation.value(
+                        null, "system", "TEXT|FILE", "instructions for every member, or the file they stand in"))
                 .addOption(Invocation.value(null, "output", "FILE", "write the whole result there, as JSON"))
                 .addOption(new Option(null, "stdin", false, "piped text joins the prompt; this is so by default"))
                 .addOption(new Option(null, "no-stdin", false, "piped text is not read"))

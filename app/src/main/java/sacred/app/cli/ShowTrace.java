@@ -38,7 +38,9 @@ final class ShowTrace implements Command {
     @Override
     public int run(Invocation call, Host host) throws UsageException, IOException {
         List<String> words = call.words();
-        if (words.isEmpty() || words.size() > 2 || words.size() == 2 && !words.getLast().matches("[1-9]\\d{0,8}")) {
+        if (words.isEmpty()
+                || words.size() > 2
+                || words.size() == 2 && !words.getLast().matches("[1-9]\\d{0,8}")) {
             throw new UsageException("trace needs a timeline, and the number of a turn if only one is wanted: sacred"
                     + " trace " + synopsis());
         }
@@ -52,7 +54,8 @@ final class ShowTrace implements Command {
                         .toList();
         for (int turn : turns) {
             Trace trace = Trace.of(timeline, turn)
-                    .orElseThrow(() -> new UsageException("There is no turn " + turn + " in " + words.getFirst() + "."));
+                    .orElseThrow(
+                            () -> new UsageException("There is no turn " + turn + " in " + words.getFirst() + "."));
             if (call.has("json")) {
                 TraceText.json(trace).forEach(host.out()::line);
             } else {

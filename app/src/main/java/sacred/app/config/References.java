@@ -25,10 +25,7 @@ import sacred.providers.ProviderSettings;
  * @param saved whether a command has saved a logical model of that name; how those contain others is seen when they are asked
  */
 record References(
-        Set<String> providers,
-        Set<String> listed,
-        Map<String, Config.LogicalModel> logical,
-        Predicate<String> saved) {
+        Set<String> providers, Set<String> listed, Map<String, Config.LogicalModel> logical, Predicate<String> saved) {
 
     static final int DEEPEST = Nesting.DEEPEST;
 

@@ -165,7 +165,9 @@ public record Trace(String id, int turn, List<Span> spans) {
     /** By the name on the block; where there is none, because it failed, by who was asked for what. */
     private static Optional<String> strategy(Block block) {
         Matcher named = ANSWERED_BY.matcher(block.text());
-        if (block instanceof Block.Tool && named.matches() && Strategies.find(named.group(1)).isPresent()) {
+        if (block instanceof Block.Tool
+                && named.matches()
+                && Strategies.find(named.group(1)).isPresent()) {
             return Optional.of(named.group(1));
         }
         return ofRoles(block.calls().stream()
@@ -174,8 +176,7 @@ public record Trace(String id, int turn, List<Span> spans) {
     }
 
     private static Optional<String> ofRoles(Stream<String> roles) {
-        Set<String> known =
-                roles.map(OF_ROLE::get).filter(name -> name != null).collect(Collectors.toSet());
+        Set<String> known = roles.map(OF_ROLE::get).filter(name -> name != null).collect(Collectors.toSet());
         return known.size() == 1 ? Optional.of(known.iterator().next()) : Optional.empty();
     }
 

@@ -55,7 +55,9 @@ public final class TraceText {
         call.ifPresentOrElse(c -> usage(node.putObject("usage"), c.usage()), () -> node.putNull("usage"));
         node.put(
                 "cost_usd",
-                call.flatMap(c -> c.cost().usd()).map(usd -> usd.toPlainString()).orElse(null));
+                call.flatMap(c -> c.cost().usd())
+                        .map(usd -> usd.toPlainString())
+                        .orElse(null));
         node.put("cache", call.map(Call::cache).orElse(null));
         node.put("finish_reason", call.flatMap(Call::finish).orElse(null));
         number(node, "http_status", error.map(Call.Failure::httpStatus).orElse(OptionalInt.empty()));
@@ -95,7 +97,10 @@ public final class TraceText {
         List<String> parts = new ArrayList<>();
         span.call().ifPresent(call -> parts.add(call.model() + number(call)));
         span.strategy().filter(_ -> span.kind() == Span.Kind.STRATEGY).ifPresent(parts::add);
-        parts.add(span.durationMs().isPresent() ? Figures.seconds(span.durationMs().getAsLong()) : "?");
+        parts.add(
+                span.durationMs().isPresent()
+                        ? Figures.seconds(span.durationMs().getAsLong())
+                        : "?");
         span.call().filter(Call::isRequest).ifPresent(call -> {
             parts.add(Figures.tokens(call.usage()));
             parts.add(Figures.money(call.cost()));
@@ -108,7 +113,9 @@ public final class TraceText {
     }
 
     private static String number(Call call) {
-        return (call.said().instance().orElse(1) > 1 ? " (" + call.said().instance().getAsInt() + ")" : "")
+        return (call.said().instance().orElse(1) > 1
+                        ? " (" + call.said().instance().getAsInt() + ")"
+                        : "")
                 + (call.attempt() > 1 ? ", attempt " + call.attempt() : "");
     }
 }

@@ -324,7 +324,8 @@ class RunConsortiumTest {
 
         council("--system", file.toString());
         assertTrue(stage.requests.getFirst().contains("Answer like a sailor."), stage.requests.getFirst());
-        assertTrue(stage.err.contains("The instructions are those in the file " + file + " (21 characters)"), stage.err);
+        assertTrue(
+                stage.err.contains("The instructions are those in the file " + file + " (21 characters)"), stage.err);
         stage.requests.clear();
         council("--system", "Answer like a pirate.");
         assertTrue(stage.requests.getFirst().contains("Answer like a pirate."), stage.requests.getFirst());

@@ -48,14 +48,27 @@ class ReferencesTest {
             assertTrue(Strategies.find(parts[1]).isPresent(), reference);
             assertEquals(Optional.empty(), ALL.complaint(parts[2]));
         } else {
-            assertTrue(
-                    reference.equals("saved") || reference.matches("(?s)(?:p|openai):.*\\S.*"), reference);
+            assertTrue(reference.equals("saved") || reference.matches("(?s)(?:p|openai):.*\\S.*"), reference);
         }
     }
 
     @Provide
     Arbitrary<String> likely() {
-        return Arbitraries.of("composite", "/", "moa", "think", "nosuch", "p", "openai", ":", "x", "saved", " ", "composite/moa/", "composite/nosuch/", "p:x")
+        return Arbitraries.of(
+                        "composite",
+                        "/",
+                        "moa",
+                        "think",
+                        "nosuch",
+                        "p",
+                        "openai",
+                        ":",
+                        "x",
+                        "saved",
+                        " ",
+                        "composite/moa/",
+                        "composite/nosuch/",
+                        "p:x")
                 .list()
                 .ofMaxSize(9)
                 .map(parts -> String.join("", parts));

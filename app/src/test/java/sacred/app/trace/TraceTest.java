@@ -44,7 +44,8 @@ class TraceTest {
     }
 
     private List<JsonNode> trace(String... more) throws Exception {
-        List<String> args = new ArrayList<>(List.of("trace", "--json", stage.files().getFirst().toString()));
+        List<String> args = new ArrayList<>(
+                List.of("trace", "--json", stage.files().getFirst().toString()));
         args.addAll(List.of(more));
         assertEquals(Cli.OK, stage.run(args.toArray(String[]::new)), stage.err);
         List<JsonNode> spans = new ArrayList<>();
@@ -80,7 +81,8 @@ class TraceTest {
 
         List<JsonNode> spans = trace();
 
-        assertEquals(1, spans.stream().map(span -> span.path("trace_id")).distinct().count());
+        assertEquals(
+                1, spans.stream().map(span -> span.path("trace_id")).distinct().count());
         JsonNode arbiter = of(spans, "name", "arbiter");
         assertEquals("consortium", arbiter.path("strategy").textValue());
         assertEquals("llm_call", arbiter.path("step_type").textValue());

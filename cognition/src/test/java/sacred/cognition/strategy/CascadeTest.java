@@ -80,7 +80,8 @@ class CascadeTest {
 
     @Property
     @Tag("D5")
-    void whateverACheckSaysTheCheapAnswerIsTakenOnlyForAScoreThatIsEnough(@ForAll("checks") String check) throws Exception {
+    void whateverACheckSaysTheCheapAnswerIsTakenOnlyForAScoreThatIsEnough(@ForAll("checks") String check)
+            throws Exception {
         ScriptedMembers scripted = new ScriptedMembers()
                 .says("p:cheap", "Cheap answer.")
                 .says("p:strong", "Strong answer.")
@@ -89,13 +90,23 @@ class CascadeTest {
         boolean enough = Score.in(check).orElse(0) >= Options.USUAL.threshold();
 
         assertEquals(
-                enough ? "Cheap answer." : "Strong answer.",
-                scripted.run(chain).text());
+                enough ? "Cheap answer." : "Strong answer.", scripted.run(chain).text());
     }
 
     @Provide
     Arbitrary<String> checks() {
-        return Arbitraries.of("<score>", "</score>", "0.9", "0.1", "9/10", "90%", "<thinking>", "</thinking>", "fine", " ", "NaN")
+        return Arbitraries.of(
+                        "<score>",
+                        "</score>",
+                        "0.9",
+                        "0.1",
+                        "9/10",
+                        "90%",
+                        "<thinking>",
+                        "</thinking>",
+                        "fine",
+                        " ",
+                        "NaN")
                 .list()
                 .ofMaxSize(8)
                 .map(parts -> String.join("", parts));

@@ -102,8 +102,8 @@ class RefineTest {
 
     @Property
     @net.jqwik.api.Tag("D5")
-    void whateverACriticSaysTheAnswerIsADraftAndItEnds(@ForAll @Size(min = 1, max = 6) List<@From("critiques") String> said)
-            throws Exception {
+    void whateverACriticSaysTheAnswerIsADraftAndItEnds(
+            @ForAll @Size(min = 1, max = 6) List<@From("critiques") String> said) throws Exception {
         members.requests.clear();
 
         Answer answer = refine(4, said.toArray(String[]::new));

@@ -29,7 +29,15 @@ class ScoreTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "7/10", "<score>good</score>", "<score>0.7", "<thinking><score>0.7</score>", "<score>7</score>"})
+    @ValueSource(
+            strings = {
+                "",
+                "7/10",
+                "<score>good</score>",
+                "<score>0.7",
+                "<thinking><score>0.7</score>",
+                "<score>7</score>"
+            })
     void whatCannotBeReadIsUnknownAndNeverZero(String critique) {
         assertEquals(OptionalDouble.empty(), Score.in(critique));
     }
@@ -43,7 +51,24 @@ class ScoreTest {
     @Provide
     Arbitrary<String> likely() {
         return Arbitraries.of(
-                        "<score>", "</score>", "<thinking>", "</thinking>", "0", "7", ".", ",", "/", "10", "100", "%", "-", " ", "\n", "e", "NaN", "good")
+                        "<score>",
+                        "</score>",
+                        "<thinking>",
+                        "</thinking>",
+                        "0",
+                        "7",
+                        ".",
+                        ",",
+                        "/",
+                        "10",
+                        "100",
+                        "%",
+                        "-",
+                        " ",
+                        "\n",
+                        "e",
+                        "NaN",
+                        "good")
                 .list()
                 .ofMaxSize(14)
                 .map(parts -> String.join("", parts));

@@ -88,7 +88,8 @@ class ThinkTest {
         ScriptedMembers scripted = new ScriptedMembers().says("p:thinks", said, "The final answer.");
 
         assertEquals(
-                "The final answer.", scripted.run(model(new Think(), "p:thinks")).text());
+                "The final answer.",
+                scripted.run(model(new Think(), "p:thinks")).text());
 
         String told = ((Message.Assistant)
                         scripted.requests.get(1).prompt().messages().get(3))

@@ -184,8 +184,8 @@ class VoteTest {
 
     @Property
     @net.jqwik.api.Tag("D5")
-    void whateverAJudgeSaysOneOfTheTiedAnswersWins(@ForAll("judgements") String first, @ForAll("judgements") String second)
-            throws Exception {
+    void whateverAJudgeSaysOneOfTheTiedAnswersWins(
+            @ForAll("judgements") String first, @ForAll("judgements") String second) throws Exception {
         ScriptedMembers scripted =
                 new ScriptedMembers().says("p:a", "41").says("p:b", "42").says("p:judges", first, second);
 
