@@ -27,6 +27,21 @@ public final class Rearbitration implements Strategy {
     private static final Map<String, Strategy> INNER =
             Map.of(Consortium.MEMBER, new Consortium(), MixtureOfAgents.PROPOSER, new MixtureOfAgents());
 
+    /** One round, whatever was meant for more. */
+    private static final Options ONCE = new Options(
+            Options.USUAL.threshold(),
+            Options.USUAL.agreement(),
+            Options.USUAL.stopOn(),
+            1,
+            OptionalInt.of(1),
+            1,
+            1,
+            Optional.empty(),
+            false,
+            true,
+            "",
+            "");
+
     private final Strategy inner;
     private final String role;
     private final List<Call> recorded;
@@ -70,22 +85,8 @@ public final class Rearbitration implements Strategy {
         last.forEach(call -> counts.merge(call.model(), 1, Integer::sum));
         List<LogicalModel.Seat> seats = new ArrayList<>();
         counts.forEach((model, count) -> seats.add(new LogicalModel.Seat(model, count)));
-        Options usual = Options.USUAL;
-        Options once = new Options(
-                usual.threshold(),
-                usual.agreement(),
-                usual.stopOn(),
-                1,
-                OptionalInt.of(1),
-                1,
-                1,
-                Optional.empty(),
-                false,
-                true,
-                "",
-                "");
         Strategy strategy = new Rearbitration(inner(member), role, last);
-        return new LogicalModel(name, strategy, seats, Map.of("arbiter", arbiter), once);
+        return new LogicalModel(name, strategy, seats, Map.of("arbiter", arbiter), ONCE);
     }
 
     /** The members of a consortium are asked in rounds, those of a fusion are not. */
