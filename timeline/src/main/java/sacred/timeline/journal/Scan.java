@@ -84,7 +84,8 @@ final class Scan {
     Optional<Index> index(Segments file, long worthBytes) throws IOException {
         boolean whole = header.isPresent() && places.size() > 0 && unlinked == 0 && terminated && torn.length == 0;
         boolean worth = file.parts().size() == 1
-                && goodBytes - indexedBytes >= worthBytes && problems.size() + odd.size() <= MAX_ODD;
+                && goodBytes - indexedBytes >= worthBytes
+                && problems.size() + odd.size() <= MAX_ODD;
         if (!whole || !worth) {
             return Optional.empty();
         }
