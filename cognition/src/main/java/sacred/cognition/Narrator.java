@@ -125,7 +125,8 @@ final class Narrator implements Telling {
                 question.role(),
                 attempt,
                 question.keeping().instance(),
-                question.keeping().iteration()));
+                question.keeping().iteration(),
+                question.keeping().within()));
     }
 
     @Override

@@ -215,9 +215,9 @@ public final class Turn {
             returned = format.run(question(conversation, tools, routing, settings), speculation);
             return;
         }
-        ToolStage.Outcome tools = routing.plan().equals(Routing.TOOLS)
-                ? toolStage.run(conversation, routing, withSingle)
-                : ToolStage.Outcome.NOTHING;
+        boolean own = routing.plan().equals(Routing.TOOLS)
+                && settings.tools().callers().isEmpty();
+        ToolStage.Outcome tools = own ? toolStage.run(conversation, routing, withSingle) : ToolStage.Outcome.NOTHING;
         Prompt prompt = FormatStage.prompt(conversation, tools.messages(), routing.effect(), tools.instruction());
         format.pass(new StrategyStage(asking, narrator).run(prompt, answering), prompt, answering);
     }

@@ -166,6 +166,7 @@ public final class RandomEvents {
                 optional(this::text),
                 random.nextBoolean() ? OptionalInt.empty() : OptionalInt.of(random.nextInt(100)),
                 random.nextBoolean() ? OptionalInt.empty() : OptionalInt.of(random.nextInt(100)),
+                random.nextBoolean() ? OptionalInt.empty() : OptionalInt.of(random.nextInt(100)),
                 random.nextBoolean() ? OptionalDouble.empty() : OptionalDouble.of(random.nextDouble()),
                 list(this::pace));
     }
@@ -180,7 +181,7 @@ public final class RandomEvents {
 
     private Call.Failure failure() {
         OptionalInt status = random.nextBoolean() ? OptionalInt.empty() : OptionalInt.of(random.nextInt(600));
-        return new Call.Failure(pick(ErrorKind.values()), text(), status, random.nextBoolean());
+        return new Call.Failure(pick(ErrorKind.values()), text(), status, random.nextBoolean(), random.nextBoolean());
     }
 
     private ToolRun tool() {

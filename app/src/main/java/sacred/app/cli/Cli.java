@@ -32,6 +32,7 @@ public final class Cli {
             new Replay(),
             new ListTimelines(),
             new Show(),
+            new ShowTrace(),
             new Verify(),
             new SearchTimelines(),
             new Export(),

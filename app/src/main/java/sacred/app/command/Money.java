@@ -77,6 +77,7 @@ final class Money {
     private static List<Call> calls(Desk desk) {
         return desk.session().timeline().blocks().stream()
                 .flatMap(b -> b.calls().stream())
+                .filter(Call::isRequest)
                 .toList();
     }
 

@@ -81,7 +81,7 @@ public record Setup(
 
     /** The configuration alone, for whoever asks nobody. */
     public static Config configuration(Host host, Optional<Path> configOption) throws ConfigException {
-        return ConfigLoader.load(configOption, host.env(), beside(host));
+        return ConfigLoader.load(configOption, host.env(), beside(host), Composites.saved(host)::has);
     }
 
     static Optional<Path> beside(Host host) {
@@ -138,7 +138,7 @@ public record Setup(
         Composites composites = new Composites(config, Composites.saved(host), providers);
         ConfiguredModels models = new ConfiguredModels(
                 providers, new Windows(config.windows(), providers::find, host.nanos()), warmUp, composites);
-        Turn.World world = TurnWorld.of(host, config, providers, models, scheduler, servers);
+        Turn.World world = TurnWorld.of(host, config, providers, models, scheduler, servers, secrets);
         Log log = Log.in(host.data(), config.log(), host.clock(), secrets::redact);
         Foreign.to(log);
         return new Setup(

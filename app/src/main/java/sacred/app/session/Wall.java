@@ -158,7 +158,8 @@ public record Wall(Secrets secrets, Log log) {
     private Call call(Call call) {
         Usage usage = call.usage();
         Optional<Call.Failure> failure = call.error()
-                .map(e -> new Call.Failure(e.kind(), secrets.redact(e.message()), e.httpStatus(), e.retryable()));
+                .map(e -> new Call.Failure(
+                        e.kind(), secrets.redact(e.message()), e.httpStatus(), e.retryable(), e.sent()));
         return new Call(
                 call.index(),
                 call.model(),
@@ -191,6 +192,7 @@ public record Wall(Secrets secrets, Log log) {
                 secrets.redact(said.reasoning()),
                 said.instance(),
                 said.iteration(),
+                said.within(),
                 said.confidence(),
                 said.pace());
     }

@@ -92,15 +92,18 @@ public final class Figures {
         if (call.attempt() > 1) {
             parts.add("attempt " + call.attempt());
         }
-        call.error().ifPresent(e -> parts.add(e.kind().wire().replace('_', ' ')));
-        if (call.status() == Call.Status.OK || call.usage().source() != Usage.Source.UNKNOWN) {
+        call.error()
+                .ifPresent(e -> parts.add(
+                        (e.sent() ? "" : "not asked: ") + e.kind().wire().replace('_', ' ')));
+        boolean asked = call.isRequest();
+        if (asked && (call.status() == Call.Status.OK || call.usage().source() != Usage.Source.UNKNOWN)) {
             parts.add(tokens(call.usage()));
         }
         if (call.saved().isPresent()) {
             parts.add("hit, " + saved(List.of(call)));
         }
         parts.add(seconds(call.timing().durationMs()));
-        if (call.status() == Call.Status.OK) {
+        if (asked && call.status() == Call.Status.OK) {
             parts.add(money(call.cost()));
         }
         return String.join("  ", parts);

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -418,6 +419,7 @@ class ConfigLoaderTest {
     }
 
     @Test
+    @Tag("A2.02")
     void logicalModelsFourDeepAreRefusedAndThreeDeepAreNot() {
         String three = """
             logical_models:
