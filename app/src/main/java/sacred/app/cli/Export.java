@@ -3,15 +3,42 @@ package sacred.app.cli;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.commons.cli.Options;
+import sacred.app.export.HtmlExport;
 import sacred.app.export.MarkdownExport;
 import sacred.app.host.Host;
 import sacred.app.session.Target;
 import sacred.timeline.journal.Reading;
 
-/** {@code sacred export}: a saved timeline as a Markdown document. */
+/** {@code sacred export}: a saved timeline in a format that others read. */
 final class Export implements Command {
+
+    /** The formats; the first name is the one that is shown, the rest are also understood. */
+    private enum Format {
+        MARKDOWN("markdown", "md"),
+        HTML("html", "htm");
+
+        private final List<String> names;
+
+        Format(String... names) {
+            this.names = List.of(names);
+        }
+
+        static Optional<Format> named(String name) {
+            return Stream.of(values())
+                    .filter(format -> format.names.contains(name.toLowerCase(Locale.ROOT)))
+                    .findFirst();
+        }
+
+        static String all() {
+            return Stream.of(values()).map(format -> format.names.getFirst()).collect(Collectors.joining(", "));
+        }
+    }
 
     @Override
     public String name() {
@@ -25,18 +52,25 @@ final class Export implements Command {
 
     @Override
     public String about() {
-        return "a saved timeline as Markdown";
+        return "a saved timeline as Markdown or as a page that plays it";
     }
 
     @Override
     public Options options() {
-        return new Options().addOption(Invocation.value("o", "output", "FILE", "write it there, where nothing is yet"));
+        return new Options()
+                .addOption(Invocation.value("o", "output", "FILE", "write it there, where nothing is yet"))
+                .addOption(Invocation.value(
+                        "f", "format", "FORMAT", Format.all() + "; without it the end of FILE decides, else markdown"));
     }
 
     @Override
     public int run(Invocation call, Host host) throws UsageException, IOException {
+        Format format = format(call);
         Reading reading = Reading.of(Target.find(host, call.onlyWord("timeline")));
-        String document = MarkdownExport.of(reading.header(), reading.timeline(), host.zone());
+        String document = switch (format) {
+            case MARKDOWN -> MarkdownExport.of(reading.header(), reading.timeline(), host.zone());
+            case HTML -> HtmlExport.of(reading, host.zone());
+        };
         Optional<String> output = call.value("output");
         if (output.isEmpty()) {
             host.out().text(document);
@@ -46,6 +80,17 @@ final class Export implements Command {
         }
         reading.problems().forEach(problem -> host.err().safeLine("note: not exported: " + problem));
         return Cli.OK;
+    }
+
+    private static Format format(Invocation call) throws UsageException {
+        Optional<String> named = call.value("format");
+        if (named.isPresent()) {
+            return Format.named(named.get())
+                    .orElseThrow(() -> new UsageException(
+                            "There is no format \"" + named.get() + "\". Formats: " + Format.all() + "."));
+        }
+        String file = call.value("output").orElse("");
+        return Format.named(file.substring(file.lastIndexOf('.') + 1)).orElse(Format.MARKDOWN);
     }
 
     private static void write(Path file, String document) throws IOException, UsageException {
