@@ -9,19 +9,32 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.cli.Options;
+import sacred.app.export.Asciicast;
 import sacred.app.export.HtmlExport;
 import sacred.app.export.MarkdownExport;
 import sacred.app.host.Host;
 import sacred.app.session.Target;
+import sacred.app.text.Size;
+import sacred.timeline.journal.Document;
 import sacred.timeline.journal.Reading;
 
 /** {@code sacred export}: a saved timeline in a format that others read. */
 final class Export implements Command {
 
+    private static final int DEFAULT_COLUMNS = 80;
+    private static final int DEFAULT_ROWS = 24;
+    /** With less the full screen says only that it is too small. */
+    private static final int LEAST_COLUMNS = 40;
+
+    private static final int LEAST_ROWS = 10;
+    private static final int MOST_CELLS = 500;
+
     /** The formats; the first name is the one that is shown, the rest are also understood. */
     private enum Format {
         MARKDOWN("markdown", "md"),
-        HTML("html", "htm");
+        HTML("html", "htm"),
+        JSON("json"),
+        ASCIICAST("asciicast", "cast");
 
         private final List<String> names;
 
@@ -52,7 +65,7 @@ final class Export implements Command {
 
     @Override
     public String about() {
-        return "a saved timeline as Markdown or as a page that plays it";
+        return "a saved timeline as Markdown, a page that plays it, JSON or a recording of a terminal";
     }
 
     @Override
@@ -60,7 +73,9 @@ final class Export implements Command {
         return new Options()
                 .addOption(Invocation.value("o", "output", "FILE", "write it there, where nothing is yet"))
                 .addOption(Invocation.value(
-                        "f", "format", "FORMAT", Format.all() + "; without it the end of FILE decides, else markdown"));
+                        "f", "format", "FORMAT", Format.all() + "; without it the end of FILE decides, else markdown"))
+                .addOption(Invocation.value(null, "width", "COLUMNS", "of an asciicast; " + DEFAULT_COLUMNS))
+                .addOption(Invocation.value(null, "height", "ROWS", "of an asciicast; " + DEFAULT_ROWS));
     }
 
     @Override
@@ -70,6 +85,8 @@ final class Export implements Command {
         String document = switch (format) {
             case MARKDOWN -> MarkdownExport.of(reading.header(), reading.timeline(), host.zone());
             case HTML -> HtmlExport.of(reading, host.zone());
+            case JSON -> Document.of(reading);
+            case ASCIICAST -> Asciicast.of(reading, size(call), host.zone());
         };
         Optional<String> output = call.value("output");
         if (output.isEmpty()) {
@@ -91,6 +108,29 @@ final class Export implements Command {
         }
         String file = call.value("output").orElse("");
         return Format.named(file.substring(file.lastIndexOf('.') + 1)).orElse(Format.MARKDOWN);
+    }
+
+    private static Size size(Invocation call) throws UsageException {
+        return new Size(
+                number(call, "width", DEFAULT_COLUMNS, LEAST_COLUMNS),
+                number(call, "height", DEFAULT_ROWS, LEAST_ROWS));
+    }
+
+    private static int number(Invocation call, String option, int otherwise, int least) throws UsageException {
+        Optional<String> given = call.value(option);
+        if (given.isEmpty()) {
+            return otherwise;
+        }
+        try {
+            int number = Integer.parseInt(given.get());
+            if (number >= least && number <= MOST_CELLS) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // said below, as for a number that is out of range
+        }
+        throw new UsageException("--" + option + " needs a whole number from " + least + " to " + MOST_CELLS
+                + ", not \"" + given.get() + "\".");
     }
 
     private static void write(Path file, String document) throws IOException, UsageException {
