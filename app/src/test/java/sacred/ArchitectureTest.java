@@ -50,7 +50,8 @@ class ArchitectureTest {
                     "sacred.providers.cache..",
                     "sacred.cognition..",
                     "sacred.app.stats..",
-                    "sacred.app.export.."));
+                    "sacred.app.export..",
+                    "sacred.app.redact.."));
 
     /** Who may touch the standard streams, the environment and the clocks; everybody else is handed them. */
     private static final Set<String> OWNERS_OF_THE_OUTSIDE = Set.of("sacred.app.Main");

@@ -3,16 +3,22 @@ package sacred.app.cli;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
+import sacred.app.config.Config;
+import sacred.app.config.ConfigException;
 import sacred.app.export.Asciicast;
 import sacred.app.export.HtmlExport;
 import sacred.app.export.MarkdownExport;
 import sacred.app.host.Host;
+import sacred.app.redact.Redaction;
 import sacred.app.session.Target;
 import sacred.app.text.Size;
 import sacred.timeline.journal.Document;
@@ -28,6 +34,7 @@ final class Export implements Command {
 
     private static final int LEAST_ROWS = 10;
     private static final int MOST_CELLS = 500;
+    private static final Pattern TAG = Pattern.compile("<[^>]*>");
 
     /** The formats; the first name is the one that is shown, the rest are also understood. */
     private enum Format {
@@ -74,29 +81,71 @@ final class Export implements Command {
                 .addOption(Invocation.value("o", "output", "FILE", "write it there, where nothing is yet"))
                 .addOption(Invocation.value(
                         "f", "format", "FORMAT", Format.all() + "; without it the end of FILE decides, else markdown"))
+                .addOption(new Option(
+                        null,
+                        "redact",
+                        false,
+                        "without keys, e-mail addresses, home directories, your name, your patterns"))
                 .addOption(Invocation.value(null, "width", "COLUMNS", "of an asciicast; " + DEFAULT_COLUMNS))
                 .addOption(Invocation.value(null, "height", "ROWS", "of an asciicast; " + DEFAULT_ROWS));
     }
 
     @Override
-    public int run(Invocation call, Host host) throws UsageException, IOException {
+    public int run(Invocation call, Host host) throws UsageException, ConfigException, IOException {
         Format format = format(call);
+        Size size = size(call);
+        Optional<Path> output = call.value("output").map(Path::of);
         Reading reading = Reading.of(Target.find(host, call.onlyWord("timeline")));
-        String document = switch (format) {
-            case MARKDOWN -> MarkdownExport.of(reading.header(), reading.timeline(), host.zone());
-            case HTML -> HtmlExport.of(reading, host.zone());
-            case JSON -> Document.of(reading);
-            case ASCIICAST -> Asciicast.of(reading, size(call), host.zone());
-        };
-        Optional<String> output = call.value("output");
+        Exported exported = call.has("redact")
+                ? redacted(format, reading, size, redaction(call, host), host)
+                : new Exported(document(format, reading, size, host.zone()), reading);
         if (output.isEmpty()) {
-            host.out().text(document);
+            host.out().text(exported.document());
         } else {
-            write(Path.of(output.get()), host.out().hidden(document));
+            write(output.get(), host.out().hidden(exported.document()));
             host.err().safeLine("note: written to " + output.get());
         }
-        reading.problems().forEach(problem -> host.err().safeLine("note: not exported: " + problem));
+        exported.reading().problems().forEach(problem -> host.err().safeLine("note: not exported: " + problem));
         return Cli.OK;
+    }
+
+    /** @param reading what of the timeline is in the document */
+    private record Exported(String document, Reading reading) {}
+
+    /** Looked at in whole, or not at all. */
+    private static Exported redacted(Format format, Reading reading, Size size, Redaction redaction, Host host)
+            throws UsageException {
+        try {
+            Reading shared = redaction.of(reading);
+            String document = document(format, shared, size, host.zone());
+            redaction.check(
+                    format == Format.HTML
+                            ? List.of(document, TAG.matcher(document).replaceAll(""))
+                            : List.of(document));
+            redaction.told().forEach(line -> host.err().safeLine("note: " + line));
+            return new Exported(document, shared);
+        } catch (Redaction.Leak e) {
+            throw new UsageException("Nothing was exported: " + e.getMessage() + ".");
+        } catch (RuntimeException | StackOverflowError e) {
+            // whatever it is, nobody has looked at all of the timeline
+            throw new UsageException("Nothing was exported: a part of the timeline could not be looked at ("
+                    + e.getClass().getSimpleName() + ").");
+        }
+    }
+
+    private static String document(Format format, Reading reading, Size size, ZoneId zone) {
+        return switch (format) {
+            case MARKDOWN -> MarkdownExport.of(reading.header(), reading.timeline(), zone);
+            case HTML -> HtmlExport.of(reading, zone);
+            case JSON -> Document.of(reading);
+            case ASCIICAST -> Asciicast.of(reading, size, zone);
+        };
+    }
+
+    /** With the patterns and the keys of the configuration, which has to be whole. */
+    private static Redaction redaction(Invocation call, Host host) throws ConfigException {
+        Config config = ShowConfig.load(call, host);
+        return new Redaction(config.secrets(), host.env(), config.export().redact());
     }
 
     private static Format format(Invocation call) throws UsageException {

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,5 +98,68 @@ class ExportTest {
         assertEquals(Cli.USAGE, stage.run("export", timeline, "-o", file.toString()));
 
         assertEquals("mine", Files.readString(file));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"md", "html", "json", "cast"})
+    void redactedItSaysWhatItRemovedAndNeverTheValues(String format) throws Exception {
+        stage.env.put("HOME", "/srv/people/alice");
+        Files.writeString(
+                directory.resolve("config.yaml"), "export: {redact: [\"PROJ-[0-9]+\"]}\n", StandardOpenOption.APPEND);
+        Path file = directory.resolve("talk." + format);
+        stage.answering("Your key is " + "sk-" + "Zq8Lw2Xv5Nb7Mc1Kd9Jf3 in /srv/people/alice/x, and mine is "
+                        + Stage.KEY)
+                .run("ask", "--timeline", timeline, "I am alice, bob@corp.example knows PROJ-4711");
+
+        assertEquals(Cli.OK, stage.run("export", timeline, "--redact", "-o", file.toString()));
+
+        String document = Files.readString(file);
+        for (String canary : List.of("alice", "corp.example", "4711", "people", "Zq8Lw2", Stage.KEY)) {
+            assertFalse(document.contains(canary), canary);
+            assertFalse(stage.err.replace(file.toString(), "").contains(canary), stage.err);
+        }
+        for (String what : List.of(
+                "texts that look like keys",
+                "e-mail addresses",
+                "home directories",
+                "user names",
+                "matches of your patterns")) {
+            assertTrue(stage.err.contains("note: removed " + what + ": "), stage.err);
+        }
+    }
+
+    @Test
+    void whatCannotBeLookedAtWholeIsNotWritten() throws Exception {
+        Path file = directory.resolve("talk.html");
+        // a text in which nobody sees an address, and that is one when it is rendered
+        stage.answering("Ask bob@**corp**.example.").run("ask", "--timeline", timeline, "Who?");
+
+        assertEquals(Cli.USAGE, stage.run("export", timeline, "--redact", "-o", file.toString()));
+
+        assertFalse(Files.exists(file));
+        assertTrue(
+                stage.err.contains("Nothing was exported: the finished document still holds e-mail addresses"),
+                stage.err);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "export: {redact: ['a(']} | config.yaml:1:19  export.redact: no regular expression of RE2: missing"
+                        + " closing ).",
+                "export: {redact: ['(?=a)']} | config.yaml:1:19  export.redact: no regular expression of RE2:"
+                        + " invalid or unsupported Perl syntax.",
+                "export: {redact: ['ab', 'a*']} | config.yaml:1:25  export.redact: matches the empty text",
+                "export: {redcat: ['a']} | config.yaml:1:10  export.redcat: unknown key. Did you mean \"redact\"?"
+            })
+    void withAPatternThatIsNoneNothingIsWritten(String yaml, String sentence) throws Exception {
+        Path file = directory.resolve("talk.md");
+        stage.config(yaml);
+
+        assertEquals(Cli.USAGE, stage.run("export", timeline, "--redact", "-o", file.toString()));
+
+        assertTrue(stage.err.contains(sentence), stage.err);
+        assertFalse(Files.exists(file));
     }
 }
