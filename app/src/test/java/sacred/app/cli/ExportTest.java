@@ -151,6 +151,9 @@ class ExportTest {
                 "export: {redact: ['(?=a)']} | config.yaml:1:19  export.redact: no regular expression of RE2:"
                         + " invalid or unsupported Perl syntax.",
                 "export: {redact: ['ab', 'a*']} | config.yaml:1:25  export.redact: matches the empty text",
+                "export: {redact: ['((a{99}){99}){99}']} | config.yaml:1:19  export.redact: its repetitions multiply"
+                        + " to more than 10000",
+                "export: {redact: ['(([ab]{9}c){9999}d)+']} | config.yaml:1:19  export.redact: its repetitions",
                 "export: {redcat: ['a']} | config.yaml:1:10  export.redcat: unknown key. Did you mean \"redact\"?"
             })
     void withAPatternThatIsNoneNothingIsWritten(String yaml, String sentence) throws Exception {
