@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,6 +53,52 @@ public final class Document {
             throw new UncheckedIOException(e);
         }
         return bytes.toString(StandardCharsets.UTF_8) + "\n";
+    }
+
+    /**
+     * What a document holds; the inverse of {@link #of}, but for what it only says about its file.
+     *
+     * @param file where it was read, for messages
+     * @throws JournalException when it is none, or a part of it is no record: nothing is left out silently
+     */
+    public static Reading read(Path file, byte[] document) throws JournalException {
+        try {
+            Members all = new Members(Json.object(document));
+            if (!all.text("type").equals(TYPE) || all.integer("version") != VERSION) {
+                throw new Unreadable("it is not a timeline of version " + VERSION);
+            }
+            Optional<Header> header = all.get("timeline").isPresent()
+                    ? Optional.of(Decoder.header(all.members("timeline")))
+                    : Optional.empty();
+            List<Entry> entries = new ArrayList<>();
+            for (Json item : all.items("turns")) {
+                Members turn = Members.of(item, "turns");
+                for (Json block : turn.items("blocks")) {
+                    entries.add(entry(entries, Members.of(block, "blocks")));
+                }
+                if (turn.get("end").isPresent()) {
+                    entries.add(entry(entries, turn.members("end")));
+                }
+            }
+            return new Reading(file, header, entries, false, all.texts("problems"));
+        } catch (Unreadable e) {
+            throw new JournalException(file + " cannot be read as an exported timeline: " + e.getMessage() + ".");
+        }
+    }
+
+    private static Entry entry(List<Entry> before, Members record) throws Unreadable {
+        int number = before.size() + 1;
+        Entry entry = Decoder.entry(number, record);
+        int last = before.isEmpty()
+                ? 0
+                : ((Entry.Durable) before.getLast()).event().turn();
+        return switch (entry) {
+            case Entry.Durable durable when durable.event().turn() >= last -> durable;
+            case Entry.Durable _ -> throw new Unreadable("record " + number + " is of a turn before the last one");
+            case Entry.Foreign foreign ->
+                throw new Unreadable("record " + number + " is of an unknown kind, " + foreign.kind());
+            case Entry.Damaged damaged -> throw new Unreadable("record " + number + ": " + damaged.reason());
+        };
     }
 
     private static void write(Reading reading, JsonGenerator out) throws IOException {

@@ -63,11 +63,7 @@ public final class Journal implements Closeable {
                 .map(entry -> ((Entry.Durable) entry).event())
                 .filter(event -> event.turn() <= lastTurn.orElse(Integer.MAX_VALUE))
                 .toList());
-        Timeline timeline = Timeline.EMPTY;
-        for (Event.Durable event : events) {
-            timeline = Reading.next(timeline, event);
-        }
-        events.addAll(Unfinished.closing(timeline, clock.instant()));
+        events.addAll(Unfinished.closing(folded(events), clock.instant()));
         int turn = events.isEmpty() ? 0 : events.getLast().turn();
         if (lastTurn.isPresent() && turn != lastTurn.getAsInt()) {
             throw new JournalException("There is no turn " + lastTurn.getAsInt() + " in " + from.file() + ".");
@@ -75,6 +71,30 @@ public final class Journal implements Closeable {
         String origin =
                 from.header().map(Header::id).orElse(from.file().getFileName().toString());
         Header header = Header.of(app, clock.instant()).forkedFrom(new Header.Parent(origin, turn));
+        return begun(header, events, directory);
+    }
+
+    /**
+     * A new timeline that begins with what happened elsewhere, in one write; a turn that has no end is closed.
+     *
+     * @param happened with ascending numbers of turns
+     */
+    public static Journal imported(List<Event.Durable> happened, Path directory, String app, InstantSource clock)
+            throws IOException {
+        List<Event.Durable> events = new ArrayList<>(happened);
+        events.addAll(Unfinished.closing(folded(events), clock.instant()));
+        return begun(Header.of(app, clock.instant()), events, directory);
+    }
+
+    private static Timeline folded(List<Event.Durable> events) {
+        Timeline timeline = Timeline.EMPTY;
+        for (Event.Durable event : events) {
+            timeline = Reading.next(timeline, event);
+        }
+        return timeline;
+    }
+
+    private static Journal begun(Header header, List<Event.Durable> events, Path directory) throws IOException {
         Path file = directory.resolve(header.fileName());
         Journal journal = new Journal(
                 new WriterThread(), Opening.fresh(Optional.of(file), new TimelineFile(file, Disk::open), header));

@@ -1,10 +1,12 @@
 package sacred.timeline.journal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -13,6 +15,8 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import sacred.timeline.Block;
 import sacred.timeline.Cost;
 import sacred.timeline.Event;
@@ -83,6 +87,37 @@ class DocumentTest {
                         .get("input")
                         .isNull());
         assertEquals(true, document.get("turns").get(2).get("end").isNull());
+    }
+
+    @Test
+    void readingIsTheInverseOfWriting() throws Exception {
+        Reading reading = Reading.of(written());
+        Path file = Path.of("talk.json");
+
+        Reading again = Document.read(file, Document.of(reading).getBytes(StandardCharsets.UTF_8));
+
+        assertEquals(reading.header(), again.header());
+        assertEquals(Fixture.events(reading), Fixture.events(again));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"version\" : 1 | \"version\" : 2 | it is not a timeline of version 1",
+                "\"outcome\" : \"ok\" | \"outcome\" : \"fine\" | record 2 is of an unknown kind, fine",
+                "\"text\" : \"answer\" | \"test\" : \"answer\" | record 4: its member \"text\" is missing",
+                "\"turn\" : 2, | \"turn\" : 0, | record 3 is of a turn before the last one",
+                "\"turns\" : [ | \"turns\" : ] | it is not a JSON object"
+            })
+    void whatIsNoDocumentIsRefusedAndNothingIsLeftOut(String right, String wrong, String why) throws Exception {
+        String document = Document.of(Reading.of(written())).replace(right, wrong);
+
+        JournalException refused = assertThrows(
+                JournalException.class,
+                () -> Document.read(Path.of("talk.json"), document.getBytes(StandardCharsets.UTF_8)));
+
+        assertEquals("talk.json cannot be read as an exported timeline: " + why + ".", refused.getMessage());
     }
 
     private Path written() throws Exception {
