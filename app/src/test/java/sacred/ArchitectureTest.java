@@ -51,7 +51,10 @@ class ArchitectureTest {
                     "sacred.cognition..",
                     "sacred.app.compare..",
                     "sacred.app.stats..",
-                    "sacred.app.telemetry.."));
+                    "sacred.app.telemetry..",
+                    "sacred.app.export..",
+                    "sacred.app.redact..",
+                    "sacred.app.intake.."));
 
     /** Who may touch the standard streams, the environment and the clocks; everybody else is handed them. */
     private static final Set<String> OWNERS_OF_THE_OUTSIDE = Set.of("sacred.app.Main");
