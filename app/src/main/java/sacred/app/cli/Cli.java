@@ -36,6 +36,7 @@ public final class Cli {
             new Verify(),
             new SearchTimelines(),
             new Export(),
+            new Import(),
             new Fork(),
             new Compare(),
             new RerunTimeline(),

@@ -85,6 +85,7 @@ final class Assembly {
                 web(root.group("web")),
                 servers.enabled,
                 ui(root.group("ui")),
+                new ExportSection(root.group(ExportSection.NAME), problems).export(),
                 KnownSecrets.in(root.group(Schema.PROVIDERS), env).and(Secrets.of(servers.secrets)),
                 level(),
                 telemetry(root.group("telemetry")),

@@ -14,7 +14,6 @@ import sacred.app.text.Tone;
 import sacred.app.text.Wrap;
 import sacred.timeline.Block;
 import sacred.timeline.Call;
-import sacred.timeline.ErrorKind;
 import sacred.timeline.Usage;
 
 /** The requests of a stage: in one phrase, and each in full with its timing bar. */
@@ -60,11 +59,7 @@ record CallView(int columns) {
     /** Tokens, time and speed of a whole stage. */
     static String figures(Block block) {
         List<Call> calls = block.calls();
-        // a turn that the program did not survive is closed later: how long it took nobody measured
-        boolean unseen = block instanceof Block.Error error
-                && error.error() == ErrorKind.INTERRUPTED
-                && block.head().durationMs() == 0;
-        String time = unseen ? "?" : Figures.seconds(block.head().durationMs());
+        String time = Figures.time(block);
         if (calls.isEmpty()) {
             return time;
         }

@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
+import sacred.timeline.Block;
 import sacred.timeline.Call;
 import sacred.timeline.Cost;
+import sacred.timeline.ErrorKind;
 import sacred.timeline.Usage;
 
 /** Numbers for people: unknown is {@code ?}, an estimate carries {@code ~}, a lower bound {@code +?}. */
@@ -56,6 +58,14 @@ public final class Figures {
 
     public static String seconds(long millis) {
         return millis < 1000 ? millis + "ms" : String.format(Locale.ROOT, "%.1fs", millis / 1000.0);
+    }
+
+    /** How long a block took; unknown for a turn that the program did not survive: it was closed later. */
+    public static String time(Block block) {
+        boolean unseen = block instanceof Block.Error error
+                && error.error() == ErrorKind.INTERRUPTED
+                && block.head().durationMs() == 0;
+        return unseen ? "?" : seconds(block.head().durationMs());
     }
 
     /** {@code 4.1s}: a time that grows, always with the same number of decimals. */

@@ -27,7 +27,7 @@ final class Encoder {
     private final JsonGenerator out;
     private final CallEncoder calls;
 
-    private Encoder(JsonGenerator out) {
+    Encoder(JsonGenerator out) {
         this.out = out;
         this.calls = new CallEncoder(out);
     }
@@ -37,19 +37,7 @@ final class Encoder {
     }
 
     static byte[] open(Header header) throws IOException {
-        return open(e -> {
-            e.text("type", "timeline");
-            e.out.writeNumberField("format", header.format());
-            e.text("id", header.id());
-            e.text("created_at", instant(header.createdAt()));
-            e.text("app", header.app());
-            if (header.parent().isPresent()) {
-                e.out.writeObjectFieldStart("parent");
-                e.text("id", header.parent().get().id());
-                e.out.writeNumberField("turn", header.parent().get().turn());
-                e.out.writeEndObject();
-            }
-        });
+        return open(e -> e.header(header));
     }
 
     /** @param bytes of the file before that belong to the timeline */
@@ -82,11 +70,7 @@ final class Encoder {
 
     static byte[] open(Event.Durable event, long seq, String prev) throws IOException {
         return open(e -> {
-            switch (event) {
-                case Event.Opened opened -> e.block(opened.input(), seq);
-                case Event.Sealed sealed -> e.block(sealed.block(), seq);
-                case Event.Closed closed -> e.turn(closed, seq);
-            }
+            e.event(event, seq);
             e.text("prev", prev);
         });
     }
@@ -102,6 +86,30 @@ final class Encoder {
             part.write(new Encoder(out));
         }
         return bytes.toByteArray();
+    }
+
+    /** The members of a header, into an object that is open. */
+    void header(Header header) throws IOException {
+        text("type", "timeline");
+        out.writeNumberField("format", header.format());
+        text("id", header.id());
+        text("created_at", instant(header.createdAt()));
+        text("app", header.app());
+        if (header.parent().isPresent()) {
+            out.writeObjectFieldStart("parent");
+            text("id", header.parent().get().id());
+            out.writeNumberField("turn", header.parent().get().turn());
+            out.writeEndObject();
+        }
+    }
+
+    /** The members of a record but for those that chain it, into an object that is open. */
+    void event(Event.Durable event, long seq) throws IOException {
+        switch (event) {
+            case Event.Opened opened -> block(opened.input(), seq);
+            case Event.Sealed sealed -> block(sealed.block(), seq);
+            case Event.Closed closed -> turn(closed, seq);
+        }
     }
 
     private void block(Block block, long seq) throws IOException {
