@@ -49,6 +49,7 @@ class ArchitectureTest {
                     "sacred.providers.builtin..",
                     "sacred.providers.cache..",
                     "sacred.cognition..",
+                    "sacred.app.find..",
                     "sacred.app.stats.."));
 
     /** Who may touch the standard streams, the environment and the clocks; everybody else is handed them. */

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,7 +110,10 @@ class SearchTest {
     @Test
     void aColonThatIsNoFilterIsPartOfAWord() {
         assertEquals(
-                List.of("http://x.y"), Query.of(List.of("http://X.y"), SINCE).words());
+                List.of(List.of("http://x.y")),
+                Query.of(List.of("http://X.y"), SINCE).phrases().stream()
+                        .map(Phrase::words)
+                        .toList());
     }
 
     @Test
@@ -118,7 +122,7 @@ class SearchTest {
         write(NOW.plusSeconds(60), input("second word"));
         List<String> seen = new ArrayList<>();
 
-        search("word").run(hit -> !seen.add(hit.snippet()), (_, _) -> {});
+        search("word").run(watcher(hit -> !seen.add(hit.excerpt().line())));
 
         assertEquals(List.of("second word"), seen);
     }
@@ -134,12 +138,26 @@ class SearchTest {
 
     private List<String> kinds(String... terms) throws IOException {
         List<String> kinds = new ArrayList<>();
-        search(terms).run(hit -> kinds.add(hit.block().kind()), (file, _) -> unreadable.add(file));
+        search(terms).run(watcher(hit -> kinds.add(hit.kind())));
         return kinds.reversed();
     }
 
-    private Search search(String... terms) {
-        return new Search(new Timelines(directory), Query.of(List.of(terms), SINCE));
+    private Search search(String... terms) throws IOException {
+        return new Search(new Timelines(directory), Query.of(List.of(terms), SINCE), 100);
+    }
+
+    private Search.Watcher watcher(Predicate<Hit> found) {
+        return new Search.Watcher() {
+            @Override
+            public boolean found(Hit hit) {
+                return found.test(hit);
+            }
+
+            @Override
+            public void unreadable(Path file, IOException why) {
+                unreadable.add(file);
+            }
+        };
     }
 
     private void whole() throws IOException {

@@ -119,7 +119,8 @@ public record Timelines(Path directory) {
         return files;
     }
 
-    private static Optional<Header> header(Path file) {
+    /** The header of a file, where it has one that can be read; reads one line. */
+    public static Optional<Header> header(Path file) {
         try (InputStream in = Files.newInputStream(Private.regular(file))) {
             byte[] bytes = in.readNBytes(MAX_HEADER_BYTES);
             int end = 0;
