@@ -8,22 +8,25 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Letters of some words that are written as {@code \}{@code u0061}. This program writes none so, but a record in which there are
- * some may hold the words all the same, and its bytes do not tell.
+ * Letters of some words as JSON may also write them, by their numbers. This program writes none so; a record in which there are
+ * some may hold the words, and its bytes do not tell.
  */
 final class Escapes {
 
     private static final int HEX_DIGITS = 4;
+    private static final int LAST_ASCII = 0x7F;
     private static final int BEFORE = "\\u".length();
 
     private final Set<Integer> units = new HashSet<>();
     /** The escape as far as the upper byte of the letter, for each that there is. */
     private final List<Needle> beginnings = new ArrayList<>();
 
-    Escapes(List<String> words) {
+    /** @param beyondAscii only the letters beyond ASCII */
+    Escapes(List<String> words, boolean beyondAscii) {
         for (String word : words) {
             Fold.of(word).codePoints().forEach(c -> Fold.unfolded(c).forEach(cased -> Character.toString(cased)
                     .chars()
+                    .filter(unit -> !beyondAscii || unit > LAST_ASCII)
                     .forEach(units::add)));
         }
         Set<String> uppers = new TreeSet<>();

@@ -11,8 +11,8 @@ import java.util.Optional;
 final class Needle {
 
     private static final int BYTES = 256;
-    /** What JSON may escape, or may surround with blanks: a word is looked for in pieces between these. */
-    private static final String SEPARATORS = "\"\\/{}[],:";
+    /** What some program escapes in JSON, or surrounds with blanks: a word is looked for in pieces between these. */
+    private static final String SEPARATORS = "\"\\/{}[],:<>&'+`=";
 
     /** At each place one byte or the other. */
     private final byte[] one;

@@ -22,21 +22,24 @@ public final class Pass {
 
     private static final int BUFFER_BYTES = 1024 * 1024;
     private static final byte NEWLINE = '\n';
-    private static final byte[] HEADER = "{\"type\":\"timeline\"".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] HEADER = "{\"type\":\"timeline\",\"format\":".getBytes(StandardCharsets.US_ASCII);
     private static final int NOWHERE = Integer.MAX_VALUE;
 
     private final Sieve sieve;
-    private final List<Needle> landmarks;
+    private final List<Needle> landmarksOfOurs;
+    private final List<Needle> landmarksOfOthers;
+
+    private List<Needle> landmarks;
     /** Where each landmark is next, as far as is known. */
-    private final int[] places;
+    private int[] places;
 
     private byte[] bytes = new byte[BUFFER_BYTES];
     private int filled;
 
     Pass(Sieve sieve) {
         this.sieve = sieve;
-        this.landmarks = sieve.landmarks();
-        this.places = new int[landmarks.size()];
+        this.landmarksOfOurs = sieve.landmarks(true);
+        this.landmarksOfOthers = sieve.landmarks(false);
     }
 
     /**
@@ -54,9 +57,8 @@ public final class Pass {
             boolean more = true;
             while (more && !stopped.getAsBoolean()) {
                 more = fill(in);
-                if (offset == 0 && !beginsLikeATimeline()) {
-                    // its header may be damaged; then there is a record somewhere, or this says that it is none
-                    Reading.of(file);
+                if (offset == 0) {
+                    begin(file);
                 }
                 int end = more ? afterLastNewline() : filled;
                 search(end, offset, wanted, found, stopped);
@@ -77,8 +79,14 @@ public final class Pass {
         return filled == bytes.length;
     }
 
-    private boolean beginsLikeATimeline() {
-        return filled >= HEADER.length && Arrays.equals(bytes, 0, HEADER.length, HEADER, 0, HEADER.length);
+    private void begin(Path file) throws IOException {
+        boolean ours = filled >= HEADER.length && Arrays.equals(bytes, 0, HEADER.length, HEADER, 0, HEADER.length);
+        if (!ours) {
+            // then there is a record in it somewhere, or this says that it is no timeline
+            Reading.of(file);
+        }
+        landmarks = ours ? landmarksOfOurs : landmarksOfOthers;
+        places = new int[landmarks.size()];
     }
 
     private int afterLastNewline() {

@@ -8,7 +8,8 @@ import sacred.timeline.Block;
 
 /**
  * Finds blocks in timeline files without decoding what cannot be meant: the bytes of a record tell whether some words can be in
- * it. What is found is exactly what decoding everything would find.
+ * it. What is found is exactly what decoding everything would find, whoever wrote the file; only letters of ASCII that are
+ * written as escapes in a file with a header like ours are not seen.
  *
  * <p>Immutable; each thread that searches has a {@link Pass} of its own.
  */
@@ -18,6 +19,8 @@ public final class Sieve {
     private final List<Needle> needles;
 
     private final Escapes escapes;
+    /** Of a file that is written as we write: no program that writes so escapes the letters of ASCII. */
+    private final Escapes escapesOfOurs;
     private final Predicate<Start> starts;
 
     /**
@@ -36,7 +39,8 @@ public final class Sieve {
         words.forEach(word -> all.addAll(Needle.in(word)));
         all.sort(Comparator.comparingInt(Needle::length).reversed());
         this.needles = List.copyOf(all);
-        this.escapes = new Escapes(all.isEmpty() ? List.of() : words);
+        this.escapes = new Escapes(all.isEmpty() ? List.of() : words, false);
+        this.escapesOfOurs = new Escapes(all.isEmpty() ? List.of() : words, true);
         this.starts = starts;
     }
 
@@ -45,10 +49,14 @@ public final class Sieve {
         return new Pass(this);
     }
 
-    /** What is looked for to find the next record that may be meant; nothing where it may be any. */
-    List<Needle> landmarks() {
+    /**
+     * What is looked for to find the next record that may be meant; nothing where it may be any.
+     *
+     * @param ours whether the file is written as we write
+     */
+    List<Needle> landmarks(boolean ours) {
         List<Needle> landmarks = new ArrayList<>(needles.isEmpty() ? List.of() : List.of(needles.getFirst()));
-        landmarks.addAll(escapes.beginnings());
+        landmarks.addAll((ours ? escapesOfOurs : escapes).beginnings());
         return landmarks;
     }
 
