@@ -31,7 +31,7 @@ public final class Commands {
                     "play this timeline, or a saved one, as it happened",
                     Timelining::replay),
             after("retry", List.of(), "[-m REF]", "ask the last prompt again", Timelining::retry),
-            anytime("search", List.of(), "TEXT", "find a text in this timeline", Showing::search),
+            anytime("search", List.of(), "[WORDS]", "find words in all timelines", Finding::search),
             anytime("copy", List.of(), "", "the last answer to the clipboard (OSC 52)", Showing::copy),
             anytime("tools", List.of(), "[forget]", "what models can call, and what you allowed them", Allowing::tools),
             anytime("cost", List.of("usage", "stats"), "", "tokens and cost of this timeline", Money::cost),

@@ -22,14 +22,6 @@ final class Showing {
         desk.say("  Ctrl+R searches the history; // at the start sends a slash.");
     }
 
-    static void search(Desk desk, String text) {
-        if (text.isEmpty()) {
-            desk.say("/search needs a text to look for.");
-        } else {
-            orSayWhy(desk, new ScreenRequest.Search(text), "search");
-        }
-    }
-
     /** Of the last turn that a logical model answered, or of one by its number. */
     static void panel(Desk desk, String turn) {
         Timeline timeline = desk.session().timeline();

@@ -29,6 +29,11 @@ sealed interface Effect {
     /** Fills a list. Answered by {@link Msg.Listed}. */
     record FillList(Overlay.Purpose purpose) implements OnSession {}
 
+    /** Searches all timelines, and ends the search before. Answered by {@link Msg.Found}. */
+    record Find(String query) implements OnSession {}
+
+    record StopFinding() implements OnSession {}
+
     /** A prompt goes into the history. */
     record Remember(String prompt) implements OnSession {}
 

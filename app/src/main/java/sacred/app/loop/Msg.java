@@ -4,6 +4,7 @@ import java.util.List;
 import sacred.app.command.ScreenRequest;
 import sacred.app.edit.Input;
 import sacred.app.edit.ListBox;
+import sacred.app.find.Hit;
 import sacred.app.text.Size;
 import sacred.app.view.Story;
 import sacred.cognition.TurnSettings;
@@ -41,6 +42,13 @@ sealed interface Msg {
 
     /** More of the entries of a list that is open. */
     record Listed(Overlay.Purpose purpose, List<ListBox.Entry> entries) implements Msg {}
+
+    /** What a search over all timelines has found by now, the newest first, and how far it is. */
+    record Found(String query, List<Hit> hits, String state) implements Msg {
+        public Found {
+            hits = List.copyOf(hits);
+        }
+    }
 
     /** What may follow the {@code @} that is being written has been looked up. */
     record FilesFound() implements Msg {}

@@ -37,13 +37,23 @@ final class Requests {
                         Story.of(play.name(), Timeline.EMPTY, List.of()), Playback.start(play.script(), 1)));
             case ScreenRequest.ShowPanel(Panel panel) -> Step.of(panel(state, Optional.of(panel)));
             case ScreenRequest.ShowKeys _ -> Step.of(state.withOverlay(Optional.of(new Overlay.Keys(0))));
-            case ScreenRequest.Search(String text) -> Step.of(timeline.find(state, text));
+            case ScreenRequest.Search(String words) -> Finding.open(state, words);
+            case ScreenRequest.ShowBlock(String block) -> Step.of(Finding.show(timeline, state, block));
+            case ScreenRequest.Look look -> Step.of(look(state, look));
             case ScreenRequest.ChangeTheme(String name) -> Step.of(theme(state, name));
             case ScreenRequest.ToggleMouse _ -> mouse(state);
             case ScreenRequest.CopyAnswer _ -> copy(state);
             case ScreenRequest.EditPrompt _ ->
                 Step.of(state, new Effect.Edit(state.prompt().editor().expanded(), false));
         };
+    }
+
+    /** Everything of it, as at the end of its replay, at a block. */
+    private State look(State state, ScreenRequest.Look look) {
+        Story empty = Story.of(look.name(), Timeline.EMPTY, List.of());
+        Playback start = Playback.start(look.script(), 1).paused();
+        State opened = ReplayKeys.jump(state.playing(empty, start), start.toEnd());
+        return Finding.show(timeline, opened, look.block()).flashing(look.why());
     }
 
     static State panel(State state, Optional<Panel> panel) {

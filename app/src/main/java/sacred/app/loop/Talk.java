@@ -46,6 +46,7 @@ final class Talk implements Effects, Desk {
     private final Consumer<Msg> inbox;
     private final Shelf shelf;
     private final Lists lists;
+    private final Seeking seeking;
     private final AtomicReference<Stop> stop = new AtomicReference<>(new Stop());
     /** The answer that a tool waits for. */
     private final AtomicReference<CompletableFuture<Decision>> question =
@@ -66,6 +67,7 @@ final class Talk implements Effects, Desk {
         this.blocksBefore = session.timeline().blocks().size();
         this.inbox = inbox;
         this.shelf = shelf;
+        this.seeking = new Seeking(() -> this.setup.host(), inbox);
         this.lists = new Lists(() -> this.setup, () -> this.session.settings(), inbox);
     }
 
@@ -79,6 +81,8 @@ final class Talk implements Effects, Desk {
             case Effect.StopTurn _ -> stop();
             case Effect.Decide(Decision decision) -> question.get().complete(decision);
             case Effect.FillList fill -> lists.fill(fill.purpose());
+            case Effect.Find find -> seeking.look(find.query());
+            case Effect.StopFinding _ -> seeking.stop();
             case Effect.Remember remember -> shelf.remember(remember.prompt());
             case Effect.KeepDraft draft -> shelf.keep(draft.text());
         }
@@ -256,6 +260,10 @@ final class Talk implements Effects, Desk {
         inbox.accept(new Msg.Requested(request));
         return true;
     }
+
+    /** What runs is stopped as every line is. */
+    @Override
+    public void onInterrupt(Runnable stop) {}
 
     @Override
     public void quit() {

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import sacred.app.command.ScreenRequest;
 import sacred.app.edit.Input.Name;
 import sacred.app.text.Tone;
 import sacred.timeline.ErrorKind;
@@ -85,14 +84,6 @@ class SearchingTest {
         assertEquals(Optional.of(16), selected());
         sight.type("/question about two words").press(Name.ENTER);
         assertEquals(Optional.of(14), selected());
-    }
-
-    @Test
-    void theCommandSearchesFromThePrompt() {
-        sight.tell(new Msg.Requested(new ScreenRequest.Search("judge")));
-
-        assertEquals(Optional.of(8), selected());
-        assertTrue(sight.text().contains("┃"), sight.text());
     }
 
     private void search(String query) {
