@@ -2,19 +2,69 @@ package sacred.timeline.journal;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * What {@code sacred verify} found: hash, prev and seq of every record, recomputed from the bytes.
+ * What {@code sacred verify} found: hash, prev and seq of every record, the sums of every turn and the times, recomputed from the
+ * bytes.
  *
  * @param records intact records, the header among them
- * @param problems each with its line number, for people; empty when the file is as it was written
+ * @param findings in the order of the file
  */
-public record Verification(Path file, int records, List<String> problems) {
+public record Verification(Path file, int records, List<Finding> findings) {
 
-    /** @throws JournalException when there is no such file or it is no regular file */
+    public Verification {
+        findings = List.copyOf(findings);
+    }
+
+    /**
+     * Blocks for as long as the file takes.
+     *
+     * @throws JournalException when there is no such file or it is no regular file
+     */
     public static Verification of(Path file) throws IOException {
-        Scan scan = Scan.of(Private.regular(file));
-        return new Verification(file, scan.records(), scan.problems());
+        Audit audit = new Audit();
+        try (Lines lines = Lines.of(Private.regular(file))) {
+            for (var next = lines.next(); next.isPresent(); next = lines.next()) {
+                audit.take(next.get());
+            }
+        }
+        audit.end();
+        return new Verification(file, audit.records(), audit.findings());
+    }
+
+    /** Only what is damaged, for people; empty when the file is as it was written. */
+    public List<String> problems() {
+        return findings.stream()
+                .filter(finding -> finding.kind() == Finding.Kind.DAMAGE)
+                .map(Finding::sentence)
+                .toList();
+    }
+
+    /** Whether the file is as it was written, and nothing in it contradicts the rest. */
+    public boolean sound() {
+        return findings.stream().allMatch(finding -> finding.kind() == Finding.Kind.NOTE);
+    }
+
+    /** For programs: one JSON object on one line. */
+    public String json() {
+        Map<String, Json> all = new LinkedHashMap<>();
+        all.put("file", new Json.Str(file.toString()));
+        all.put("records", new Json.Num(Integer.toString(records)));
+        all.put("sound", new Json.Bool(sound()));
+        List<Json> items = new ArrayList<>();
+        for (Finding finding : findings) {
+            Map<String, Json> item = new LinkedHashMap<>();
+            item.put("line", new Json.Num(Integer.toString(finding.line())));
+            item.put("offset", new Json.Num(Long.toString(finding.offset())));
+            item.put("kind", new Json.Str(finding.kind().wire()));
+            item.put("what", new Json.Str(finding.sentence()));
+            items.add(new Json.Obj(item));
+        }
+        all.put("findings", new Json.Arr(items));
+        return new Json.Obj(all).text();
     }
 }
