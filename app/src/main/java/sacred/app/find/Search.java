@@ -125,6 +125,9 @@ public final class Search {
         Outcome result() {
             try {
                 while (!enough && searched < files.size()) {
+                    if (Thread.interrupted()) {
+                        throw new InterruptedException();
+                    }
                     begin();
                     Found found = due.removeFirst().get();
                     if (found.problem() != null) {
