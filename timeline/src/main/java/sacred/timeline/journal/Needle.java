@@ -11,6 +11,7 @@ import java.util.Optional;
 final class Needle {
 
     private static final int BYTES = 256;
+    private static final int SHORT = 2;
     /** What some program escapes in JSON, or surrounds with blanks: a word is looked for in pieces between these. */
     private static final String SEPARATORS = "\"\\/{}[],:<>&'+`=";
 
@@ -108,6 +109,9 @@ final class Needle {
     int find(byte[] bytes, int from, int to) {
         int last = one.length - 1;
         int at = from + last;
+        if (one.length <= SHORT) {
+            return findShort(bytes, at, to);
+        }
         while (at < to) {
             int shift = shifts[bytes[at] & 0xFF];
             if (shift != 0) {
@@ -116,6 +120,19 @@ final class Needle {
                 return at - last;
             } else {
                 at += again;
+            }
+        }
+        return -1;
+    }
+
+    /** Where there is little to skip, looking at every byte is quicker than looking up how far to go. */
+    private int findShort(byte[] bytes, int from, int to) {
+        int last = one.length - 1;
+        byte a = one[last];
+        byte b = other[last];
+        for (int at = from; at < to; at++) {
+            if ((bytes[at] == a || bytes[at] == b) && fits(bytes, at - last)) {
+                return at - last;
             }
         }
         return -1;
