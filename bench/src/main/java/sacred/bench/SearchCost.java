@@ -68,8 +68,15 @@ public final class SearchCost {
         parts.add(new Part("reading the bytes", () -> read(files)));
         parts.add(new Part("grep -rli", () -> grep(directory)));
         for (String query : List.of(
-                "xylophone", "nowhere-to-be-found", "xy", "ба", "\"xylophone nowhere\"", "kind:error", "kind:error took:>40s",
-                "the", "cost:>5")) {
+                "xylophone",
+                "nowhere-to-be-found",
+                "xy",
+                "ба",
+                "\"xylophone nowhere\"",
+                "kind:error",
+                "kind:error took:>40s",
+                "the",
+                "cost:>5")) {
             parts.add(new Part("search " + query, () -> search(directory, query)));
         }
         for (int round = 0; round < ROUNDS; round++) {
@@ -102,7 +109,8 @@ public final class SearchCost {
             Reading.of(file);
         }
         double each = (System.nanoTime() - begun) / 1e6 / some;
-        System.out.printf(Locale.ROOT, "decoding everything, one thread: %.0f ms, from %d files%n", each * files.size(), some);
+        System.out.printf(
+                Locale.ROOT, "decoding everything, one thread: %.0f ms, from %d files%n", each * files.size(), some);
     }
 
     private static String read(List<Path> files) throws Exception {

@@ -60,10 +60,12 @@ final class DataCheck {
     }
 
     private static String summary(Checkup found) {
-        String all = found.timelines() + (found.timelines() == 1 ? " timeline, " : " timelines, ") + size(found.bytes());
+        String all =
+                found.timelines() + (found.timelines() == 1 ? " timeline, " : " timelines, ") + size(found.bytes());
         return found.verified() == found.timelines()
                 ? all + ", every record checked"
-                : all + ", the newest " + found.verified() + " checked record by record; `sacred verify --all` checks all";
+                : all + ", the newest " + found.verified()
+                        + " checked record by record; `sacred verify --all` checks all";
     }
 
     private static void say(Lines lines, Kind kind, List<String> files) {

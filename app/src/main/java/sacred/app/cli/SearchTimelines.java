@@ -34,8 +34,7 @@ final class SearchTimelines implements Command {
     @Override
     public Options options() {
         return new Options()
-                .addOption(Invocation.value(
-                        "n", "limit", "N", "show so many places, " + DEFAULT_HITS + " if not said"))
+                .addOption(Invocation.value("n", "limit", "N", "show so many places, " + DEFAULT_HITS + " if not said"))
                 .addOption(new Option(null, "json", false, "one JSON object a line"));
     }
 

@@ -91,7 +91,8 @@ final class Verify implements Command {
     }
 
     static String line(Finding finding) {
-        return (finding.kind() == Finding.Kind.NOTE ? "note: " : "") + finding.sentence()
+        return (finding.kind() == Finding.Kind.NOTE ? "note: " : "")
+                + finding.sentence()
                 + (finding.line() > 0 ? " (byte " + finding.offset() + ")" : "");
     }
 }

@@ -66,8 +66,9 @@ record Filter(Predicate<Block> fits, Predicate<Start> starts, List<String> liter
     /** With or without the provider in front; a star stands for anything. */
     private static Filter model(String value) {
         Pattern glob = glob(value);
-        Predicate<Block> fits = anyCall(call -> glob.matcher(call.model().model()).matches()
-                || glob.matcher(call.model().toString()).matches());
+        Predicate<Block> fits =
+                anyCall(call -> glob.matcher(call.model().model()).matches()
+                        || glob.matcher(call.model().toString()).matches());
         // of the model that stands behind a colon the colon is in no record
         return decoded(fits, Stream.of(value.split("[*:]")));
     }
@@ -81,7 +82,10 @@ record Filter(Predicate<Block> fits, Predicate<Start> starts, List<String> liter
     }
 
     private static Pattern glob(String value) {
-        String quoted = Stream.of(value.split("\\*", -1)).map(Pattern::quote).reduce((a, b) -> a + ".*" + b).orElse("");
+        String quoted = Stream.of(value.split("\\*", -1))
+                .map(Pattern::quote)
+                .reduce((a, b) -> a + ".*" + b)
+                .orElse("");
         return Pattern.compile(quoted, Pattern.CASE_INSENSITIVE);
     }
 

@@ -13,7 +13,8 @@ import sacred.timeline.Block;
 public record Hit(Path file, String timeline, long offset, Block.Head head, String kind, Excerpt excerpt) {
 
     /** By when the block began; of the same moment the later file and the later record come first. */
-    static final Comparator<Hit> NEWEST_FIRST = Comparator.comparing((Hit hit) -> hit.head().at())
+    static final Comparator<Hit> NEWEST_FIRST = Comparator.comparing(
+                    (Hit hit) -> hit.head().at())
             .thenComparing(hit -> hit.file().toString())
             .thenComparing(Hit::offset)
             .reversed();

@@ -94,8 +94,8 @@ public record Query(
     /** Around what was found in a block that fits. */
     Excerpt excerpt(Block block) {
         return Texts.of(block)
-                .filter(text ->
-                        phrases.isEmpty() || phrases.getFirst().in(Fold.of(text), 0).isPresent())
+                .filter(text -> phrases.isEmpty()
+                        || phrases.getFirst().in(Fold.of(text), 0).isPresent())
                 .findFirst()
                 .map(text -> Excerpt.of(text, phrases))
                 .orElse(Excerpt.NOTHING);

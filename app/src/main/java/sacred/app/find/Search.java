@@ -169,7 +169,8 @@ public final class Search {
             PriorityQueue<Hit> newest = new PriorityQueue<>(Hit.NEWEST_FIRST.reversed());
             try {
                 String[] id = new String[1];
-                passes.get().scan(
+                passes.get()
+                        .scan(
                                 file,
                                 query::fits,
                                 found -> {
@@ -195,8 +196,6 @@ public final class Search {
     }
 
     private static String id(Path file) {
-        return Timelines.header(file)
-                .map(Header::id)
-                .orElse(file.getFileName().toString());
+        return Timelines.header(file).map(Header::id).orElse(file.getFileName().toString());
     }
 }

@@ -68,7 +68,9 @@ final class Texts {
                 continue;
             }
             char escaped = json.charAt(at++);
-            if (escaped == 'u' && at + HEX_DIGITS <= json.length() && HEX.matcher(json).region(at, at + HEX_DIGITS).matches()) {
+            if (escaped == 'u'
+                    && at + HEX_DIGITS <= json.length()
+                    && HEX.matcher(json).region(at, at + HEX_DIGITS).matches()) {
                 text.append((char) Integer.parseInt(json, at, at + HEX_DIGITS, 16));
                 at += HEX_DIGITS;
             } else {

@@ -55,7 +55,8 @@ record Finding(String query, List<Hit> hits, int selected, String state) {
     /** A key, but for those that close every overlay. */
     static Step apply(TimelineKeys keys, State state, Finding now, Input input) {
         return switch (input) {
-            case Input.Paste paste -> query(state, now.typed(now.query + paste.text().replaceAll("\\s+", " ")));
+            case Input.Paste paste ->
+                query(state, now.typed(now.query + paste.text().replaceAll("\\s+", " ")));
             case Input.Mouse mouse ->
                 Step.of(
                         switch (mouse.action()) {
@@ -82,7 +83,8 @@ record Finding(String query, List<Hit> hits, int selected, String state) {
                         ? Step.of(state)
                         : query(
                                 state,
-                                now.typed(now.query.substring(0, now.query.offsetByCodePoints(now.query.length(), -1))));
+                                now.typed(
+                                        now.query.substring(0, now.query.offsetByCodePoints(now.query.length(), -1))));
             case CHARACTER -> character(state, now, key);
             default -> Step.of(state);
         };
@@ -109,7 +111,9 @@ record Finding(String query, List<Hit> hits, int selected, String state) {
         State closed = state.withOverlay(Optional.empty());
         Step step = item(state, hit.head().id()).isPresent()
                 ? Step.of(show(keys, closed, hit.head().id()))
-                : Submission.run(closed, "/resume " + hit.file().getFileName() + " " + hit.head().id());
+                : Submission.run(
+                        closed,
+                        "/resume " + hit.file().getFileName() + " " + hit.head().id());
         return step.and(new Effect.StopFinding());
     }
 

@@ -41,14 +41,15 @@ final class Seeking {
     private void seek(String line) {
         List<Hit> hits = new ArrayList<>();
         try {
-            Query query = Query.of(line, new Since(host.get().clock(), host.get().zone()));
+            Query query =
+                    Query.of(line, new Since(host.get().clock(), host.get().zone()));
             if (query.isEmpty()) {
                 tell(line, hits, "words, \"a phrase\", -without, kind: provider: model: tool: cost: took: since:");
                 return;
             }
             tell(line, hits, "searching …");
-            Search.Outcome outcome = new Search(new Timelines(host.get().timelines()), query, LIMIT)
-                    .run(watcher(line, hits));
+            Search.Outcome outcome =
+                    new Search(new Timelines(host.get().timelines()), query, LIMIT).run(watcher(line, hits));
             if (!outcome.stopped()) {
                 tell(line, hits, result(outcome));
             }
@@ -76,7 +77,8 @@ final class Seeking {
 
             @Override
             public void unreadable(Path file, IOException why) {
-                inbox.accept(new Msg.Said("", "note: " + file.getFileName() + " was not searched: " + Sentence.of(why)));
+                inbox.accept(
+                        new Msg.Said("", "note: " + file.getFileName() + " was not searched: " + Sentence.of(why)));
             }
 
             @Override

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,7 +98,8 @@ class RescueTest {
 
         assertTrue(stage.out.contains("3 timelines, "), stage.out);
         assertTrue(stage.out.contains("every record checked"), stage.out);
-        assertTrue(stage.out.contains("1 damaged;") && stage.out.contains(damaged.getFileName() + ": line 5"), stage.out);
+        assertTrue(
+                stage.out.contains("1 damaged;") && stage.out.contains(damaged.getFileName() + ": line 5"), stage.out);
         assertTrue(stage.out.contains("1 torn in the last record;"), stage.out);
         assertTrue(stage.out.contains(torn.getFileName().toString()), stage.out);
         assertTrue(stage.out.contains("2 readable by others;"), stage.out);

@@ -46,9 +46,9 @@ class SearchLawTest {
 
     /** What JSON escapes, what has several cases or lengths, and what looks like an escape. */
     private static final List<String> PIECES = List.of(
-            "a", "B", "k", "S", "i", "x", "1", "u", "n", "e", "u0061", "\\u0061", "\\n", "ß", "ẞ", "ſ", "\u212a", "İ", "ı", "é",
-            "É", "σ", "ς", "Σ", "ǆ", "ǅ", "п", "П", "日", "😀", "𐐀", "𐐨", "\"", "\\", "/", "\n", "\t", " ", "\u0001", "\u007f",
-            "\u0085", "\u2028", "\u00a0", "{", "}", "[", "]", ",", ":", "-", "*");
+            "a", "B", "k", "S", "i", "x", "1", "u", "n", "e", "u0061", "\\u0061", "\\n", "ß", "ẞ", "ſ", "\u212a", "İ",
+            "ı", "é", "É", "σ", "ς", "Σ", "ǆ", "ǅ", "п", "П", "日", "😀", "𐐀", "𐐨", "\"", "\\", "/", "\n", "\t", " ",
+            "\u0001", "\u007f", "\u0085", "\u2028", "\u00a0", "{", "}", "[", "]", ",", ":", "-", "*");
 
     @Property(tries = 300)
     void whatIsFoundIsWhatDecodingEverythingFinds(@ForAll long seed) throws Exception {
@@ -164,8 +164,7 @@ class SearchLawTest {
 
     private static Event.Durable event(Block.Head head, SplittableRandom random) {
         String text = text(random, 20);
-        ToolRun run = new ToolRun(
-                "shell", arguments(random), text(random, 9), 1, ToolRun.OK, Optional.empty());
+        ToolRun run = new ToolRun("shell", arguments(random), text(random, 9), 1, ToolRun.OK, Optional.empty());
         return switch (random.nextInt(4)) {
             case 0 -> new Event.Opened(new Block.Input(head, text));
             case 1 -> new Event.Sealed(new Block.Tool(head, "", List.of(run), List.of()));
@@ -191,8 +190,9 @@ class SearchLawTest {
             return text;
         }
         StringBuilder escaped = new StringBuilder();
-        text.chars().forEach(c -> escaped.append(
-                c < 0x20 || c == '"' || c == '\\' ? String.format("\\u%04x", c) : Character.toString(c)));
+        text.chars()
+                .forEach(c -> escaped.append(
+                        c < 0x20 || c == '"' || c == '\\' ? String.format("\\u%04x", c) : Character.toString(c)));
         return "{\"a\":\"" + escaped + "\",\"n\":[1,2,{\"B\":null}]}";
     }
 

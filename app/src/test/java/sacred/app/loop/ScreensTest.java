@@ -1,13 +1,9 @@
 package sacred.app.loop;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import sacred.app.find.Phrase;
-import sacred.app.find.Hit;
-import sacred.app.find.Excerpt;
-import sacred.app.command.ScreenRequest;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -15,8 +11,12 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import sacred.app.command.ScreenRequest;
 import sacred.app.edit.Input.Name;
 import sacred.app.edit.ListBox;
+import sacred.app.find.Excerpt;
+import sacred.app.find.Hit;
+import sacred.app.find.Phrase;
 import sacred.app.replay.Playback;
 import sacred.app.replay.Script;
 import sacred.app.text.Golden;

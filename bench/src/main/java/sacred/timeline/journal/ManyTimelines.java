@@ -174,7 +174,11 @@ public final class ManyTimelines {
     private String code(int lines) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < lines; i++) {
-            text.append("    String ").append(words(1)).append("= get(\"").append(words(2)).append("\");\n");
+            text.append("    String ")
+                    .append(words(1))
+                    .append("= get(\"")
+                    .append(words(2))
+                    .append("\");\n");
         }
         return text.toString();
     }

@@ -79,7 +79,8 @@ final class Audit {
         }
         switch (Decoder.entry(line, m)) {
             case Entry.Durable durable -> turns.take(durable.event());
-            case Entry.Foreign foreign -> note("it is intact, and this version does not know \"" + foreign.kind() + "\"");
+            case Entry.Foreign foreign ->
+                note("it is intact, and this version does not know \"" + foreign.kind() + "\"");
             case Entry.Damaged damaged -> damaged(damaged.reason());
         }
         end = new Chain(hash, Math.max(seq, end.seq()));

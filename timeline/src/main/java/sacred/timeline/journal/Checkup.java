@@ -124,7 +124,8 @@ public record Checkup(int timelines, long bytes, int verified, Map<Kind, List<St
 
         void leftOver(Path directory, List<Path> files) throws IOException {
             Set<Path> timelines = Set.copyOf(files);
-            try (DirectoryStream<Path> others = Files.newDirectoryStream(directory, "*.{broken,partial,damaged,lock}")) {
+            try (DirectoryStream<Path> others =
+                    Files.newDirectoryStream(directory, "*.{broken,partial,damaged,lock}")) {
                 for (Path other : others) {
                     String name = other.getFileName().toString();
                     boolean inUse = name.endsWith(LOCK)

@@ -24,10 +24,13 @@ final class Escapes {
     /** @param beyondAscii only the letters beyond ASCII */
     Escapes(List<String> words, boolean beyondAscii) {
         for (String word : words) {
-            Fold.of(word).codePoints().forEach(c -> Fold.unfolded(c).forEach(cased -> Character.toString(cased)
-                    .chars()
-                    .filter(unit -> !beyondAscii || unit > LAST_ASCII)
-                    .forEach(units::add)));
+            Fold.of(word)
+                    .codePoints()
+                    .forEach(c -> Fold.unfolded(c)
+                            .forEach(cased -> Character.toString(cased)
+                                    .chars()
+                                    .filter(unit -> !beyondAscii || unit > LAST_ASCII)
+                                    .forEach(units::add)));
         }
         Set<String> uppers = new TreeSet<>();
         units.forEach(unit -> uppers.add(String.format(Locale.ROOT, "\\u%02x", unit >> Byte.SIZE)));

@@ -30,7 +30,8 @@ public final class Fold {
             return codePoint >= 'A' && codePoint <= 'Z' ? codePoint + ('a' - 'A') : codePoint;
         }
         int lower = Character.toLowerCase(Character.toUpperCase(codePoint));
-        boolean comparable = lower >= FIRST_BEYOND_ASCII && Character.charCount(lower) == Character.charCount(codePoint);
+        boolean comparable =
+                lower >= FIRST_BEYOND_ASCII && Character.charCount(lower) == Character.charCount(codePoint);
         return comparable ? lower : codePoint;
     }
 

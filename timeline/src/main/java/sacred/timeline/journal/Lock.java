@@ -75,8 +75,11 @@ final class Lock implements Closeable {
         if (HELD_HERE.contains(attributes.fileKey())) {
             return OptionalLong.of(ProcessHandle.current().pid());
         }
-        String pid = attributes.size() > PID_BYTES ? "" : Files.readString(file, StandardCharsets.ISO_8859_1).strip();
-        return pid.matches("[1-9]\\d{0,18}") && ProcessHandle.of(Long.parseLong(pid)).isPresent()
+        String pid = attributes.size() > PID_BYTES
+                ? ""
+                : Files.readString(file, StandardCharsets.ISO_8859_1).strip();
+        return pid.matches("[1-9]\\d{0,18}")
+                        && ProcessHandle.of(Long.parseLong(pid)).isPresent()
                 ? OptionalLong.of(Long.parseLong(pid))
                 : OptionalLong.empty();
     }

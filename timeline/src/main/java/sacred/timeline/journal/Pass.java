@@ -141,7 +141,9 @@ public final class Pass {
         try {
             Entry entry = Decoder.entry(0, new Members(Json.object(record)));
             Optional<Block> block = entry instanceof Entry.Durable durable ? block(durable.event()) : Optional.empty();
-            return block.isPresent() && wanted.test(block.get()) && Chain.check(record).isPresent()
+            return block.isPresent()
+                            && wanted.test(block.get())
+                            && Chain.check(record).isPresent()
                     ? block
                     : Optional.empty();
         } catch (Unreadable e) {

@@ -60,7 +60,8 @@ final class Salvage {
         for (byte[] record : wreck.records()) {
             record(record);
             if (!wreck.why().isEmpty()) {
-                findings.add(new Finding(line, offset, Finding.Kind.NOTE, "line " + line + ": a whole record in it was kept"));
+                findings.add(new Finding(
+                        line, offset, Finding.Kind.NOTE, "line " + line + ": a whole record in it was kept"));
             }
         }
     }

@@ -21,6 +21,7 @@ public final class Sieve {
     private final Escapes escapes;
     /** Of a file that is written as we write: no program that writes so escapes the letters of ASCII. */
     private final Escapes escapesOfOurs;
+
     private final Predicate<Start> starts;
 
     /**

@@ -87,12 +87,15 @@ final class Turns {
             sums(closed);
         }
         if (ours && closed.durationMs().isPresent()) {
-            Instant expected =
-                    open.get().input().head().at().plusMillis(closed.durationMs().getAsLong());
+            Instant expected = open.get()
+                    .input()
+                    .head()
+                    .at()
+                    .plusMillis(closed.durationMs().getAsLong());
             Duration jump = Duration.between(expected, closed.at());
             if (jump.abs().compareTo(SLACK) > 0) {
-                note.accept("the clock went " + (jump.isNegative() ? "back" : "forward") + " by "
-                        + words(jump.abs()) + " in turn " + closed.turn() + ", or the machine slept");
+                note.accept("the clock went " + (jump.isNegative() ? "back" : "forward") + " by " + words(jump.abs())
+                        + " in turn " + closed.turn() + ", or the machine slept");
             }
         }
         before = Optional.of(closed.at());
@@ -103,27 +106,45 @@ final class Turns {
     private void sums(Event.Closed closed) {
         Usage said = closed.usage();
         Usage sum = Usage.sum(calls.stream().map(Call::usage).toList());
-        compare(closed, "input", said.input(), sum.input(), unknown(said, Usage.Flag.INPUT_UNKNOWN), unknown(sum, Usage.Flag.INPUT_UNKNOWN));
-        compare(closed, "output", said.output(), sum.output(), unknown(said, Usage.Flag.OUTPUT_UNKNOWN), unknown(sum, Usage.Flag.OUTPUT_UNKNOWN));
+        compare(
+                closed,
+                "input",
+                said.input(),
+                sum.input(),
+                unknown(said, Usage.Flag.INPUT_UNKNOWN),
+                unknown(sum, Usage.Flag.INPUT_UNKNOWN));
+        compare(
+                closed,
+                "output",
+                said.output(),
+                sum.output(),
+                unknown(said, Usage.Flag.OUTPUT_UNKNOWN),
+                unknown(sum, Usage.Flag.OUTPUT_UNKNOWN));
         Cost cost = Cost.sum(calls.stream().map(Call::cost).toList());
         boolean same = cost.usd().isPresent() && closed.cost().usd().isPresent()
                 ? cost.usd().get().compareTo(closed.cost().usd().get()) == 0
                 : cost.usd().equals(closed.cost().usd()) || !closed.cost().complete() && calls.isEmpty();
         if (!same) {
-            contradiction.accept("turn " + closed.turn() + " says that it cost " + money(closed.cost()) + ", and its calls "
-                    + money(cost));
+            contradiction.accept("turn " + closed.turn() + " says that it cost " + money(closed.cost())
+                    + ", and its calls " + money(cost));
         } else if (closed.cost().complete() && !cost.complete()) {
-            contradiction.accept("turn " + closed.turn() + " says that its cost is complete, and a part of it is unknown");
+            contradiction.accept(
+                    "turn " + closed.turn() + " says that its cost is complete, and a part of it is unknown");
         }
     }
 
     private void compare(
-            Event.Closed closed, String what, OptionalLong said, OptionalLong sum, boolean saidLower, boolean sumLower) {
+            Event.Closed closed,
+            String what,
+            OptionalLong said,
+            OptionalLong sum,
+            boolean saidLower,
+            boolean sumLower) {
         // a request that was on its way when the program ended is in the total as an unknown part, and in no block
         boolean same = said.equals(sum) || saidLower && said.orElse(0) == sum.orElse(0);
         if (!same) {
-            contradiction.accept("turn " + closed.turn() + " says " + tokens(said) + " " + what + " tokens, and its calls "
-                    + tokens(sum));
+            contradiction.accept("turn " + closed.turn() + " says " + tokens(said) + " " + what
+                    + " tokens, and its calls " + tokens(sum));
         } else if (sumLower && !saidLower) {
             contradiction.accept("turn " + closed.turn() + " says that its " + what
                     + " tokens are complete, and a part of them is unknown");
@@ -136,7 +157,11 @@ final class Turns {
 
     private void times(Block block) {
         boolean impossible = block.head().durationMs() < 0
-                || block.calls().stream().map(Call::timing).anyMatch(t -> t.startMs() < 0 || t.durationMs() < 0 || t.ttftMs().orElse(0) < 0);
+                || block.calls().stream()
+                        .map(Call::timing)
+                        .anyMatch(t -> t.startMs() < 0
+                                || t.durationMs() < 0
+                                || t.ttftMs().orElse(0) < 0);
         List<Pace> pace = switch (block) {
             case Block.Format format -> format.pace();
             case Block.Error error -> error.pace();

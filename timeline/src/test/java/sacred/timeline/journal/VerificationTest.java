@@ -92,7 +92,9 @@ class VerificationTest {
     void everyLineIsNamedWithItsFirstByte() throws IOException {
         Path file = Fixture.file(temp, 1);
         List<String> lines = Fixture.lines(file);
-        long offset = lines.subList(0, 3).stream().mapToLong(line -> line.length() + 1).sum();
+        long offset = lines.subList(0, 3).stream()
+                .mapToLong(line -> line.length() + 1)
+                .sum();
         lines.set(3, "{");
         Fixture.write(file, lines);
 
@@ -117,7 +119,8 @@ class VerificationTest {
                         "line 5: turn 1 says that it cost $0.00142, and its calls $0.00284"),
                 findings(Fixture.format(1, "a"), Fixture.format(1, "b"), closed(call().usage(), call().cost())));
         assertEquals(
-                List.of("line 3: turn 1 says 212 input tokens, and its calls 0",
+                List.of(
+                        "line 3: turn 1 says 212 input tokens, and its calls 0",
                         "line 3: turn 1 says 38 output tokens, and its calls 0"),
                 findings(closed(call().usage(), Cost.NOTHING)));
     }
@@ -181,8 +184,7 @@ class VerificationTest {
     }
 
     private static Event.Closed closedAt(int turn, Instant at) {
-        return new Event.Closed(
-                turn, "T" + turn, at, Event.Outcome.OK, OptionalLong.of(0), Usage.NONE, Cost.NOTHING);
+        return new Event.Closed(turn, "T" + turn, at, Event.Outcome.OK, OptionalLong.of(0), Usage.NONE, Cost.NOTHING);
     }
 
     private static Event.Closed closed(Usage usage, Cost cost) {
@@ -220,8 +222,6 @@ class VerificationTest {
                 journal.append(event);
             }
         }
-        return Verification.of(file).findings().stream()
-                .map(Finding::sentence)
-                .toList();
+        return Verification.of(file).findings().stream().map(Finding::sentence).toList();
     }
 }
