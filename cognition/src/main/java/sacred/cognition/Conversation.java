@@ -146,8 +146,8 @@ public record Conversation(List<Exchange> exchanges, List<Gap> gaps, boolean who
         private void asked(Block.Input input) {
             int turn = input.head().turn();
             placeSiblingsAfter(turn);
-            Optional<Told> told = answer.map(said ->
-                    new Told(new Exchange(turn, input.text(), text(said)), said instanceof Block.Format));
+            Optional<Told> told = answer.map(
+                    said -> new Told(new Exchange(turn, input.text(), text(said)), said instanceof Block.Format));
             if (told.isEmpty() && !siblings.containsKey(turn)) {
                 gaps.add(new Gap(turn, turn, Why.NO_ANSWER));
             }

@@ -50,7 +50,9 @@ class ConversationPropertyTest {
         Watched watched = new Watched(timeline.blocks());
 
         Conversation cut = Conversation.of(
-                turns + 1, new Timeline(Sequence.of(watched), timeline.closings(), Optional.empty(), timeline.totals()), OptionalLong.of(5));
+                turns + 1,
+                new Timeline(Sequence.of(watched), timeline.closings(), Optional.empty(), timeline.totals()),
+                OptionalLong.of(5));
 
         int oldest = cut.exchanges().getFirst().turn();
         assertFalse(cut.whole());

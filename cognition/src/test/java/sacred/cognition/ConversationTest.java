@@ -108,7 +108,9 @@ class ConversationTest {
         assertEquals(
                 List.of(new Message.User("First."), Message.Assistant.of("uno")),
                 Conversation.again(second, hand.timeline, OptionalLong.empty()).messages());
-        assertEquals(List.of(), Conversation.again(third, hand.timeline, OptionalLong.empty()).messages());
+        assertEquals(
+                List.of(),
+                Conversation.again(third, hand.timeline, OptionalLong.empty()).messages());
         assertEquals(List.of(), Conversation.before(3, hand.timeline));
         assertEquals(
                 List.of(new Message.User("First."), Message.Assistant.of("one")),

@@ -33,6 +33,7 @@ public final class Cli {
             new ListTimelines(),
             new Show(),
             new Verify(),
+            new RepairTimeline(),
             new SearchTimelines(),
             new Export(),
             new Fork(),

@@ -72,7 +72,8 @@ final class Recorder implements Sink {
 
     @Override
     public void durable(Event.Durable told) throws IOException {
-        Event.Durable event = session.wall().durable(told instanceof Event.Opened(Block.Input input) ? sibling(input) : told);
+        Event.Durable event =
+                session.wall().durable(told instanceof Event.Opened(Block.Input input) ? sibling(input) : told);
         watcher.sealed(event, kept(event));
         keeping.news().forEach(watcher::warned);
     }

@@ -8,7 +8,6 @@ import sacred.cognition.TurnSettings;
 import sacred.providers.ProviderException;
 import sacred.timeline.Block;
 import sacred.timeline.Kind;
-import sacred.timeline.ModelRef;
 import sacred.timeline.Sequence;
 import sacred.timeline.Timeline;
 

@@ -163,7 +163,8 @@ class RecorderTest {
                 return told;
             }
         };
-        return new Recorder(session, failing, new Checkpoints(session, _ -> {}, _ -> {}), new Seeing(), by, Optional.empty());
+        return new Recorder(
+                session, failing, new Checkpoints(session, _ -> {}, _ -> {}), new Seeing(), by, Optional.empty());
     }
 
     private final class Seeing implements Watcher {

@@ -50,7 +50,8 @@ public record Partial(int turn, Stage stage, Instant at, String text, String rea
         }
         try (Lines lines = Lines.of(Files.newInputStream(file))) {
             Optional<Lines.Line> line = lines.next();
-            if (line.isEmpty() || Chain.intact(line.get().bytes(), 0, line.get().bytes().length, Chain.digest())
+            if (line.isEmpty()
+                    || Chain.intact(line.get().bytes(), 0, line.get().bytes().length, Chain.digest())
                             .isEmpty()) {
                 return Optional.empty();
             }

@@ -41,7 +41,8 @@ final class RecordFile {
         for (Segments.Part part : segments.parts()) {
             boolean last = part.equals(segments.last());
             long bytes = last ? Long.MAX_VALUE - at : part.length();
-            stretches.add(new Stretch(at, bytes, new RandomAccessFile(part.file().toFile(), "r"), part.from()));
+            stretches.add(
+                    new Stretch(at, bytes, new RandomAccessFile(part.file().toFile(), "r"), part.from()));
             at += bytes + (last || part.endsLine() ? 0 : 1);
         }
     }

@@ -125,8 +125,8 @@ class CheckpointTest {
     void aForkTakesItAlongAndLeavesItWhereItIs() throws IOException {
         crashed(HALF);
 
-        try (Journal fork =
-                Journal.fork(Reading.of(file), OptionalInt.empty(), event -> event, temp.resolve("forks"), "0.1.0", CLOCK)) {
+        try (Journal fork = Journal.fork(
+                Reading.of(file), OptionalInt.empty(), event -> event, temp.resolve("forks"), "0.1.0", CLOCK)) {
             Block.Error error = (Block.Error)
                     Reading.of(fork.file().orElseThrow()).timeline().blocks().getLast();
             assertEquals("half an answ", error.partial());

@@ -43,7 +43,8 @@ final class IndependentReader {
         }
         return Arrays.stream(text.split("\n", -1))
                 .map(line -> line.replaceFirst("^\0+", ""))
-                .filter(line -> Resealed.isIntact(line) && !SEGMENT.matcher(line).matches())
+                .filter(line ->
+                        Resealed.isIntact(line) && !SEGMENT.matcher(line).matches())
                 .toList();
     }
 

@@ -124,7 +124,8 @@ class IndexTest {
         Files.writeString(file, "later\n", StandardOpenOption.APPEND);
         change("9999".getBytes(), offset + lines.get(4).indexOf("2026"));
 
-        Timeline timeline = Scan.indexed(Segments.of(file)).timeline(Scan.indexed(Segments.of(file)).records(Segments.of(file)));
+        Timeline timeline = Scan.indexed(Segments.of(file))
+                .timeline(Scan.indexed(Segments.of(file)).records(Segments.of(file)));
 
         Block.Error lost = assertInstanceOf(Block.Error.class, timeline.blocks().get(3));
         assertEquals(Kind.FORMAT, timeline.blocks().kind(3));

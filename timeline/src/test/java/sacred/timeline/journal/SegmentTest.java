@@ -71,7 +71,8 @@ class SegmentTest {
         assertEquals(2, reading.notes().size());
         assertTrue(reading.notes().getFirst().contains(".2: the disk failed at "), reading.notes() + "");
         assertEquals(new Verification(file, 11, List.of(), reading.notes()), Verification.of(file));
-        try (Journal fork = Journal.fork(reading, OptionalInt.empty(), event -> event, temp.resolve("forks"), "0.1.0", CLOCK)) {
+        try (Journal fork =
+                Journal.fork(reading, OptionalInt.empty(), event -> event, temp.resolve("forks"), "0.1.0", CLOCK)) {
             assertEquals(both, Fixture.events(Reading.of(fork.file().orElseThrow())));
             assertFalse(Files.exists(Segment.path(fork.file().orElseThrow(), 2)));
         }
