@@ -50,6 +50,7 @@ class ArchitectureTest {
                     "sacred.providers.cache..",
                     "sacred.cognition..",
                     "sacred.app.compare..",
+                    "sacred.app.find..",
                     "sacred.app.stats..",
                     "sacred.app.telemetry..",
                     "sacred.app.trace..",

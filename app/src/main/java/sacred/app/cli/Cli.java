@@ -34,6 +34,7 @@ public final class Cli {
             new Show(),
             new ShowTrace(),
             new Verify(),
+            new RepairTimeline(),
             new SearchTimelines(),
             new Export(),
             new Import(),

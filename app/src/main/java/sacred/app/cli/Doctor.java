@@ -1,7 +1,6 @@
 package sacred.app.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.commons.cli.Options;
 import sacred.app.config.Config;
@@ -12,7 +11,6 @@ import sacred.app.session.Setup;
 import sacred.app.view.CacheLine;
 import sacred.app.view.ProviderList;
 import sacred.providers.Check;
-import sacred.timeline.journal.Timelines;
 
 /** {@code sacred doctor}: everything that can be wrong, looked at once; no secret is shown. */
 final class Doctor implements Command {
@@ -42,7 +40,7 @@ final class Doctor implements Command {
         say(host, "sacred", Host.VERSION);
         say(host, "Java", System.getProperty("java.version") + " (" + System.getProperty("java.vendor") + ")");
         say(host, "terminal", host.env().getOrDefault("TERM", "TERM is not set"));
-        boolean sound = data(host);
+        boolean sound = new DataCheck(host).run((what, value) -> say(host, what, value));
         try (Setup setup = Setup.of(host, call.config())) {
             say(host, "config", setup.config().file().map(Path::toString).orElse("none, the defaults are in force"));
             setup.config().notes().forEach(note -> say(host, "", note));
@@ -62,18 +60,6 @@ final class Doctor implements Command {
             e.problems().forEach(problem -> say(host, "config", problem));
         }
         return sound ? Cli.OK : Cli.FAILED;
-    }
-
-    private static boolean data(Host host) throws IOException {
-        Path data = host.data();
-        if (!Files.exists(data)) {
-            say(host, "data", data + " (made with the first timeline)");
-            return true;
-        }
-        boolean writable = Files.isWritable(data);
-        int count = new Timelines(host.timelines()).list().size();
-        say(host, "data", data + (writable ? "" : " is not writable") + ", " + count + " timelines");
-        return writable;
     }
 
     private static String cache(Host host, Config config) {

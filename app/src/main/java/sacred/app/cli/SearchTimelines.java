@@ -1,22 +1,18 @@
 package sacred.app.cli;
 
 import java.io.IOException;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
-import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 import sacred.app.find.Query;
 import sacred.app.find.Search;
 import sacred.app.host.Host;
-import sacred.app.host.Sentence;
 import sacred.app.host.Since;
+import sacred.app.term.Interrupts;
 import sacred.timeline.journal.Timelines;
-import sacred.timeline.journal.Ulid;
 
-/** {@code sacred search}: where something was said, over all timelines. */
+/** {@code sacred search}: where something was said, over all timelines. Ctrl-C ends it with what was found. */
 final class SearchTimelines implements Command {
 
-    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
     private static final int DEFAULT_HITS = 50;
 
     @Override
@@ -26,7 +22,8 @@ final class SearchTimelines implements Command {
 
     @Override
     public String synopsis() {
-        return "WORD... [kind:error] [provider:NAME] [model:GLOB] [cost:>USD] [took:>20s] [since:7d]";
+        return "WORD... [\"A PHRASE\"] [kind:error] [provider:NAME] [model:GLOB] [tool:GLOB] [cost:>USD] [took:>20s]"
+                + " [since:7d] [-- -WITHOUT]";
     }
 
     @Override
@@ -36,40 +33,37 @@ final class SearchTimelines implements Command {
 
     @Override
     public Options options() {
-        return new Options().addOption(Invocation.value("n", "limit", "N", "show so many places, 50 if not said"));
+        return new Options()
+                .addOption(Invocation.value("n", "limit", "N", "show so many places, " + DEFAULT_HITS + " if not said"))
+                .addOption(new Option(null, "json", false, "one JSON object a line"));
     }
 
     @Override
     public int run(Invocation call, Host host) throws UsageException, IOException {
-        if (call.words().isEmpty()) {
+        Query query = query(call, host);
+        if (query.isEmpty()) {
             throw new UsageException("search needs a word or a filter: sacred search " + synopsis());
         }
         int limit = limit(call);
-        AtomicInteger found = new AtomicInteger();
-        new Search(new Timelines(host.timelines()), query(call, host))
-                .run(
-                        hit -> {
-                            host.out()
-                                    .safeLine(Ulid.shortened(hit.timeline()) + "  "
-                                            + MINUTE.format(
-                                                    hit.block().head().at().atZone(host.zone()))
-                                            + String.format(
-                                                    Locale.ROOT,
-                                                    "  turn %-3d %-6s  ",
-                                                    hit.block().head().turn(),
-                                                    hit.block().kind())
-                                            + hit.snippet());
-                            return found.incrementAndGet() < limit
-                                    && !host.out().broken();
-                        },
-                        (file, e) -> host.err()
-                                .safeLine("note: " + file.getFileName() + " was not searched: " + Sentence.of(e)));
-        if (found.get() == 0) {
-            host.err().line("Nothing was found.");
-        } else if (found.get() == limit) {
-            host.err().line("note: these are the newest " + limit + "; there may be more, -n N shows them.");
+        Search search = new Search(new Timelines(host.timelines()), query, limit);
+        Thread searching = Thread.currentThread();
+        Interrupts.on(searching::interrupt);
+        FoundLines lines = new FoundLines(host, call.has("json"));
+        Search.Outcome outcome = search.run(lines);
+        lines.end();
+        if (host.out().broken()) {
+            return Cli.BROKEN_PIPE;
         }
-        return found.get() == 0 ? Cli.FAILED : Cli.OK;
+        if (outcome.stopped()) {
+            host.err().line("Stopped: " + outcome.searched() + " of " + outcome.files() + " timelines were searched.");
+            return Cli.INTERRUPTED;
+        }
+        if (outcome.found() == limit) {
+            host.err().line("note: these are the newest " + limit + "; there may be more, -n N shows them.");
+        } else if (outcome.found() == 0) {
+            host.err().line("Nothing was found.");
+        }
+        return outcome.found() == 0 ? Cli.FAILED : Cli.OK;
     }
 
     private static Query query(Invocation call, Host host) throws UsageException {

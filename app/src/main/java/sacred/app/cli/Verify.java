@@ -2,13 +2,18 @@ package sacred.app.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 import sacred.app.host.Host;
+import sacred.app.host.Sentence;
 import sacred.app.session.Target;
+import sacred.timeline.journal.Finding;
+import sacred.timeline.journal.Timelines;
 import sacred.timeline.journal.Verification;
 
-/** {@code sacred verify}: recomputes the hash chain of a timeline. */
+/** {@code sacred verify}: recomputes everything that a timeline says of itself. */
 final class Verify implements Command {
 
     @Override
@@ -18,33 +23,77 @@ final class Verify implements Command {
 
     @Override
     public String synopsis() {
-        return "FILE|ID";
+        return "FILE|ID... | --all";
     }
 
     @Override
     public String about() {
-        return "checks every record of a timeline against its hash chain";
+        return "checks the hash chain, the order, the sums and the times of timelines";
     }
 
     @Override
     public Options options() {
-        return new Options();
+        return new Options()
+                .addOption(new Option(null, "all", false, "every saved timeline"))
+                .addOption(new Option(null, "json", false, "one JSON object a file"));
     }
 
     @Override
     public int run(Invocation call, Host host) throws UsageException, IOException {
-        Path file = Target.find(host, call.onlyWord("timeline"));
-        Verification result = Verification.of(file);
-        result.notes().forEach(note -> host.err().safeLine("note: " + note));
-        List<String> problems = result.problems();
-        if (problems.isEmpty()) {
-            host.out().safeLine(file.getFileName() + ": " + result.records() + " records, the chain holds.");
-            return Cli.OK;
+        boolean damaged = false;
+        for (Path file : files(call, host)) {
+            try {
+                Verification result = Verification.of(file);
+                damaged |= !result.sound();
+                if (call.has("json")) {
+                    host.out().line(result.json());
+                } else {
+                    say(host, result, call.has("all"));
+                }
+            } catch (IOException e) {
+                // one that cannot be read must not hide the others
+                damaged = true;
+                host.err().safeLine(file.getFileName() + ": not checked: " + Sentence.of(e));
+            }
         }
-        problems.forEach(host.out()::safeLine);
-        host.err()
-                .safeLine(file.getFileName() + ": damaged, " + problems.size() + " problem"
-                        + (problems.size() == 1 ? "" : "s") + " in " + result.records() + " records.");
-        return Cli.FAILED;
+        return damaged ? Cli.FAILED : Cli.OK;
+    }
+
+    private static List<Path> files(Invocation call, Host host) throws UsageException, IOException {
+        if (call.has("all") != call.words().isEmpty()) {
+            throw new UsageException("verify needs timelines, or --all: sacred verify FILE|ID...");
+        }
+        if (call.has("all")) {
+            return new Timelines(host.timelines()).files();
+        }
+        List<Path> files = new ArrayList<>();
+        for (String word : call.words()) {
+            files.add(Target.find(host, word));
+        }
+        return files;
+    }
+
+    /** @param briefly nothing is said of a file in which nothing was found */
+    private static void say(Host host, Verification result, boolean briefly) {
+        String name = result.file().getFileName().toString();
+        result.notes().forEach(note -> host.err().safeLine("note: " + note));
+        result.findings().forEach(finding -> host.out().safeLine(name + ": " + line(finding)));
+        int problems = result.problems().size();
+        if (problems > 0) {
+            host.err()
+                    .safeLine(name + ": damaged, " + problems + " problem" + (problems == 1 ? "" : "s") + " in "
+                            + result.records() + " records. `sacred repair " + name
+                            + " --to NEW` makes a new timeline of what is intact.");
+        } else if (!result.sound()) {
+            host.err().safeLine(name + ": as it was written, and it contradicts itself.");
+        } else if (!briefly || !result.findings().isEmpty()) {
+            host.out().safeLine(name + ": " + result.records() + " records, the chain holds.");
+        }
+    }
+
+    static String line(Finding finding) {
+        return (finding.kind() == Finding.Kind.NOTE ? "note: " : "")
+                + finding.sentence()
+                + (finding.line() > 0 ? " (byte " + finding.offset() + ")" : "");
     }
 }

@@ -49,7 +49,7 @@ public final class Commands {
                     "[A B]",
                     "two answers beside each other, or this timeline and another",
                     Comparing::compare),
-            anytime("search", List.of(), "TEXT", "find a text in this timeline", Showing::search),
+            anytime("search", List.of(), "[WORDS]", "find words in all timelines", Finding::search),
             anytime("copy", List.of(), "", "the last answer to the clipboard (OSC 52)", Showing::copy),
             anytime("tools", List.of(), "[forget]", "what models can call, and what you allowed them", Allowing::tools),
             anytime("cost", List.of("usage"), "", "tokens and cost of this timeline", Money::cost),

@@ -46,5 +46,8 @@ public interface Desk {
     /** Shows something that only a screen can show; false where there is no screen, and nothing happened. */
     boolean onScreen(ScreenRequest request);
 
+    /** What Ctrl-C does until the command that runs is done, where nothing else would stop it. */
+    void onInterrupt(Runnable stop);
+
     void quit();
 }

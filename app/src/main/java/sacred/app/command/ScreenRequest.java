@@ -33,8 +33,19 @@ public sealed interface ScreenRequest {
     /** Answers beside each other. */
     record ShowComparison(Comparison comparison) implements ScreenRequest {}
 
-    /** Jumps to the newest block that contains the text. */
-    record Search(String text) implements ScreenRequest {}
+    /** Searches all timelines. */
+    record Search(String words) implements ScreenRequest {}
+
+    /** @param block the id of one of the open timeline */
+    record ShowBlock(String block) implements ScreenRequest {}
+
+    /**
+     * Shows a saved timeline that is only read.
+     *
+     * @param block the id of what is shown of it first
+     * @param why it is only read
+     */
+    record Look(String name, Script script, String block, String why) implements ScreenRequest {}
 
     /** @param name of a theme; empty for the next one */
     record ChangeTheme(String name) implements ScreenRequest {}

@@ -22,14 +22,6 @@ final class Showing {
         desk.say("  Ctrl+R searches the history; // at the start sends a slash.");
     }
 
-    static void search(Desk desk, String text) {
-        if (text.isEmpty()) {
-            desk.say("/search needs a text to look for.");
-        } else {
-            orSayWhy(desk, new ScreenRequest.Search(text), "search");
-        }
-    }
-
     /** Of the last turn of a logical model, which may still run, or of one by its number. */
     static void panel(Desk desk, String argument) {
         if (!argument.isEmpty() && !argument.matches("[0-9]{1,9}")) {

@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import sacred.app.host.Sentence;
 import sacred.app.replay.Script;
 import sacred.app.session.Branch;
@@ -26,6 +28,7 @@ import sacred.timeline.journal.Ulid;
 final class Timelining {
 
     private static final int LISTED = 20;
+    private static final Pattern AT_BLOCK = Pattern.compile("(.*\\S)\\s+([0-9A-HJKMNP-TV-Z]{26})");
 
     private Timelining() {}
 
@@ -35,7 +38,11 @@ final class Timelining {
         desk.say("A new timeline. The one before is kept; /resume lists them.");
     }
 
-    static void resume(Desk desk, String argument) throws IOException {
+    /** @param words what is meant, and after it, where a search led here, the block that is shown first */
+    static void resume(Desk desk, String words) throws IOException {
+        Matcher atBlock = AT_BLOCK.matcher(words);
+        Optional<String> block = atBlock.matches() ? Optional.of(atBlock.group(2)) : Optional.empty();
+        String argument = atBlock.matches() ? atBlock.group(1) : words;
         if (argument.isEmpty() && desk.onScreen(new ScreenRequest.PickTimeline())) {
             return;
         }
@@ -49,7 +56,9 @@ final class Timelining {
         }
         try {
             if (isOpen(desk, argument)) {
-                desk.say("This timeline is open already.");
+                if (block.isEmpty() || !desk.onScreen(new ScreenRequest.ShowBlock(block.get()))) {
+                    desk.say("This timeline is open already.");
+                }
                 return;
             }
             Target target = new Target(Optional.empty(), Optional.of(argument), false, true);
@@ -57,9 +66,21 @@ final class Timelining {
             desk.goOnWith(next);
             next.notes().forEach(desk::say);
             Resumed.sentence(next.timeline()).ifPresent(desk::say);
+            block.ifPresent(id -> desk.onScreen(new ScreenRequest.ShowBlock(id)));
+        } catch (JournalException e) {
+            if (block.isEmpty() || !look(desk, argument, block.get(), e.getMessage())) {
+                desk.say(e.getMessage());
+            }
         } catch (IOException e) {
             desk.say(Sentence.of(e));
         }
+    }
+
+    /** What cannot be written here can still be read. False where there is no screen. */
+    private static boolean look(Desk desk, String argument, String block, String why) throws IOException {
+        Reading reading = Reading.of(Target.find(desk.setup().host(), argument));
+        String name = Ulid.shortened(reading.header().map(Header::id).orElse("timeline"));
+        return desk.onScreen(new ScreenRequest.Look(name, Script.of(reading.entries()), block, why));
     }
 
     static void fork(Desk desk, String argument) throws IOException {

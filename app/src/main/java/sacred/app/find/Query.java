@@ -1,108 +1,103 @@
 package sacred.app.find;
 
-import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import sacred.app.host.Since;
 import sacred.timeline.Block;
-import sacred.timeline.Call;
+import sacred.timeline.journal.Fold;
+import sacred.timeline.journal.Sieve;
+import sacred.timeline.journal.Start;
 
 /**
- * What is looked for: words that all have to occur, in any case, and filters, {@code kind:error provider:groq model:gpt-4*
- * cost:>0.05 took:>20s since:7d}. A word with a colon that is no filter is a word.
+ * What is looked for: words and phrases that all have to occur, in either case, words that must not, and filters,
+ * {@code kind:error provider:groq model:gpt-4* tool:shell cost:>0.05 took:>20s since:7d}. A minus in front means without. A word
+ * with a colon that is no filter is a word.
  *
- * @param words in lower case
  * @param filters of a block; all have to hold
+ * @param starts what can be told of them from the beginning of a record
+ * @param literals what a block that fits has in it, letters in either case; tells what need not be decoded
  */
-public record Query(List<String> words, List<Predicate<Block>> filters) {
+public record Query(
+        List<Phrase> phrases,
+        List<Phrase> without,
+        List<Predicate<Block>> filters,
+        List<Predicate<Start>> starts,
+        List<String> literals) {
 
-    private static final Pattern FILTER = Pattern.compile("(kind|provider|model|cost|took|since):(.+)");
-    private static final Pattern MORE_OR_LESS = Pattern.compile("([<>])(\\d+(?:\\.\\d+)?)(ms|s|m)?");
+    private static final Pattern TERM = Pattern.compile("-?\"[^\"]*\"?|\\S+");
 
-    /** @throws IllegalArgumentException with a sentence for people, when a filter makes no sense */
+    /**
+     * @param terms each a word, a filter, or several words, which are a phrase
+     * @throws IllegalArgumentException with a sentence for people, when a filter makes no sense
+     */
     public static Query of(List<String> terms, Since since) {
-        List<String> words = new ArrayList<>();
-        List<Predicate<Block>> filters = new ArrayList<>();
-        for (String term : terms) {
-            Matcher filter = FILTER.matcher(term);
-            if (filter.matches()) {
-                filters.add(filter(filter.group(1), filter.group(2), since));
-            } else {
-                words.add(term.toLowerCase(Locale.ROOT));
+        Query query = new Query(
+                new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        terms.forEach(term -> query.add(term.strip(), since));
+        return query;
+    }
+
+    /** As it is typed in one line: what stands between quotes is a phrase. */
+    public static Query of(String line, Since since) {
+        return of(TERM.matcher(line).results().map(MatchResult::group).toList(), since);
+    }
+
+    private void add(String term, Since since) {
+        boolean not = term.length() > 1 && term.startsWith("-");
+        String bare = not ? term.substring(1) : term;
+        Optional<Filter> filter = Filter.of(bare, since);
+        if (filter.isPresent()) {
+            filters.add(not ? filter.get().fits().negate() : filter.get().fits());
+            if (!not) {
+                starts.add(filter.get().starts());
+                literals.addAll(filter.get().literals());
             }
+            return;
         }
-        return new Query(List.copyOf(words), List.copyOf(filters));
+        Phrase.of(bare.replaceFirst("^\"([^\"]*)\"?$", "$1")).ifPresent(phrase -> {
+            (not ? without : phrases).add(phrase);
+            if (!not) {
+                literals.addAll(phrase.words());
+            }
+        });
     }
 
-    private static Predicate<Block> filter(String name, String value, Since since) {
-        return switch (name) {
-            case "kind" -> kind(value);
-            case "provider" -> anyCall(call -> call.model().provider().equals(value));
-            case "model" -> model(value);
-            case "cost" -> cost(value);
-            case "took" -> took(value);
-            default -> since(value, since);
-        };
+    /** Whether nothing is looked for. */
+    public boolean isEmpty() {
+        return phrases.isEmpty() && without.isEmpty() && filters.isEmpty();
     }
 
-    private static Predicate<Block> kind(String value) {
-        if (!List.of("input", "route", "tool", "format", "error").contains(value)) {
-            throw new IllegalArgumentException(
-                    "kind:" + value + " is unknown; there are input, route, tool, format and error.");
+    Sieve sieve() {
+        return new Sieve(literals, start -> starts.stream().allMatch(test -> test.test(start)));
+    }
+
+    boolean fits(Block block) {
+        if (!filters.stream().allMatch(filter -> filter.test(block))) {
+            return false;
         }
-        return block -> block.kind().equals(value);
-    }
-
-    /** With or without the provider in front; a star stands for anything. */
-    private static Predicate<Block> model(String value) {
-        Pattern glob = Pattern.compile(
-                "\\Q" + value.replace("\\E", "").replace("*", "\\E.*\\Q") + "\\E", Pattern.CASE_INSENSITIVE);
-        return anyCall(call -> glob.matcher(call.model().model()).matches()
-                || glob.matcher(call.model().toString()).matches());
-    }
-
-    private static Predicate<Block> cost(String value) {
-        Matcher m = comparison("cost", value, "cost:>0.05");
-        BigDecimal limit = new BigDecimal(m.group(2));
-        int sign = m.group(1).equals(">") ? 1 : -1;
-        return block -> block.calls().stream()
-                        .flatMap(call -> call.cost().usd().stream())
-                        .reduce(BigDecimal::add)
-                        .map(usd -> usd.compareTo(limit) * sign)
-                        .orElse(0)
-                > 0;
-    }
-
-    private static Predicate<Block> took(String value) {
-        Matcher m = comparison("took", value, "took:>20s");
-        String unit = m.group(3) == null ? "s" : m.group(3);
-        BigDecimal millis = new BigDecimal(m.group(2))
-                .multiply(BigDecimal.valueOf(unit.equals("ms") ? 1 : unit.equals("s") ? 1000 : 60_000));
-        int sign = m.group(1).equals(">") ? 1 : -1;
-        return block -> BigDecimal.valueOf(block.head().durationMs()).compareTo(millis) * sign > 0;
-    }
-
-    private static Predicate<Block> since(String value, Since since) {
-        Instant from = since.of(value)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "since:" + value + " is no time; it takes 7d, 12h or a date such as 2026-11-30."));
-        return block -> !block.head().at().isBefore(from);
-    }
-
-    private static Matcher comparison(String name, String value, String example) {
-        Matcher m = MORE_OR_LESS.matcher(value);
-        if (!m.matches()) {
-            throw new IllegalArgumentException(name + ":" + value + " makes no sense; it is written " + example + ".");
+        if (phrases.isEmpty() && without.isEmpty()) {
+            return true;
         }
-        return m;
+        List<String> texts = Texts.of(block).map(Fold::of).toList();
+        return phrases.stream().allMatch(phrase -> in(texts, phrase))
+                && without.stream().noneMatch(phrase -> in(texts, phrase));
     }
 
-    private static Predicate<Block> anyCall(Predicate<Call> what) {
-        return block -> block.calls().stream().anyMatch(what);
+    private static boolean in(List<String> folded, Phrase phrase) {
+        return folded.stream().anyMatch(text -> phrase.in(text, 0).isPresent());
+    }
+
+    /** Around what was found in a block that fits. */
+    Excerpt excerpt(Block block) {
+        return Texts.of(block)
+                .filter(text -> phrases.isEmpty()
+                        || phrases.getFirst().in(Fold.of(text), 0).isPresent())
+                .findFirst()
+                .map(text -> Excerpt.of(text, phrases))
+                .orElse(Excerpt.NOTHING);
     }
 }

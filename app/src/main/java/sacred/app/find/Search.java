@@ -2,98 +2,194 @@ package sacred.app.find;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
-import java.util.function.BiConsumer;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
-import sacred.cognition.tool.Snippet;
+import java.util.PriorityQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import sacred.timeline.Block;
-import sacred.timeline.Call;
-import sacred.timeline.ToolRun;
 import sacred.timeline.journal.Header;
-import sacred.timeline.journal.Reading;
+import sacred.timeline.journal.Pass;
+import sacred.timeline.journal.Sieve;
 import sacred.timeline.journal.Timelines;
 
 /**
- * Looks through saved timelines, the newest first, and in each from its end: everything that was asked, answered, thought, run
- * and reported. Reads one file after the other and keeps none; blocks.
+ * Looks through saved timelines, the newest blocks first: everything that was asked, answered, thought, run and reported. Reads
+ * on as many threads as there are processors, the files that were written to last first, and no further than is needed.
  */
 public final class Search {
 
-    private final Timelines timelines;
+    /** So many files are read ahead of the one whose hits are due, for each thread. */
+    private static final int AHEAD = 16;
+
+    private final List<Path> files;
     private final Query query;
+    private final int limit;
 
-    /**
-     * A block in which it was found.
-     *
-     * @param timeline the id of its timeline
-     * @param snippet around the first word, on one line
-     */
-    public record Hit(String timeline, Block block, String snippet) {}
+    /** Who waits for hits; told by the thread that searches. */
+    public interface Watcher {
 
-    public Search(Timelines timelines, Query query) {
-        this.timelines = timelines;
-        this.query = query;
+        /** The next hit, in order. False ends the search. */
+        boolean found(Hit hit);
+
+        /** A file that could not be read. */
+        void unreadable(Path file, IOException why);
+
+        /** So many files have been looked through. */
+        default void progress(int searched, int files) {}
     }
 
     /**
-     * Runs to the end, or until nobody wants more.
+     * How far it came.
      *
-     * @param wanted is told of each hit; false ends the search
-     * @param unreadable is told of each file that could not be read
+     * @param stopped by an interrupt, before everything that is wanted was found
      */
-    public void run(Predicate<Hit> wanted, BiConsumer<Path, IOException> unreadable) throws IOException {
-        for (Path file : timelines.files().reversed()) {
-            Reading reading;
-            try {
-                reading = Reading.of(file);
-            } catch (IOException e) {
-                unreadable.accept(file, e);
-                continue;
-            }
-            String id =
-                    reading.header().map(Header::id).orElse(file.getFileName().toString());
-            for (Block block : reading.timeline().blocks().reversed()) {
-                if (matches(block) && !wanted.test(new Hit(id, block, snippet(block)))) {
-                    return;
-                }
-            }
+    public record Outcome(int found, int searched, int files, boolean stopped) {}
+
+    /** A file, and the latest moment that a block in it can be of. */
+    private record Dated(Path file, Instant written) {}
+
+    /** What one file gave. */
+    private record Found(List<Hit> hits, IOException problem) {}
+
+    /** @param limit so many hits, the newest */
+    public Search(Timelines timelines, Query query, int limit) throws IOException {
+        this(timelines.files(), query, limit);
+    }
+
+    private Search(List<Path> files, Query query, int limit) {
+        this.files = files;
+        this.query = query;
+        this.limit = limit;
+    }
+
+    /** Blocks until it is done. An interrupt ends it at once; what was found until then has been told. */
+    public Outcome run(Watcher watcher) {
+        List<Dated> newestFirst = files.stream()
+                .map(file -> new Dated(file, written(file)))
+                .sorted(Comparator.comparing(Dated::written)
+                        .thenComparing(dated -> dated.file().toString())
+                        .reversed())
+                .toList();
+        int threads = Runtime.getRuntime().availableProcessors();
+        ExecutorService readers = Executors.newFixedThreadPool(
+                threads, Thread.ofPlatform().daemon().name("search-", 0).factory());
+        try {
+            return new Run(newestFirst, watcher, readers, threads * AHEAD).result();
+        } finally {
+            // they look for the interrupt now and then, and nobody waits for them
+            readers.shutdownNow();
         }
     }
 
-    private boolean matches(Block block) {
-        return query.filters().stream().allMatch(filter -> filter.test(block))
-                && (query.words().isEmpty() || Snippet.contains(String.join("\n", texts(block)), query.words()));
+    /** The clock of a file is not before that of a block that was written into it. */
+    private static Instant written(Path file) {
+        return Timelines.written(file).toInstant();
     }
 
-    private String snippet(Block block) {
-        return texts(block).stream()
-                .filter(text -> query.words().isEmpty()
-                        || Snippet.contains(text, query.words().subList(0, 1)))
-                .findFirst()
-                .map(text -> Snippet.of(text, query.words()))
-                .orElse("");
+    /** One search. */
+    private final class Run {
+        private final List<Dated> files;
+        private final Watcher watcher;
+        private final ExecutorService readers;
+        private final int ahead;
+        private final ThreadLocal<Pass> passes;
+        private final Deque<Future<Found>> due = new ArrayDeque<>();
+        private final PriorityQueue<Hit> waiting = new PriorityQueue<>(Hit.NEWEST_FIRST);
+        private int begun;
+        private int searched;
+        private int told;
+        private boolean enough;
+
+        Run(List<Dated> files, Watcher watcher, ExecutorService readers, int ahead) {
+            this.files = files;
+            this.watcher = watcher;
+            this.readers = readers;
+            this.ahead = ahead;
+            Sieve sieve = query.sieve();
+            this.passes = ThreadLocal.withInitial(sieve::pass);
+        }
+
+        Outcome result() {
+            try {
+                while (!enough && searched < files.size()) {
+                    if (Thread.interrupted()) {
+                        throw new InterruptedException();
+                    }
+                    begin();
+                    Found found = due.removeFirst().get();
+                    if (found.problem() != null) {
+                        watcher.unreadable(files.get(searched).file(), found.problem());
+                    }
+                    waiting.addAll(found.hits());
+                    searched++;
+                    watcher.progress(searched, files.size());
+                    tell(searched < files.size() ? files.get(searched).written() : Instant.MIN);
+                }
+                return new Outcome(told, searched, files.size(), false);
+            } catch (InterruptedException e) {
+                tell(Instant.MIN);
+                return new Outcome(told, searched, files.size(), true);
+            } catch (ExecutionException e) {
+                throw new IllegalStateException(e.getCause());
+            }
+        }
+
+        private void begin() {
+            while (begun < files.size() && due.size() < ahead) {
+                Path file = files.get(begun++).file();
+                due.addLast(readers.submit(() -> read(file)));
+            }
+        }
+
+        /** What can have no newer one before it any more. */
+        private void tell(Instant newestThatMayCome) {
+            while (!enough
+                    && !waiting.isEmpty()
+                    && (newestThatMayCome.equals(Instant.MIN)
+                            || waiting.peek().head().at().isAfter(newestThatMayCome))) {
+                told++;
+                enough = !watcher.found(waiting.poll()) || told == limit;
+            }
+        }
+
+        private Found read(Path file) {
+            PriorityQueue<Hit> newest = new PriorityQueue<>(Hit.NEWEST_FIRST.reversed());
+            try {
+                String[] id = new String[1];
+                passes.get()
+                        .scan(
+                                file,
+                                query::fits,
+                                found -> {
+                                    if (id[0] == null) {
+                                        id[0] = id(file);
+                                    }
+                                    newest.add(hit(file, id[0], found));
+                                    if (newest.size() > limit) {
+                                        newest.poll();
+                                    }
+                                },
+                                Thread.currentThread()::isInterrupted);
+                return new Found(new ArrayList<>(newest), null);
+            } catch (IOException e) {
+                return new Found(new ArrayList<>(newest), e);
+            }
+        }
+
+        private Hit hit(Path file, String id, Sieve.Found found) {
+            Block block = found.block();
+            return new Hit(file, id, found.offset(), block.head(), block.kind(), query.excerpt(block));
+        }
     }
 
-    private static List<String> texts(Block block) {
-        Stream<String> own =
-                block instanceof Block.Error error ? Stream.of(error.text(), error.partial()) : Stream.of(block.text());
-        List<ToolRun> runs = switch (block) {
-            case Block.Tool tool -> tool.tools();
-            case Block.Error error -> error.tools();
-            default -> List.of();
-        };
-        Stream<String> tools =
-                runs.stream().flatMap(run -> Stream.of(run.name() + " " + run.arguments(), run.result()));
-        Stream<String> calls = block.calls().stream().flatMap(Search::texts);
-        return Stream.of(own, tools, calls).flatMap(all -> all).toList();
-    }
-
-    private static Stream<String> texts(Call call) {
-        return Stream.of(
-                        call.said().text().stream(),
-                        call.said().reasoning().stream(),
-                        call.error().map(Call.Failure::message).stream())
-                .flatMap(all -> all);
+    private static String id(Path file) {
+        return Timelines.header(file).map(Header::id).orElse(file.getFileName().toString());
     }
 }

@@ -251,6 +251,11 @@ public final class LineUi implements Desk {
     }
 
     @Override
+    public void onInterrupt(Runnable stop) {
+        lines.onInterrupt(stop);
+    }
+
+    @Override
     public void quit() {
         leaving = true;
     }

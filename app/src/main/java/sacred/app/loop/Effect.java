@@ -31,10 +31,15 @@ sealed interface Effect {
     record FillList(Overlay.Purpose purpose) implements OnSession {}
 
     /**
-     * A text to be found among many blocks. Answered by {@link Msg.Found} as often as there is something to tell, until another
+     * A text to be found among many blocks. Answered by {@link Msg.Seen} as often as there is something to tell, until another
      * one begins; nothing is looked for where there are no blocks.
      */
-    record Find(List<Block> blocks, String text) implements OnSession {}
+    record Look(List<Block> blocks, String text) implements OnSession {}
+
+    /** Searches all timelines, and ends the search before. Answered by {@link Msg.Found}. */
+    record Find(String query) implements OnSession {}
+
+    record StopFinding() implements OnSession {}
 
     /** A prompt goes into the history. */
     record Remember(String prompt) implements OnSession {}

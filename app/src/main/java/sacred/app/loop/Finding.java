@@ -1,58 +1,136 @@
 package sacred.app.loop;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Optional;
+import sacred.app.edit.Input;
+import sacred.app.edit.Input.Key;
+import sacred.app.find.Hit;
 import sacred.timeline.Block;
 
 /**
- * Looks through a long timeline beside the loop, from its end, and tells what it has found so far. One search at a time: a new
- * one ends the one before. Blocks nobody.
+ * The search over all timelines: what is typed, and what was found of it by now. Immutable.
+ *
+ * @param hits the newest first
+ * @param selected position among the hits
+ * @param state how far the search is, or what came of it
  */
-final class Finding implements Effects {
+record Finding(String query, List<Hit> hits, int selected, String state) {
 
-    /** After so many blocks it tells how far it is. */
-    private static final int TOLD_AFTER = 5_000;
+    private static final int PAGE = 10;
 
-    private final Consumer<Msg> inbox;
-    private volatile Effect.Find wanted = new Effect.Find(List.of(), "");
-
-    Finding(Consumer<Msg> inbox) {
-        this.inbox = inbox;
+    Finding {
+        hits = List.copyOf(hits);
     }
 
-    /** Of all effects there are, it knows {@link Effect.Find} alone. */
-    @Override
-    public void run(Effect.OnSession effect) {
-        if (effect instanceof Effect.Find find) {
-            wanted = find;
-            Thread.ofPlatform().daemon().name("find").start(() -> look(find));
-        }
+    static Finding of(String query) {
+        return new Finding(query, List.of(), 0, "");
     }
 
-    private void look(Effect.Find find) {
-        List<Block> blocks = find.blocks();
-        List<Integer> newestFirst = new ArrayList<>();
-        boolean told = false;
-        for (int left = blocks.size(); left > 0; left--) {
-            if (wanted != find) {
-                return;
-            }
-            if (Searching.contains(blocks.get(left - 1), find.text())) {
-                newestFirst.add(left);
-            }
-            boolean first = !told && !newestFirst.isEmpty();
-            if (first || left % TOLD_AFTER == 0) {
-                told |= first;
-                tell(find, newestFirst, left - 1);
-            }
-        }
-        if (!find.text().isEmpty()) {
-            tell(find, newestFirst, 0);
-        }
+    /** With what was found by now; what was chosen stays, since later hits are older. */
+    Finding found(List<Hit> more, String how) {
+        return new Finding(query, more, Math.min(selected, Math.max(0, more.size() - 1)), how);
     }
 
-    private void tell(Effect.Find find, List<Integer> newestFirst, int left) {
-        inbox.accept(new Msg.Found(find.text(), List.copyOf(newestFirst).reversed(), left));
+    private Finding typed(String text) {
+        // the hits of the query before stay in sight until there are others
+        return new Finding(text, hits, 0, state);
+    }
+
+    private Finding select(int wanted) {
+        return new Finding(query, hits, Math.max(0, Math.min(wanted, hits.size() - 1)), state);
+    }
+
+    private Optional<Hit> chosen() {
+        return selected < hits.size() ? Optional.of(hits.get(selected)) : Optional.empty();
+    }
+
+    static Step open(State state, String query) {
+        return Step.of(with(state, Finding.of(query)), new Effect.Find(query));
+    }
+
+    static State with(State state, Finding finding) {
+        return state.withOverlay(Optional.of(new Overlay.Search(finding)));
+    }
+
+    /** A key, but for those that close every overlay. */
+    static Step apply(TimelineKeys keys, State state, Finding now, Input input) {
+        return switch (input) {
+            case Input.Paste paste ->
+                query(state, now.typed(now.query + paste.text().replaceAll("\\s+", " ")));
+            case Input.Mouse mouse ->
+                Step.of(
+                        switch (mouse.action()) {
+                            case WHEEL_UP -> with(state, now.select(now.selected - 1));
+                            case WHEEL_DOWN -> with(state, now.select(now.selected + 1));
+                            case PRESS, RELEASE -> state;
+                        });
+            case Key key -> key(keys, state, now, key);
+            case Input.Focus _, Input.Background _ -> Step.of(state);
+        };
+    }
+
+    private static Step key(TimelineKeys keys, State state, Finding now, Key key) {
+        return switch (key.name()) {
+            case UP -> Step.of(with(state, now.select(now.selected - 1)));
+            case DOWN -> Step.of(with(state, now.select(now.selected + 1)));
+            case PAGE_UP -> Step.of(with(state, now.select(now.selected - PAGE)));
+            case PAGE_DOWN -> Step.of(with(state, now.select(now.selected + PAGE)));
+            case HOME -> Step.of(with(state, now.select(0)));
+            case END -> Step.of(with(state, now.select(Integer.MAX_VALUE)));
+            case ENTER -> now.chosen().map(hit -> go(keys, state, hit)).orElse(Step.of(state));
+            case BACKSPACE ->
+                now.query.isEmpty()
+                        ? Step.of(state)
+                        : query(
+                                state,
+                                now.typed(
+                                        now.query.substring(0, now.query.offsetByCodePoints(now.query.length(), -1))));
+            case CHARACTER -> character(state, now, key);
+            default -> Step.of(state);
+        };
+    }
+
+    private static Step character(State state, Finding now, Key key) {
+        if (!key.ctrl() && !key.alt()) {
+            return query(state, now.typed(now.query + key.text()));
+        }
+        return switch (key.text()) {
+            case "p" -> Step.of(with(state, now.select(now.selected - 1)));
+            case "n" -> Step.of(with(state, now.select(now.selected + 1)));
+            case "u", "w" -> query(state, now.typed(""));
+            default -> Step.of(state);
+        };
+    }
+
+    private static Step query(State state, Finding next) {
+        return Step.of(with(state, next), new Effect.Find(next.query));
+    }
+
+    /** To the block, here or in its own timeline. */
+    private static Step go(TimelineKeys keys, State state, Hit hit) {
+        State closed = state.withOverlay(Optional.empty());
+        Step step = item(state, hit.head().id()).isPresent()
+                ? Step.of(show(keys, closed, hit.head().id()))
+                : Submission.run(
+                        closed,
+                        "/resume " + hit.file().getFileName() + " " + hit.head().id());
+        return step.and(new Effect.StopFinding());
+    }
+
+    /** The block chosen and unfolded, so that what was found in it is in sight. */
+    static State show(TimelineKeys keys, State state, String block) {
+        return item(state, block)
+                .map(item -> keys.select(state.with(state.reading().unfold(block)), item))
+                .orElse(state.flashing("the block is not in what can be read of this timeline"));
+    }
+
+    private static Optional<Integer> item(State state, String block) {
+        List<Block> blocks = state.story().timeline().blocks();
+        for (int i = blocks.size(); i > 0 && !block.isEmpty(); i--) {
+            if (blocks.get(i - 1).head().id().equals(block)) {
+                return Optional.of(i);
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -39,7 +39,7 @@ final class Keys {
             return Step.of(state);
         }
         if (state.overlay().isPresent()) {
-            return OverlayKeys.apply(state, input);
+            return OverlayKeys.apply(timeline, state, input);
         }
         if (state.reading().search().filter(Reading.Search::typing).isPresent()) {
             return timeline.searching(state, input);

@@ -4,6 +4,7 @@ import java.util.List;
 import sacred.app.command.ScreenRequest;
 import sacred.app.edit.Input;
 import sacred.app.edit.ListBox;
+import sacred.app.find.Hit;
 import sacred.app.text.Size;
 import sacred.app.view.Story;
 import sacred.cognition.TurnSettings;
@@ -43,12 +44,19 @@ sealed interface Msg {
     record Listed(Overlay.Purpose purpose, List<ListBox.Entry> entries) implements Msg {}
 
     /**
-     * Where the text that is looked for was found so far.
+     * Where the text that is looked for in this timeline was seen so far.
      *
      * @param hits items, oldest first
      * @param left how many blocks, the oldest, have not been looked at yet
      */
-    record Found(String text, List<Integer> hits, int left) implements Msg {}
+    record Seen(String text, List<Integer> hits, int left) implements Msg {}
+
+    /** What a search over all timelines has found by now, the newest first, and how far it is. */
+    record Found(String query, List<Hit> hits, String state) implements Msg {
+        public Found {
+            hits = List.copyOf(hits);
+        }
+    }
 
     /** What may follow the {@code @} that is being written has been looked up. */
     record FilesFound() implements Msg {}

@@ -17,6 +17,9 @@ sealed interface Overlay {
         COMMAND
     }
 
+    /** The search over all timelines. */
+    record Search(Finding finding) implements Overlay {}
+
     /** A list to choose from. */
     record Choosing(Purpose purpose, ListBox box) implements Overlay {}
 

@@ -13,16 +13,18 @@ final class OverlayKeys {
 
     private OverlayKeys() {}
 
-    static Step apply(State state, Input input) {
+    static Step apply(TimelineKeys keys, State state, Input input) {
         boolean closes = !(state.overlay().orElseThrow() instanceof Overlay.Doubt)
                 && input instanceof Key key
                 && (key.name() == Name.ESCAPE
                         || key.ctrl() && (key.text().equals("c") || key.text().equals("g")));
         if (closes) {
-            return Step.of(state.withOverlay(Optional.empty()));
+            Step step = Step.of(state.withOverlay(Optional.empty()));
+            return state.overlay().get() instanceof Overlay.Search ? step.and(new Effect.StopFinding()) : step;
         }
         return switch (state.overlay().orElseThrow()) {
             case Overlay.Doubt doubt -> Doubting.answered(state, doubt, input);
+            case Overlay.Search(Finding finding) -> Finding.apply(keys, state, finding, input);
             case Overlay.Page page -> page(state, page, input);
             case Overlay.Choosing choosing -> list(state, choosing, input);
         };

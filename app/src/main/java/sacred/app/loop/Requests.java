@@ -42,7 +42,9 @@ final class Requests {
             case ScreenRequest.ShowComparison(Comparison comparison) ->
                 Step.of(state.withOverlay(Optional.of(new Overlay.Compared(new ComparisonRows(comparison), 0))));
             case ScreenRequest.ShowKeys _ -> Step.of(state.withOverlay(Optional.of(new Overlay.Keys(0))));
-            case ScreenRequest.Search(String text) -> timeline.find(state, text);
+            case ScreenRequest.Search(String words) -> Finding.open(state, words);
+            case ScreenRequest.ShowBlock(String block) -> Step.of(Finding.show(timeline, state, block));
+            case ScreenRequest.Look look -> Step.of(look(state, look));
             case ScreenRequest.ChangeTheme(String name) -> Step.of(theme(state, name));
             case ScreenRequest.ToggleMouse _ -> mouse(state);
             case ScreenRequest.CopyAnswer _ -> copy(state);
@@ -57,6 +59,14 @@ final class Requests {
         return Panel.find(timeline, turn)
                 .map(found -> state.withOverlay(Optional.of(new Overlay.Deliberated(new PanelRows(found), 0))))
                 .orElseGet(() -> state.flashing(Panel.none(turn)));
+    }
+
+    /** Everything of it, as at the end of its replay, at a block. */
+    private State look(State state, ScreenRequest.Look look) {
+        Story empty = Story.of(look.name(), Timeline.EMPTY, List.of());
+        Playback start = Playback.start(look.script(), 1).paused();
+        State opened = ReplayKeys.jump(state.playing(empty, start), start.toEnd());
+        return Finding.show(timeline, opened, look.block()).flashing(look.why());
     }
 
     static Step pickModel(State state, String query) {

@@ -12,6 +12,7 @@ import sacred.app.text.Stacked;
 import sacred.app.text.Style;
 import sacred.app.text.Tone;
 import sacred.app.view.BoxView;
+import sacred.app.view.FoundView;
 import sacred.app.view.LiveView;
 import sacred.app.view.Scroll;
 import sacred.app.view.StoryRows;
@@ -59,6 +60,10 @@ final class Screen {
             lay(rows, over, top);
             column = BoxView.caretColumn(box, columns);
             row = top;
+        } else if (state.overlay().orElse(null) instanceof Overlay.Search(Finding finding)) {
+            lay(rows, found(finding, columns, bodyHeight), 1);
+            column = FoundView.caretColumn(finding.query(), columns);
+            row = 1;
         } else if (state.overlay().orElse(null) instanceof Overlay.Doubt doubt) {
             List<Row> over = Doubting.rows(doubt, columns, bodyHeight);
             lay(rows, over, 1 + bodyHeight - over.size());
@@ -67,6 +72,11 @@ final class Screen {
             lay(rows, over, 1 + bodyHeight - over.size());
         }
         return new Frame(rows, Math.min(column, columns - 1), row, state.look().theme());
+    }
+
+    private List<Row> found(Finding finding, int columns, int height) {
+        return FoundView.rows(
+                finding.query(), finding.hits(), finding.selected(), finding.state(), story.zone(), columns, height);
     }
 
     private static void lay(List<Row> rows, List<Row> over, int top) {

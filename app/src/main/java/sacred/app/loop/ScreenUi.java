@@ -101,10 +101,10 @@ public final class ScreenUi {
             Screen screen = new Screen(new StoryRows(host.zone()));
             ExternalEditor editor =
                     new ExternalEditor(KnownSecrets.in(host.env()).without(host.env()));
-            Effects nothingButFinding = new Finding(inbox::add);
+            Effects nothingButLooking = new Looking(inbox::add);
             Update update =
                     new Update(screen, new Completion(List.of(), _ -> List.of(), _ -> List.of()), Suspicion.OF_SHAPES);
-            new Loop(window, inbox, screen, update, nothingButFinding, editor, host.nanos(), first).run();
+            new Loop(window, inbox, screen, update, nothingButLooking, editor, host.nanos(), first).run();
         }
         failure.rethrow();
         return 0;

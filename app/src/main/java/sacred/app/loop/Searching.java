@@ -41,7 +41,7 @@ final class Searching {
         if (blocks.size() > AT_ONCE) {
             Reading.Search search = new Reading.Search(text, false, List.of(), -1, blocks.size());
             State looking = state.with(state.reading().with(Optional.of(search)));
-            return Step.of(looking.flashing(looking(blocks.size())), new Effect.Find(blocks, text));
+            return Step.of(looking.flashing(looking(blocks.size())), new Effect.Look(blocks, text));
         }
         List<Integer> hits = new ArrayList<>();
         for (int i = 0; i < blocks.size(); i++) {
@@ -61,26 +61,26 @@ final class Searching {
     }
 
     /** More of what is looked for beside the loop: who has a hit already stays there. */
-    static Step found(TimelineKeys keys, State state, Msg.Found found) {
+    static Step seen(TimelineKeys keys, State state, Msg.Seen seen) {
         Optional<Reading.Search> looking = state.reading()
                 .search()
-                .filter(search -> search.left() > 0 && search.query().equals(found.text()));
+                .filter(search -> search.left() > 0 && search.query().equals(seen.text()));
         if (looking.isEmpty()) {
-            return Step.of(state, new Effect.Find(List.of(), ""));
+            return Step.of(state, new Effect.Look(List.of(), ""));
         }
-        if (found.left() == 0 && looking.get().current() < 0) {
-            return Step.of(found(keys, state, found.text(), found.hits()));
+        if (seen.left() == 0 && looking.get().current() < 0) {
+            return Step.of(found(keys, state, seen.text(), seen.hits()));
         }
-        int more = found.hits().size() - looking.get().hits().size();
+        int more = seen.hits().size() - looking.get().hits().size();
         int current = looking.get().current();
         boolean first = current < 0 && more > 0;
         Reading.Search search = new Reading.Search(
-                found.text(), false, found.hits(), first ? more : current < 0 ? -1 : current + more, found.left());
+                seen.text(), false, seen.hits(), first ? more : current < 0 ? -1 : current + more, seen.left());
         State next = state.with(state.reading().with(Optional.of(search)));
         if (first) {
             return Step.of(next(keys, next, -1));
         }
-        return Step.of(current < 0 ? next.flashing(looking(found.left())) : next);
+        return Step.of(current < 0 ? next.flashing(looking(seen.left())) : next);
     }
 
     private static String looking(int left) {

@@ -43,12 +43,13 @@ final class Talk implements Effects, Desk {
     private final Consumer<Msg> inbox;
     private final Shelf shelf;
     private final Lists lists;
+    private final Seeking seeking;
     private final AtomicReference<Stop> stop = new AtomicReference<>(new Stop());
     /** The answer that a tool waits for. */
     private final AtomicReference<CompletableFuture<Decision>> question =
             new AtomicReference<>(new CompletableFuture<>());
 
-    private final Finding finding;
+    private final Looking looking;
     private volatile Setup setup;
     private volatile Session session;
     /** How many blocks it had when this run opened it. */
@@ -64,7 +65,8 @@ final class Talk implements Effects, Desk {
         this.blocksBefore = session.timeline().blocks().size();
         this.inbox = inbox;
         this.shelf = shelf;
-        this.finding = new Finding(inbox);
+        this.looking = new Looking(inbox);
+        this.seeking = new Seeking(() -> this.setup.host(), inbox);
         this.lists = new Lists(() -> this.setup, () -> this.session, inbox);
     }
 
@@ -75,10 +77,12 @@ final class Talk implements Effects, Desk {
             case Effect.AskAgain again -> work(() -> retry(again.prompt(), session.settings()));
             case Effect.RunBeside beside ->
                 Thread.ofVirtual().name("command").start(() -> guarded(() -> command(beside.line())));
-            case Effect.Find find -> finding.run(find);
+            case Effect.Look look -> looking.run(look);
             case Effect.StopTurn _ -> stop();
             case Effect.Decide(Decision decision) -> question.get().complete(decision);
             case Effect.FillList fill -> lists.fill(fill.purpose());
+            case Effect.Find find -> seeking.look(find.query());
+            case Effect.StopFinding _ -> seeking.stop();
             case Effect.Remember remember -> shelf.remember(remember.prompt());
             case Effect.KeepDraft draft -> shelf.keep(draft.text());
         }
@@ -261,6 +265,10 @@ final class Talk implements Effects, Desk {
         inbox.accept(new Msg.Requested(request));
         return true;
     }
+
+    /** What runs is stopped as every line is. */
+    @Override
+    public void onInterrupt(Runnable stop) {}
 
     @Override
     public void quit() {

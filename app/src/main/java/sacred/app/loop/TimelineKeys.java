@@ -214,7 +214,7 @@ final class TimelineKeys {
         return Searching.find(this, state, text);
     }
 
-    Step found(State state, Msg.Found found) {
-        return Searching.found(this, state, found);
+    Step seen(State state, Msg.Seen seen) {
+        return Searching.seen(this, state, seen);
     }
 }

@@ -41,7 +41,8 @@ final class Update {
             case Msg.Switched switched -> Step.of(switched(state.with(switched.settings()), switched.sentence()));
             case Msg.Requested requested -> requests.apply(state, requested.request());
             case Msg.Listed listed -> Step.of(listed(state, listed.purpose(), listed.entries()));
-            case Msg.Found found -> timeline.found(state, found);
+            case Msg.Seen seen -> timeline.seen(state, seen);
+            case Msg.Found found -> Step.of(found(state, found));
             case Msg.FilesFound _ -> Step.of(keys.filesFound(state));
             case Msg.Asked(var approval) ->
                 Step.of(state.withQuestion(Optional.of(new Question(approval, 0, state.nowMs()))));
@@ -116,6 +117,13 @@ final class Update {
                     Optional.of(new Overlay.Choosing(purpose, open.box().with(entries))));
         }
         return state;
+    }
+
+    private static State found(State state, Msg.Found found) {
+        return state.overlay().orElse(null) instanceof Overlay.Search(Finding now)
+                        && now.query().equals(found.query())
+                ? Finding.with(state, now.found(found.hits(), found.state()))
+                : state;
     }
 
     private static State switched(State state, String sentence) {

@@ -50,6 +50,11 @@ public final class StoryRows {
         this.zone = zone;
     }
 
+    /** Where times are shown for. */
+    public ZoneId zone() {
+        return zone;
+    }
+
     Answers answers() {
         return answers;
     }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,7 +111,10 @@ class SearchTest {
     @Test
     void aColonThatIsNoFilterIsPartOfAWord() {
         assertEquals(
-                List.of("http://x.y"), Query.of(List.of("http://X.y"), SINCE).words());
+                List.of(List.of("http://x.y")),
+                Query.of(List.of("http://X.y"), SINCE).phrases().stream()
+                        .map(Phrase::words)
+                        .toList());
     }
 
     @Test
@@ -118,7 +123,7 @@ class SearchTest {
         write(NOW.plusSeconds(60), input("second word"));
         List<String> seen = new ArrayList<>();
 
-        search("word").run(hit -> !seen.add(hit.snippet()), (_, _) -> {});
+        search("word").run(watcher(hit -> !seen.add(hit.excerpt().line())));
 
         assertEquals(List.of("second word"), seen);
     }
@@ -132,14 +137,126 @@ class SearchTest {
         assertEquals(1, unreadable.size());
     }
 
+    @Test
+    void newestIsTheBlockAndNotTheTimeline() throws IOException {
+        Path one = write(NOW, input("word 1", NOW.plusSeconds(1)), input("word 100", NOW.plusSeconds(100)));
+        Path other = write(NOW, input("word 50", NOW.plusSeconds(50)));
+        Files.setLastModifiedTime(one, FileTime.from(NOW.plusSeconds(101)));
+        Files.setLastModifiedTime(other, FileTime.from(NOW.plusSeconds(51)));
+
+        assertEquals(List.of("word 100", "word 50", "word 1"), lines(100));
+        assertEquals(List.of("word 100", "word 50"), lines(2));
+        assertEquals(List.of("word 100"), lines(1));
+    }
+
+    @Test
+    void anInterruptEndsItWithWhatWasFound() throws IOException {
+        write(NOW, input("a word"));
+        Path newest = write(NOW, input("first word", NOW.plusSeconds(100)));
+        Files.setLastModifiedTime(newest, FileTime.from(NOW.plusSeconds(101)));
+        Files.setLastModifiedTime(new Timelines(directory).files().getFirst(), FileTime.from(NOW.plusSeconds(9)));
+        List<String> seen = new ArrayList<>();
+
+        Search.Outcome outcome = search("word").run(watcher(hit -> {
+            Thread.currentThread().interrupt();
+            return seen.add(hit.excerpt().line());
+        }));
+
+        assertEquals(List.of("first word"), seen);
+        assertEquals(new Search.Outcome(1, 1, 2, true), outcome);
+    }
+
+    @Test
+    void aPhraseIsFoundAcrossLinesAndWordsCanBeExcluded() throws IOException {
+        write(NOW, input("the quick\n  Brown fox"), input("brown quick"));
+
+        assertEquals(List.of("the quick Brown fox"), found("\"QUICK brown\""));
+        assertEquals(List.of("brown quick"), found("brown -fox"));
+        assertEquals(List.of("brown quick"), found("quick -\"the quick\""));
+        assertEquals(List.of(), found("-kind:input quick"));
+        assertEquals(List.of("the quick Brown fox"), found("\"brown   fox"));
+    }
+
+    @Test
+    void argumentsAreFoundAsTheyAreMeantAndToolsByName() throws IOException {
+        ToolRun run = new ToolRun(
+                "run_command", "{\"command\":\"echo \\\"so\\\"\\nls\"}", "", 1, ToolRun.OK, Optional.empty());
+        write(NOW, input("q"), new Event.Sealed(new Block.Tool(head(0), "", List.of(run), List.of())));
+
+        assertEquals(List.of("tool"), kinds("echo \"so\" ls"));
+        assertEquals(List.of("tool"), kinds("tool:run_*"));
+        assertEquals(List.of(), kinds("tool:fetch"));
+        assertEquals(List.of(), kinds("nls"));
+    }
+
+    @Test
+    void routesAreFoundByTheirReasons() throws IOException {
+        Routing routing = new Routing(Routing.Source.RULES, "tools", "", Map.of(), List.of(), "because of numbers");
+        write(NOW, input("q"), new Event.Sealed(new Block.Route(head(0), "", routing, List.of())));
+
+        assertEquals(List.of("route"), kinds("numbers"));
+    }
+
+    @Test
+    void whatWasFoundIsMarkedInItsExcerpt() throws IOException {
+        write(NOW, input("x".repeat(500) + " İstanbul 😀 \t\n Word and WORD " + "y".repeat(500)));
+        List<Hit> hits = new ArrayList<>();
+
+        search("word", "😀").run(watcher(hits::add));
+
+        String marked = hits.getFirst().excerpt().marked("«", "»");
+        assertTrue(marked.contains("İstanbul «😀» «Word» and «WORD» y"), marked);
+        assertTrue(marked.startsWith("…x") && marked.endsWith("y…"), marked);
+    }
+
+    @Test
+    void aDamagedRecordIsNoHitAndHidesNone() throws IOException {
+        Path file = write(NOW, input("a word"), input("b word"), input("c word"));
+        Files.writeString(file, Files.readString(file).replace("b word", "d word"));
+
+        assertEquals(List.of("c word", "a word"), found("word"));
+    }
+
+    private List<String> found(String line) throws IOException {
+        List<String> lines = new ArrayList<>();
+        new Search(new Timelines(directory), Query.of(line, SINCE), 100)
+                .run(watcher(hit -> lines.add(hit.excerpt().line())));
+        return lines;
+    }
+
+    private List<String> lines(int limit) throws IOException {
+        List<String> lines = new ArrayList<>();
+        new Search(new Timelines(directory), Query.of(List.of("word"), SINCE), limit)
+                .run(watcher(hit -> lines.add(hit.excerpt().line())));
+        return lines;
+    }
+
+    private static Event.Opened input(String text, Instant at) {
+        return new Event.Opened(new Block.Input(new Block.Head("id", 1, at, 0), text));
+    }
+
     private List<String> kinds(String... terms) throws IOException {
         List<String> kinds = new ArrayList<>();
-        search(terms).run(hit -> kinds.add(hit.block().kind()), (file, _) -> unreadable.add(file));
+        search(terms).run(watcher(hit -> kinds.add(hit.kind())));
         return kinds.reversed();
     }
 
-    private Search search(String... terms) {
-        return new Search(new Timelines(directory), Query.of(List.of(terms), SINCE));
+    private Search search(String... terms) throws IOException {
+        return new Search(new Timelines(directory), Query.of(List.of(terms), SINCE), 100);
+    }
+
+    private Search.Watcher watcher(Predicate<Hit> found) {
+        return new Search.Watcher() {
+            @Override
+            public boolean found(Hit hit) {
+                return found.test(hit);
+            }
+
+            @Override
+            public void unreadable(Path file, IOException why) {
+                unreadable.add(file);
+            }
+        };
     }
 
     private void whole() throws IOException {
@@ -200,12 +317,13 @@ class SearchTest {
                 said);
     }
 
-    private void write(Instant at, Event.Durable... events) throws IOException {
+    private Path write(Instant at, Event.Durable... events) throws IOException {
         Instant created = at.plusSeconds(made++);
         try (Journal journal = Journal.create(directory, "0.1.0", () -> created)) {
             for (Event.Durable event : events) {
                 journal.append(event);
             }
+            return journal.file().orElseThrow();
         }
     }
 }

@@ -1,5 +1,6 @@
 package sacred.app.loop;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,9 @@ import sacred.app.compare.Answer;
 import sacred.app.compare.Comparison;
 import sacred.app.edit.Input.Name;
 import sacred.app.edit.ListBox;
+import sacred.app.find.Excerpt;
+import sacred.app.find.Hit;
+import sacred.app.find.Phrase;
 import sacred.app.replay.Playback;
 import sacred.app.replay.Script;
 import sacred.app.text.Golden;
@@ -283,6 +287,29 @@ class ScreensTest {
         at(
                 "search-typing",
                 sight -> sight.turn("One?", "An arbiter decides.").ctrl('t').type("/arb"));
+    }
+
+    @Test
+    void aSearchOverAllTimelines() {
+        at(
+                "search-all",
+                sight -> sight.tell(new Msg.Requested(new ScreenRequest.Search("arbiter kind:format")))
+                        .tell(new Msg.Found(
+                                "arbiter kind:format",
+                                List.of(
+                                        hit("An arbiter decides what judges only compare.", 3, 10),
+                                        hit("…so that the Arbiter sees 3 of 5 answers, and says so…", 13, 20)),
+                                "searched 1200 of 10000 timelines …")));
+    }
+
+    private static Hit hit(String line, int from, int to) {
+        return new Hit(
+                Path.of("20261130-one.jsonl"),
+                "01K0000000000000000000ONE1",
+                77,
+                new Block.Head("01K00000000000000000000B09", 3, Instant.parse("2026-11-30T10:00:00Z"), 5),
+                "format",
+                new Excerpt(line, List.of(new Phrase.Place(from, to))));
     }
 
     @Test

@@ -13,7 +13,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import sacred.app.command.ScreenRequest;
 import sacred.app.edit.Input.Name;
 import sacred.app.text.Tone;
 import sacred.timeline.Block;
@@ -97,23 +96,15 @@ class SearchingTest {
     }
 
     @Test
-    void theCommandSearchesFromThePrompt() {
-        sight.tell(new Msg.Requested(new ScreenRequest.Search("judge")));
-
-        assertEquals(Optional.of(8), selected());
-        assertTrue(sight.text().contains("┃"), sight.text());
-    }
-
-    @Test
     void aLongTimelineIsLookedThroughBesideTheLoopFromItsEnd() throws InterruptedException {
         sight.state = sight.state.with(sight.state.story().with(manyBlocks()));
         search("needle");
         assertEquals("looking … 12,000 blocks to go", sight.flash());
-        Effect.Find find = (Effect.Find) sight.drained().getLast();
+        Effect.Look look = (Effect.Look) sight.drained().getLast();
         BlockingQueue<Msg> inbox = new LinkedBlockingQueue<>();
 
-        new Finding(inbox::add).run(find);
-        List<Msg.Found> told = told(inbox);
+        new Looking(inbox::add).run(look);
+        List<Msg.Seen> told = told(inbox);
 
         sight.tell(told.getFirst());
         assertEquals(Optional.of(11_001), selected());
@@ -132,8 +123,8 @@ class SearchingTest {
         search("no such word");
         BlockingQueue<Msg> inbox = new LinkedBlockingQueue<>();
 
-        new Finding(inbox::add).run((Effect.Find) sight.drained().getLast());
-        List<Msg.Found> told = told(inbox);
+        new Looking(inbox::add).run((Effect.Look) sight.drained().getLast());
+        List<Msg.Seen> told = told(inbox);
 
         sight.tell(told.getFirst());
         assertEquals("looking … 9,999 blocks to go", sight.flash());
@@ -148,9 +139,9 @@ class SearchingTest {
         search("needle");
         sight.type("q").drained();
 
-        sight.tell(new Msg.Found("needle", List.of(3), 100));
+        sight.tell(new Msg.Seen("needle", List.of(3), 100));
 
-        assertEquals(List.of(new Effect.Find(List.of(), "")), sight.drained());
+        assertEquals(List.of(new Effect.Look(List.of(), "")), sight.drained());
         assertTrue(sight.state.reading().search().isEmpty());
     }
 
@@ -165,10 +156,10 @@ class SearchingTest {
         return new Timeline(blocks, List.of(), Optional.empty());
     }
 
-    private static List<Msg.Found> told(BlockingQueue<Msg> inbox) throws InterruptedException {
-        List<Msg.Found> told = new ArrayList<>();
+    private static List<Msg.Seen> told(BlockingQueue<Msg> inbox) throws InterruptedException {
+        List<Msg.Seen> told = new ArrayList<>();
         do {
-            told.add((Msg.Found) Objects.requireNonNull(inbox.poll(60, TimeUnit.SECONDS), "nothing is told any more"));
+            told.add((Msg.Seen) Objects.requireNonNull(inbox.poll(60, TimeUnit.SECONDS), "nothing is told any more"));
         } while (told.getLast().left() > 0);
         return told;
     }

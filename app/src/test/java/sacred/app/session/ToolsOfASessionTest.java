@@ -275,6 +275,9 @@ class ToolsOfASessionTest {
         }
 
         @Override
+        public void onInterrupt(Runnable stop) {}
+
+        @Override
         public void quit() {}
     }
 }

@@ -46,7 +46,8 @@ record Chain(String hash, long seq) {
         return link(Encoder.open(event, seq + 1, hash), seq + 1);
     }
 
-    private static Link link(byte[] open, long seq) {
+    /** @param open the record without what closes it */
+    static Link link(byte[] open, long seq) {
         String hash = hash(open, 0, open.length, digest());
         byte[] tail = (BEFORE + hash + AFTER + "\n").getBytes(StandardCharsets.US_ASCII);
         byte[] bytes = Arrays.copyOf(open, open.length + tail.length);

@@ -76,7 +76,7 @@ record Line(
     }
 
     /** How many zero bytes stand before something else. */
-    private static int zeros(byte[] bytes, int from, int to) {
+    static int zeros(byte[] bytes, int from, int to) {
         int at = from;
         while (at < to && bytes[at] == 0) {
             at++;

@@ -11,6 +11,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -58,6 +59,29 @@ final class Lock implements Closeable {
             HELD_HERE.remove(key);
             throw e;
         }
+    }
+
+    /**
+     * Who holds the right to write a timeline, by what the lock says: its process, while that lives. Opens the lock of no
+     * timeline that this process writes itself.
+     */
+    static OptionalLong holder(Path timeline) throws IOException {
+        Path file = timeline.resolveSibling(timeline.getFileName() + ".lock");
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            return OptionalLong.empty();
+        }
+        BasicFileAttributes attributes =
+                Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        if (HELD_HERE.contains(attributes.fileKey())) {
+            return OptionalLong.of(ProcessHandle.current().pid());
+        }
+        String pid = attributes.size() > PID_BYTES
+                ? ""
+                : Files.readString(file, StandardCharsets.ISO_8859_1).strip();
+        return pid.matches("[1-9]\\d{0,18}")
+                        && ProcessHandle.of(Long.parseLong(pid)).isPresent()
+                ? OptionalLong.of(Long.parseLong(pid))
+                : OptionalLong.empty();
     }
 
     private static FileChannel locked(Path timeline, Path file) throws IOException {

@@ -16,7 +16,8 @@ import sacred.timeline.Timeline;
 
 /**
  * One pass over the bytes of a timeline, whose files are as one: what is in it, what is wrong with it, and where a writer goes
- * on. Readers, the writer and {@code verify} all come from here, so they cannot disagree. Not to be shared between threads.
+ * on. Readers and the writer come from here, so they cannot disagree; an {@link Audit} says the same of damage. Not to be shared
+ * between threads.
  */
 final class Scan {
 

@@ -15,8 +15,10 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.LongFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * The files of a timeline as one: nearly always a single one. After a failed sync it goes on in another file beside it, and
@@ -88,6 +90,13 @@ record Segments(List<Part> parts, List<String> notes) {
                             + " it holds was written again.");
         }
         return new Segments(List.copyOf(parts), List.copyOf(notes));
+    }
+
+    /** Where the files would be in which a timeline would go on. */
+    static List<Path> possible(Path first) {
+        return IntStream.range(2, 2 + GAP)
+                .mapToObj(number -> Segment.path(first, number))
+                .toList();
     }
 
     private static void refuseLaterPart(Path file) throws IOException {
@@ -167,6 +176,40 @@ record Segments(List<Part> parts, List<String> notes) {
             bytes += part.length() + (part.endsLine() ? 0 : 1);
         }
         return bytes;
+    }
+
+    /**
+     * Where a byte is.
+     *
+     * @param offset in its file
+     */
+    record Place(Part part, long offset) {
+
+        /** Behind a sentence: which file, unless it is the one that the user named. */
+        String named() {
+            return part.number() == 1 ? "" : " (in " + part.file().getFileName() + ")";
+        }
+    }
+
+    /** @param lengths of the parts as they were read, what ends the last line of each included */
+    private record Layout(List<Part> parts, List<Long> lengths) {
+        Place place(long offset) {
+            long left = offset;
+            int i = 0;
+            while (i < parts.size() - 1 && left >= lengths.get(i)) {
+                left -= lengths.get(i++);
+            }
+            return new Place(parts.get(i), parts.get(i).from() + left);
+        }
+    }
+
+    /** Where a byte of {@link #stream} is. */
+    LongFunction<Place> places() throws IOException {
+        List<Long> lengths = new ArrayList<>();
+        for (Part part : parts.subList(0, parts.size() - 1)) {
+            lengths.add(part.length() + (part.endsLine() ? 0 : 1));
+        }
+        return new Layout(parts, lengths)::place;
     }
 
     /** The records of the timeline as if they stood in one file. */

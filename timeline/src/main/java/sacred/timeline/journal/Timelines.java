@@ -89,7 +89,8 @@ public record Timelines(Path directory) {
         }
     }
 
-    private static FileTime written(Path file) {
+    /** When something was last written to a timeline, wherever it goes on; the beginning of time where that cannot be said. */
+    public static FileTime written(Path file) {
         try {
             return Files.getLastModifiedTime(Segments.of(file).last().file());
         } catch (IOException e) {
@@ -119,7 +120,8 @@ public record Timelines(Path directory) {
         return files;
     }
 
-    static Optional<Header> header(Path file) {
+    /** The header of a file, where it has one that can be read; reads one line. */
+    public static Optional<Header> header(Path file) {
         try (InputStream in = Segments.of(Private.regular(file)).stream()) {
             byte[] bytes = in.readNBytes(MAX_HEADER_BYTES);
             int end = 0;
