@@ -119,7 +119,10 @@ final class Import implements Command {
                         input.head().at(),
                         input.head().durationMs(),
                         notes);
-                marked.set(i, new Event.Opened(new Block.Input(head, input.text(), input.command(), input.retryOf(), input.attachments())));
+                marked.set(
+                        i,
+                        new Event.Opened(new Block.Input(
+                                head, input.text(), input.command(), input.retryOf(), input.attachments())));
                 return marked;
             }
         }
