@@ -8,11 +8,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import sacred.timeline.Block;
 import sacred.timeline.Call;
 import sacred.timeline.Cost;
+import sacred.timeline.ErrorKind;
 import sacred.timeline.Event;
 import sacred.timeline.ModelRef;
 import sacred.timeline.Routing;
@@ -89,6 +91,41 @@ class WaterfallTest {
         assertTrue(lines.get(1).endsWith("$0.01+?"), lines.get(1));
         assertTrue(lines.get(1).contains("at most 1 at once"), lines.get(1));
         assertTrue(lines.get(2).endsWith("✗ failed"), lines.get(2));
+    }
+
+    @Test
+    void aMemberThatNobodyAskedAndALogicalOneAreDrawnButAreNoRequests() {
+        Call.Failure rests = new Call.Failure(ErrorKind.SERVER, "not asked", OptionalInt.empty(), true, false);
+        List<String> lines = Waterfall.lines(
+                turn(
+                        call(0, "member", "a:one", 0, 100, 1000, Call.Status.OK),
+                        free(1, ModelRef.parse("b:two"), 3, Optional.of(rests)),
+                        free(2, ModelRef.logical("inner"), 2000, Optional.empty()),
+                        call(3, "member/sample", "c:three", 0, 100, 2000, Call.Status.OK)),
+                1);
+
+        assertEquals("  ok, 4.0s, 2 calls, at most 2 at once, ?↑ ?↓, $0.02", lines.get(1));
+        assertTrue(lines.get(3).endsWith("  member b:two  – not asked: server"), lines.get(3));
+        assertTrue(lines.get(4).endsWith("  member inner"), lines.get(4));
+        assertEquals("  round 1 waited for inner last, 1.0s after the other member", lines.getLast());
+    }
+
+    private static Call free(int index, ModelRef model, long took, Optional<Call.Failure> failure) {
+        return new Call(
+                index,
+                model,
+                Optional.empty(),
+                "member",
+                1,
+                new Timing(0, OptionalLong.empty(), took),
+                Usage.NONE,
+                Cost.NOTHING,
+                Optional.empty(),
+                failure.isPresent() ? Call.Status.FAILED : Call.Status.OK,
+                Call.MISS,
+                failure,
+                Optional.empty(),
+                Said.NOTHING);
     }
 
     @Test

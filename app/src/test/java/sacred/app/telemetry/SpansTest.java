@@ -1,0 +1,70 @@
+package sacred.app.telemetry;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import sacred.timeline.Block;
+import sacred.timeline.Call;
+import sacred.timeline.Cost;
+import sacred.timeline.ErrorKind;
+import sacred.timeline.Event;
+import sacred.timeline.ModelRef;
+import sacred.timeline.Said;
+import sacred.timeline.Timing;
+import sacred.timeline.Usage;
+
+class SpansTest {
+
+    private static final Block.Head HEAD = new Block.Head("b", 1, Instant.parse("2026-11-25T10:00:00Z"), 5000);
+
+    private static Call call(int index, ModelRef model, Optional<Call.Failure> failure) {
+        return new Call(
+                index,
+                model,
+                Optional.empty(),
+                "member",
+                1,
+                new Timing(0, OptionalLong.empty(), 10),
+                Usage.NONE,
+                Cost.NOTHING,
+                Optional.empty(),
+                failure.isPresent() ? Call.Status.FAILED : Call.Status.OK,
+                Call.MISS,
+                failure,
+                Optional.empty(),
+                Said.NOTHING);
+    }
+
+    @Test
+    void onlyWhoWasAskedIsARequest() throws IOException {
+        Call.Failure rests = new Call.Failure(ErrorKind.SERVER, "not asked", OptionalInt.empty(), true, false);
+        Block tool = new Block.Tool(
+                HEAD,
+                "",
+                List.of(),
+                List.of(
+                        call(0, ModelRef.logical("inner"), Optional.empty()),
+                        call(1, ModelRef.parse("a:one"), Optional.empty()),
+                        call(2, ModelRef.parse("b:two"), Optional.of(rests))));
+        Event.Closed end =
+                new Event.Closed(1, "c", HEAD.at(), Event.Outcome.OK, OptionalLong.of(4000), Usage.NONE, Cost.NOTHING);
+        Ended ended = new Ended("t", new Block.Input(HEAD, "Which one?"), List.of(tool), end);
+
+        JsonNode spans =
+                new ObjectMapper().readTree(Spans.json(ended, false)).at("/resourceSpans/0/scopeSpans/0/spans");
+        List<String> names = new ArrayList<>();
+        spans.forEach(span -> names.add(span.path("name").asText()));
+
+        assertEquals(List.of("turn", "tool", "chat one"), names);
+        assertEquals(names.size(), Spans.count(ended));
+    }
+}
