@@ -52,13 +52,7 @@ final class Assembly {
 
     Config config(Optional<Path> file) {
         boolean named = root.has(Schema.PROVIDERS);
-        if (named) {
-            providers.configured(root.group(Schema.PROVIDERS));
-        } else {
-            providers.defaults();
-            file.ifPresent(f -> notes.add("The file names no llm_providers, so the built-in ones apply. "
-                    + "\"sacred config example\" prints a template."));
-        }
+        readProviders(named, file);
         Config.Routing routing = StageModels.routing(root.group("routing_strategy"), providers, named, notes);
         var logical = LogicalModels.read(root.group("logical_models"), problems);
         checkRetries();
@@ -90,6 +84,16 @@ final class Assembly {
                 level(),
                 telemetry(root.group("telemetry")),
                 notes);
+    }
+
+    private void readProviders(boolean named, Optional<Path> file) {
+        if (named) {
+            providers.configured(root.group(Schema.PROVIDERS));
+            return;
+        }
+        providers.defaults();
+        file.ifPresent(f -> notes.add("The file names no llm_providers, so the built-in ones apply. "
+                + "\"sacred config example\" prints a template."));
     }
 
     private LogLevel level() {
