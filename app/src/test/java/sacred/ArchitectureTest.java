@@ -52,7 +52,11 @@ class ArchitectureTest {
                     "sacred.app.compare..",
                     "sacred.app.find..",
                     "sacred.app.stats..",
-                    "sacred.app.telemetry.."));
+                    "sacred.app.telemetry..",
+                    "sacred.app.trace..",
+                    "sacred.app.export..",
+                    "sacred.app.redact..",
+                    "sacred.app.intake.."));
 
     /** Who may touch the standard streams, the environment and the clocks; everybody else is handed them. */
     private static final Set<String> OWNERS_OF_THE_OUTSIDE = Set.of("sacred.app.Main");

@@ -63,6 +63,11 @@ final class Asking {
             this(model, fallback, prompt, role, firstAttempt, insist, dispensable, keeping, Optional.empty());
         }
 
+        /** The same question, of whose calls something else is kept. */
+        Question keeping(Keeping other) {
+            return new Question(model, fallback, prompt, role, firstAttempt, insist, dispensable, other, haste);
+        }
+
         /** The same question with what a model can read of it. */
         Question with(Prompt fitting) {
             return new Question(model, fallback, fitting, role, firstAttempt, insist, dispensable, keeping, haste);

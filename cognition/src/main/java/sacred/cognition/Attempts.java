@@ -14,6 +14,7 @@ import sacred.providers.ProviderException;
 import sacred.providers.Reply;
 import sacred.providers.RetryPolicy;
 import sacred.providers.StoppedException;
+import sacred.timeline.Call;
 import sacred.timeline.ErrorKind;
 import sacred.timeline.ModelRef;
 import sacred.timeline.Usage;
@@ -56,8 +57,8 @@ final class Attempts {
 
     /** @param firstAttempt the number of the first one */
     Reply ask(ModelRef ref, Asking.Question question, int firstAttempt) throws ProviderException, InterruptedException {
-        Model model = models.model(ref);
-        Asking.Question fitting = question.with(capacity.fit(question, ref));
+        Model model = before(ref, question, firstAttempt, () -> models.model(ref));
+        Asking.Question fitting = question.with(before(ref, question, firstAttempt, () -> capacity.fit(question, ref)));
         Asking.Haste haste =
                 question.haste().orElseGet(() -> new Asking.Haste(models.retry(ref.provider()), LONGEST_WAIT));
         Gate gate = scheduler.gate(ref.provider());
@@ -93,8 +94,8 @@ final class Attempts {
     /** @param prompt what fits of the question; the answer is remembered under the question itself, as it will be asked again */
     private Reply once(ModelRef ref, Model model, Gate gate, Asking.Question question, Prompt prompt, int attempt)
             throws ProviderException, InterruptedException {
-        try (Gate.Pass _ = enter(gate, ref)) {
-            Spending.Paid paid = spending.pay(ref, prompt);
+        try (Gate.Pass _ = before(ref, question, attempt, () -> enter(gate, ref))) {
+            Spending.Paid paid = before(ref, question, attempt, () -> spending.pay(ref, prompt));
             Breakers breakers = scheduler.breakers();
             breakers.asked(ref);
             LiveCall call = narrator.call(ref, question.with(paid.prompt()), attempt);
@@ -127,6 +128,27 @@ final class Attempts {
                 paid.failed(call.failed(e), e.details());
                 throw e.details().httpStatus().orElse(0) == TOO_LARGE ? sized(e, paid.prompt()) : e;
             }
+        }
+    }
+
+    /** Something that has to be done before a request goes out. */
+    private interface Step<T> {
+        T take() throws ProviderException, InterruptedException;
+    }
+
+    /** Of a request that is not made because of this there may be a call all the same. */
+    private <T> T before(ModelRef ref, Asking.Question question, int attempt, Step<T> step)
+            throws ProviderException, InterruptedException {
+        try {
+            return step.take();
+        } catch (ProviderException e) {
+            throw narrator.unasked(ref, question, attempt, e);
+        } catch (InterruptedException e) {
+            if (question.keeping().unasked()) {
+                narrator.call(ref, question, attempt)
+                        .unasked(Call.Status.CANCELLED, ErrorKind.CANCELLED, "stopped before it was asked", false);
+            }
+            throw e;
         }
     }
 

@@ -10,6 +10,7 @@ import sacred.providers.PromptSize;
 import sacred.providers.TokenRates;
 import sacred.timeline.Block;
 import sacred.timeline.Call;
+import sacred.timeline.Contents;
 import sacred.timeline.ModelRef;
 import sacred.timeline.Routing;
 import sacred.timeline.Stage;
@@ -31,7 +32,7 @@ public final class Calibration {
     private Calibration() {}
 
     /** Tells the rates of a timeline that is gone on with. */
-    public static void from(Timeline timeline, TokenRates rates) {
+    public static void from(Timeline timeline, Contents contents, TokenRates rates) {
         Set<ModelRef> done = new HashSet<>();
         int size = timeline.blocks().size();
         List<Block> last = timeline.blocks().subList(Math.max(0, size - BLOCKS), size);
@@ -39,7 +40,7 @@ public final class Calibration {
             if (block instanceof Block.Format format && format.head().notes().isEmpty()) {
                 answering(format)
                         .filter(call -> !done.contains(call.model()))
-                        .ifPresent(call -> bytes(format.head().turn(), last, timeline)
+                        .ifPresent(call -> bytes(format.head().turn(), last, timeline, contents)
                                 .ifPresent(bytes -> {
                                     rates.counted(
                                             call.model(),
@@ -59,7 +60,7 @@ public final class Calibration {
                 .findFirst();
     }
 
-    private static Optional<Long> bytes(int turn, List<Block> last, Timeline timeline) {
+    private static Optional<Long> bytes(int turn, List<Block> last, Timeline timeline, Contents contents) {
         List<Block> blocks =
                 last.stream().filter(block -> block.head().turn() == turn).toList();
         boolean tools = blocks.stream()
@@ -67,7 +68,7 @@ public final class Calibration {
         if (tools) {
             return Optional.empty();
         }
-        Conversation before = Conversation.of(turn, timeline, OptionalLong.of(MOST_TOKENS));
+        Conversation before = Conversation.of(turn, timeline, OptionalLong.of(MOST_TOKENS), contents);
         if (!before.whole()) {
             return Optional.empty();
         }
@@ -79,6 +80,10 @@ public final class Calibration {
                 .filter(Block.Input.class::isInstance)
                 .findFirst()
                 .map(input -> PromptSize.bytes(FormatStage.prompt(
-                        before.messages(), List.of(new Message.User(input.text())), effect, Optional.empty())));
+                        before.messages(),
+                        List.of(new Message.User(
+                                Asked.of((Block.Input) input, contents).told())),
+                        effect,
+                        Optional.empty())));
     }
 }

@@ -48,7 +48,8 @@ final class FormatStage {
         return question(settings.format(), prompt, settings);
     }
 
-    private static Question question(ModelRef model, Prompt prompt, TurnSettings settings) {
+    /** Asked of who answers, with those that may stand in. */
+    static Question question(ModelRef model, Prompt prompt, TurnSettings settings) {
         return new Question(
                 model,
                 settings.fallback(),

@@ -71,6 +71,23 @@ final class Held implements Telling {
     }
 
     /**
+     * After something could not be told: what ended is told all the same, as far as it can be; waits until it is over.
+     *
+     * @param why is told what could not be told either
+     */
+    void tellWhatEnded(RuntimeException why) {
+        for (Told next = take(); !(next instanceof Over); next = take()) {
+            if (next instanceof Ended ended) {
+                try {
+                    ended.to(narrator);
+                } catch (RuntimeException e) {
+                    why.addSuppressed(e);
+                }
+            }
+        }
+    }
+
+    /**
      * Tells which requests there were, but nothing that they answered; waits until it is over, also when it is interrupted.
      *
      * @return the requests that somebody was asked with

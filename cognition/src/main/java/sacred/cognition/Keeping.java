@@ -20,14 +20,18 @@ import sacred.timeline.Said;
  * @param text whether the answer is kept
  * @param instance which of several calls of the same member, from 1
  * @param iteration which round, from 1
+ * @param within the index of the call of a logical model in whose place it is asked
  * @param confidence how the model's own confidence is read in its answer
+ * @param unasked whether there is a call also where nobody could be asked: it was to be one of several, and is missed among them
  */
 record Keeping(
         boolean prompt,
         boolean text,
         OptionalInt instance,
         OptionalInt iteration,
-        Function<String, OptionalDouble> confidence) {
+        OptionalInt within,
+        Function<String, OptionalDouble> confidence,
+        boolean unasked) {
 
     /** The answer is the text of the block. */
     static final Keeping THOUGHTS =
@@ -37,11 +41,26 @@ record Keeping(
     static final Keeping BOTH_SIDES =
             new Keeping(true, true, OptionalInt.empty(), OptionalInt.empty(), _ -> OptionalDouble.empty());
 
+    /** Of a question in nobody's place, of which there is no call where nobody is asked. */
+    Keeping(
+            boolean prompt,
+            boolean text,
+            OptionalInt instance,
+            OptionalInt iteration,
+            Function<String, OptionalDouble> confidence) {
+        this(prompt, text, instance, iteration, OptionalInt.empty(), confidence, false);
+    }
+
     private static final int MOST_CHARACTERS = 16_000;
 
     /** Of several answers to the same question: each is asked for on its own, from 0. */
     int sample() {
         return instance.orElse(1) - 1;
+    }
+
+    /** The same of a question that is asked in the place of a logical model. */
+    Keeping within(int call) {
+        return new Keeping(prompt, text, instance, iteration, OptionalInt.of(call), confidence, unasked);
     }
 
     /** @param pace of the answer; kept with an answer that is kept whole */
@@ -52,6 +71,7 @@ record Keeping(
                 reasoning.isEmpty() ? Optional.empty() : Optional.of(reasoning),
                 instance,
                 iteration,
+                within,
                 confidence.apply(answer),
                 text && !prompt ? pace : List.of());
     }

@@ -122,6 +122,30 @@ final class LiveCall {
         return cost;
     }
 
+    /** No request went out, and that costs nothing. */
+    void unasked(Call.Status status, ErrorKind kind, String why, boolean retryable) {
+        withoutRequest(Optional.empty(), status, Optional.of(failure(kind, why, retryable, false)));
+    }
+
+    /** A logical model came to an answer: what that took is counted where its members were asked. */
+    void cameTo(Reply reply) {
+        narrator.arrived(index, reply.text(), false, append(reply.text()));
+        withoutRequest(reply.finish(), Call.Status.OK, Optional.empty());
+    }
+
+    /** A logical model came to none. */
+    void cameToNothing(Call.Status status, ErrorKind kind, String why, boolean retryable) {
+        withoutRequest(Optional.empty(), status, Optional.of(failure(kind, why, retryable, true)));
+    }
+
+    private static Call.Failure failure(ErrorKind kind, String why, boolean retryable, boolean sent) {
+        return new Call.Failure(kind, why, OptionalInt.empty(), retryable, sent);
+    }
+
+    private void withoutRequest(Optional<String> finish, Call.Status status, Optional<Call.Failure> failure) {
+        narrator.ended(call(Optional.empty(), Usage.NONE, Cost.NOTHING, finish, status, failure));
+    }
+
     /** The model went round in circles and was stopped. What it cost in the end is not known, only what was counted so far. */
     ProviderException wentRound(Repetition.Found circle) {
         return brokenOff(ErrorKind.INTERRUPTED, model + ": " + circle.getMessage() + " and was stopped.", circle);

@@ -15,6 +15,7 @@ import sacred.providers.Prices;
 import sacred.providers.ToolCall;
 import sacred.timeline.Block;
 import sacred.timeline.Call;
+import sacred.timeline.Compaction;
 import sacred.timeline.Cost;
 import sacred.timeline.ErrorKind;
 import sacred.timeline.Event;
@@ -63,9 +64,10 @@ final class Narrator implements Telling {
         this.stageStart = turnStart;
     }
 
-    void open(String prompt) throws IOException {
+    /** @param command whether it is said to the program, which asks on its own account */
+    void open(Asked prompt, boolean command) throws IOException {
         Block.Head head = new Block.Head(Ulid.next(stageAt), turn, stageAt, 0);
-        sink.durable(new Event.Opened(new Block.Input(head, prompt)));
+        sink.durable(new Event.Opened(new Block.Input(head, prompt.text(), command, prompt.attachments())));
     }
 
     synchronized void begin(Stage next) {
@@ -123,7 +125,8 @@ final class Narrator implements Telling {
                 question.role(),
                 attempt,
                 question.keeping().instance(),
-                question.keeping().iteration()));
+                question.keeping().iteration(),
+                question.keeping().within()));
     }
 
     @Override
@@ -152,6 +155,10 @@ final class Narrator implements Telling {
 
     synchronized void sealFormat(String text) throws IOException {
         seal(new Block.Format(head(), text, stageCalls, arrivals.pace()));
+    }
+
+    synchronized void sealSummary(String text, Compaction compaction) throws IOException {
+        seal(new Block.Format(head(), text, stageCalls, arrivals.pace(), Optional.of(compaction)));
     }
 
     synchronized void sealError(ErrorKind kind, boolean retryable, String text, String partial, List<ToolRun> tools)

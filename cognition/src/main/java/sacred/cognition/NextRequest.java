@@ -10,6 +10,7 @@ import sacred.providers.Message;
 import sacred.providers.ModelFacts;
 import sacred.providers.Prompt;
 import sacred.providers.PromptSize;
+import sacred.timeline.Contents;
 import sacred.timeline.ModelRef;
 import sacred.timeline.Timeline;
 
@@ -55,9 +56,10 @@ public record NextRequest(
     public record Tools(ModelRef model, int offered, int of, Size size) {}
 
     /** Blocks when the model's server has to be asked. */
-    public static NextRequest of(Timeline timeline, TurnSettings settings, Models models, Toolbox toolbox)
+    public static NextRequest of(
+            Timeline timeline, Contents contents, TurnSettings settings, Models models, Toolbox toolbox)
             throws InterruptedException {
-        Conversation before = Conversation.of(timeline.nextTurn(), timeline, Reach.tokens(settings, models));
+        Conversation before = Conversation.of(timeline.nextTurn(), timeline, Reach.tokens(settings, models), contents);
         List<Message> messages = new ArrayList<>(before.messages());
         messages.add(new Message.User(""));
         Prompt prompt = FormatStage.question(messages, ToolStage.Outcome.NOTHING, Optional.empty(), settings)

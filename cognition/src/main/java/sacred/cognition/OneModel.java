@@ -77,7 +77,7 @@ final class OneModel {
                     recalled.get().reply(),
                     Optional.of(recalled.get().saved().at()));
         }
-        standOff(ref, anyway);
+        standOff(ref, question, attempt, anyway);
         return new Answered(ref, attempts.ask(ref, question, attempt), Optional.empty());
     }
 
@@ -117,14 +117,18 @@ final class OneModel {
         }
     }
 
-    private void standOff(ModelRef ref, boolean anyway) throws ProviderException {
+    private void standOff(ModelRef ref, Question question, int attempt, boolean anyway) throws ProviderException {
         Optional<Breakers.Objection> against =
                 anyway ? Optional.empty() : scheduler.breakers().against(ref);
         if (against.isPresent()) {
             ErrorKind kind = against.get().kind();
-            throw new ProviderException(
-                    ref + ": not asked, because " + against.get().why() + ".",
-                    ProviderException.Details.of(kind, kind != ErrorKind.AUTH));
+            throw narrator.unasked(
+                    ref,
+                    question,
+                    attempt,
+                    new ProviderException(
+                            ref + ": not asked, because " + against.get().why() + ".",
+                            ProviderException.Details.of(kind, kind != ErrorKind.AUTH)));
         }
     }
 }

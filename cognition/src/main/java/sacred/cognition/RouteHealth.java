@@ -75,11 +75,17 @@ public record RouteHealth(List<Route> routes) {
         return switch (routing.source()) {
             case RULES ->
                 reason.matches()
-                        ? new Route(routing.source(), Optional.of(ModelRef.parse(reason.group(1))), true)
+                        ? new Route(routing.source(), Optional.of(named(reason.group(1))), true)
                         : new Route(routing.source(), Optional.empty(), false);
             case MODEL -> new Route(routing.source(), called, false);
             default -> new Route(routing.source(), Optional.empty(), false);
         };
+    }
+
+    /** A model as a reason names it: one without a provider in front is a logical one. */
+    private static ModelRef named(String shown) {
+        boolean logical = shown.startsWith(ModelRef.COMPOSITE + "/") || !shown.contains(":");
+        return logical ? ModelRef.logical(shown) : ModelRef.parse(shown);
     }
 
     /** With one more, which the model was asked for, if anybody was. */

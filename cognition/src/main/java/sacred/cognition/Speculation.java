@@ -151,6 +151,10 @@ final class Speculation implements AutoCloseable {
             thread.interrupt();
             held.tellToTheEnd();
             throw new Asking.Stopped(seen());
+        } catch (RuntimeException e) {
+            thread.interrupt();
+            held.tellWhatEnded(e);
+            throw e;
         } finally {
             if (!heard) {
                 thread.interrupt();

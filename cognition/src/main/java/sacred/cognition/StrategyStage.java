@@ -2,8 +2,10 @@ package sacred.cognition;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.Collectors;
 import sacred.cognition.Asking.Question;
 import sacred.providers.Prompt;
+import sacred.providers.ToolSpec;
 import sacred.timeline.ModelRef;
 import sacred.timeline.Stage;
 
@@ -25,6 +27,12 @@ final class StrategyStage {
     Asking.Answered run(Prompt prompt, TurnSettings settings) throws IOException, StageException, InterruptedException {
         narrator.begin(Stage.TOOL);
         ModelRef many = settings.format();
+        if (!settings.tools().callers().isEmpty()) {
+            String names =
+                    settings.tools().callers().stream().map(ToolSpec::name).collect(Collectors.joining(", "));
+            narrator.remark("The caller's tools were not offered (" + names + "): " + many
+                    + " is made of several models, which cannot hand a call back. Ask a single model for that.");
+        }
         Asking.Answered answered = asking.ask(new Question(
                 many,
                 settings.fallback(),

@@ -3,6 +3,7 @@ package sacred.cognition;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Optional;
+import sacred.providers.ProviderException;
 import sacred.timeline.Call;
 import sacred.timeline.Cost;
 import sacred.timeline.ModelRef;
@@ -13,6 +14,23 @@ interface Telling {
 
     /** A request is about to go out. */
     LiveCall call(ModelRef model, Asking.Question question, int attempt);
+
+    /**
+     * Nobody is asked after all.
+     *
+     * @return the reason, to be thrown
+     */
+    default ProviderException unasked(ModelRef model, Asking.Question question, int attempt, ProviderException reason) {
+        if (question.keeping().unasked()) {
+            call(model, question, attempt)
+                    .unasked(
+                            Call.Status.FAILED,
+                            reason.kind(),
+                            reason.getMessage(),
+                            reason.details().retryable());
+        }
+        return reason;
+    }
 
     /** Shows a sentence. */
     void note(String text);

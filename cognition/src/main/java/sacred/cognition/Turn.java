@@ -105,7 +105,7 @@ public final class Turn {
     /** The same, of a conversation of which all is known. */
     public Event.Outcome run(String prompt, List<Message> before, TurnSettings settings, RouteHealth health)
             throws IOException {
-        return run(prompt, before, List.of(), settings, health);
+        return run(Asked.of(prompt), before, List.of(), settings, health);
     }
 
     /**
@@ -115,9 +115,38 @@ public final class Turn {
      * @param health how the turns before this one were routed
      */
     public Event.Outcome run(
-            String prompt, List<Message> before, List<String> remarks, TurnSettings settings, RouteHealth health)
+            Asked prompt, List<Message> before, List<String> remarks, TurnSettings settings, RouteHealth health)
             throws IOException {
-        this.remarks = remarks;
+        this.remarks = new ArrayList<>(remarks);
+        prompt.missing().forEach(name -> this.remarks.add(Conversation.notAtHand(name)));
+        return toItsEnd(prompt, false, () -> {
+            List<Message> conversation = new ArrayList<>(before);
+            conversation.add(new Message.User(prompt.told()));
+            stages(prompt.text(), conversation, settings, health);
+        });
+    }
+
+    /**
+     * Runs a turn that asks for a summary of the conversation, to be told in its place from then on. It has no route and no
+     * tools, because nobody decides on them. Of one that fails or is stopped no summary is sealed.
+     *
+     * @param instructions what the summary has to heed besides; empty for nothing
+     * @param before at least one exchange
+     */
+    public Event.Outcome compact(String instructions, Conversation before, TurnSettings settings) throws IOException {
+        String command = instructions.isEmpty() ? "/compact" : "/compact " + instructions;
+        return toItsEnd(Asked.of(command), true, () -> {
+            Asking asking = asking(narrator, world.budget().turn(world.prices(), narrator::note));
+            new CompactStage(asking, narrator, world.models().windows()).run(before, instructions, settings);
+        });
+    }
+
+    /** What a turn does between its input and its end. */
+    private interface Stages {
+        void run() throws IOException, StageException, InterruptedException;
+    }
+
+    private Event.Outcome toItsEnd(Asked input, boolean command, Stages stages) throws IOException {
         narrator = new Narrator(
                 number,
                 sink,
@@ -125,12 +154,10 @@ public final class Turn {
                 world.nanos(),
                 world.prices(),
                 world.recall().whenAsked());
-        narrator.open(prompt);
+        narrator.open(input, command);
         stop.begin();
         try {
-            List<Message> conversation = new ArrayList<>(before);
-            conversation.add(new Message.User(prompt));
-            stages(prompt, conversation, settings, health);
+            stages.run();
             return narrator.close(Event.Outcome.OK);
         } catch (StageException e) {
             narrator.sealError(e.kind(), e.retryable(), e.getMessage(), e.partial(), List.of());
@@ -188,9 +215,9 @@ public final class Turn {
             returned = format.run(question(conversation, tools, routing, settings), speculation);
             return;
         }
-        ToolStage.Outcome tools = routing.plan().equals(Routing.TOOLS)
-                ? toolStage.run(conversation, routing, withSingle)
-                : ToolStage.Outcome.NOTHING;
+        boolean own = routing.plan().equals(Routing.TOOLS)
+                && settings.tools().callers().isEmpty();
+        ToolStage.Outcome tools = own ? toolStage.run(conversation, routing, withSingle) : ToolStage.Outcome.NOTHING;
         Prompt prompt = FormatStage.prompt(conversation, tools.messages(), routing.effect(), tools.instruction());
         format.pass(new StrategyStage(asking, narrator).run(prompt, answering), prompt, answering);
     }

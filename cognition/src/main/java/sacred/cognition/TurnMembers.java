@@ -17,6 +17,7 @@ import sacred.cognition.strategy.Outcome;
 import sacred.cognition.strategy.Request;
 import sacred.providers.ProviderException;
 import sacred.providers.Reply;
+import sacred.timeline.Call;
 import sacred.timeline.ErrorKind;
 import sacred.timeline.ModelRef;
 import sacred.timeline.Stage;
@@ -47,7 +48,7 @@ final class TurnMembers implements Members {
     @Override
     public Outcome.Answered ask(Request request) throws ProviderException, InterruptedException {
         try {
-            return answered(request, asking.ask(question(request, singles(outer.fallback()), false)));
+            return answered(request, heard(question(request, singles(outer.fallback()), false, false)));
         } catch (StageException e) {
             throw failure(e);
         } catch (Asking.Stopped e) {
@@ -137,7 +138,7 @@ final class TurnMembers implements Members {
 
     private Outcome outcome(Request request, boolean others, Optional<Duration> patience) {
         try {
-            Outcome.Answered answered = answered(request, asking.ask(question(request, List.of(), others)));
+            Outcome.Answered answered = answered(request, heard(question(request, List.of(), others, true)));
             return switch (answered.finish()) {
                 case Reply.REFUSAL, Reply.CONTENT_FILTER ->
                     new Outcome.Failed(
@@ -156,6 +157,26 @@ final class TurnMembers implements Members {
         }
     }
 
+    /** What a logical model comes to is a call as well, within which those are that were made for it. */
+    private Asking.Answered heard(Question question) throws StageException, InterruptedException {
+        if (!question.model().isLogical()) {
+            return asking.ask(question);
+        }
+        LiveCall call = narrator.call(question.model(), question, 1);
+        try {
+            Asking.Answered answered =
+                    asking.ask(question.keeping(question.keeping().within(call.index())));
+            call.cameTo(answered.reply());
+            return answered;
+        } catch (StageException e) {
+            call.cameToNothing(Call.Status.FAILED, e.kind(), e.getMessage(), e.retryable());
+            throw e;
+        } catch (InterruptedException e) {
+            call.cameToNothing(Call.Status.CANCELLED, ErrorKind.CANCELLED, "stopped", false);
+            throw e;
+        }
+    }
+
     private Outcome.Answered answered(Request request, Asking.Answered answered) {
         Reply reply = answered.reply();
         if (reply.finish().filter(Reply.LENGTH::equals).isPresent()) {
@@ -165,7 +186,8 @@ final class TurnMembers implements Members {
                 request, reply.text(), reply.thinking(), reply.finish().orElse(""));
     }
 
-    private Question question(Request request, List<ModelRef> fallback, boolean dispensable) {
+    /** @param several whether it is one of those that are asked beside one another */
+    private Question question(Request request, List<ModelRef> fallback, boolean dispensable, boolean several) {
         Keeping keeping = new Keeping(
                 false,
                 true,
@@ -173,7 +195,9 @@ final class TurnMembers implements Members {
                 request.iteration().isPresent()
                         ? request.iteration()
                         : outer.keeping().iteration(),
-                request.confidence());
+                outer.keeping().within(),
+                request.confidence(),
+                several);
         return new Question(
                 request.model(),
                 fallback,
@@ -182,7 +206,8 @@ final class TurnMembers implements Members {
                 1,
                 !dispensable,
                 dispensable,
-                keeping);
+                keeping,
+                outer.haste());
     }
 
     /** Whether the logical model is itself a member of another one. */

@@ -13,6 +13,7 @@ import sacred.providers.PromptSize;
 import sacred.providers.Reply;
 import sacred.providers.TokenRates;
 import sacred.providers.ToolCall;
+import sacred.timeline.Contents;
 import sacred.timeline.Timeline;
 
 class CalibrationTest {
@@ -33,7 +34,7 @@ class CalibrationTest {
                 "And again. " + "word ".repeat(500),
                 Conversation.before(2, hand.timeline).toArray(Message[]::new));
 
-        Calibration.from(hand.timeline, rates);
+        Calibration.from(hand.timeline, Contents.NONE, rates);
 
         assertEquals(5000, rates.tokens(Stagehand.ANSWERS, 10_000), 1);
     }
@@ -47,7 +48,7 @@ class CalibrationTest {
                 counting(0.9));
         hand.ask("2+2 " + " ".repeat(2000));
 
-        Calibration.from(hand.timeline, rates);
+        Calibration.from(hand.timeline, Contents.NONE, rates);
 
         assertTrue(hand.timeline.blocks().size() > 3);
         assertEquals(new TokenRates().tokens(Stagehand.ANSWERS, 10_000), rates.tokens(Stagehand.ANSWERS, 10_000));
@@ -55,7 +56,7 @@ class CalibrationTest {
 
     @Test
     void anEmptyTimelineTellsNothing() {
-        Calibration.from(Timeline.EMPTY, rates);
+        Calibration.from(Timeline.EMPTY, Contents.NONE, rates);
 
         assertEquals(1000, rates.tokens(Stagehand.ANSWERS, 3500));
     }

@@ -14,6 +14,7 @@ import net.jqwik.api.constraints.IntRange;
 import sacred.providers.Message;
 import sacred.providers.PromptSize;
 import sacred.timeline.Block;
+import sacred.timeline.Contents;
 import sacred.timeline.Kind;
 import sacred.timeline.Sequence;
 import sacred.timeline.Timeline;
@@ -35,7 +36,7 @@ class ConversationPropertyTest {
         Timeline timeline = new RandomTalk(new Random(seed), turns).timeline();
 
         List<Message> all = Conversation.before(turns + 1, timeline);
-        Conversation cut = Conversation.of(turns + 1, timeline, OptionalLong.of(window));
+        Conversation cut = Conversation.of(turns + 1, timeline, OptionalLong.of(window), Contents.NONE);
 
         List<Message> told = cut.messages();
         assertEquals(all.subList(all.size() - told.size(), all.size()), told);
@@ -52,7 +53,8 @@ class ConversationPropertyTest {
         Conversation cut = Conversation.of(
                 turns + 1,
                 new Timeline(Sequence.of(watched), timeline.closings(), Optional.empty(), timeline.totals()),
-                OptionalLong.of(5));
+                OptionalLong.of(5),
+                Contents.NONE);
 
         int oldest = cut.exchanges().getFirst().turn();
         assertFalse(cut.whole());

@@ -12,6 +12,7 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import sacred.providers.Message;
 import sacred.timeline.Block;
+import sacred.timeline.Contents;
 import sacred.timeline.Cost;
 import sacred.timeline.ErrorKind;
 import sacred.timeline.Event;
@@ -107,10 +108,12 @@ class ConversationTest {
 
         assertEquals(
                 List.of(new Message.User("First."), Message.Assistant.of("uno")),
-                Conversation.again(second, hand.timeline, OptionalLong.empty()).messages());
+                Conversation.again(second, hand.timeline, OptionalLong.empty(), Contents.NONE)
+                        .messages());
         assertEquals(
                 List.of(),
-                Conversation.again(third, hand.timeline, OptionalLong.empty()).messages());
+                Conversation.again(third, hand.timeline, OptionalLong.empty(), Contents.NONE)
+                        .messages());
         assertEquals(List.of(), Conversation.before(3, hand.timeline));
         assertEquals(
                 List.of(new Message.User("First."), Message.Assistant.of("one")),

@@ -96,6 +96,7 @@ class KeepingTest {
                         Optional.empty(),
                         OptionalInt.of(2),
                         OptionalInt.of(1),
+                        OptionalInt.empty(),
                         OptionalDouble.of(0.7),
                         PACE),
                 said);

@@ -16,6 +16,7 @@ import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import sacred.providers.ProviderKind;
@@ -72,6 +73,7 @@ class LimitsOnTheWireTest {
     }
 
     @Test
+    @Tag("A3.13")
     void p17TenCallsThatAreAllLimitedShareOnePauseAndCauseTwentyRequests() throws Exception {
         Set<String> limited = ConcurrentHashMap.newKeySet();
         RawServer.Script slow = RawServer.answer(429, "Retry-After: 1\r\n", "{}");

@@ -15,6 +15,7 @@ import sacred.cognition.Conversation.Gap;
 import sacred.cognition.Conversation.Why;
 import sacred.providers.Message;
 import sacred.providers.PromptSize;
+import sacred.timeline.Contents;
 import sacred.timeline.ErrorKind;
 
 class NextRequestTest {
@@ -22,7 +23,7 @@ class NextRequestTest {
     private final Stagehand hand = new Stagehand();
 
     private NextRequest next() throws InterruptedException {
-        return NextRequest.of(hand.timeline, hand.settings, hand.models, hand.toolbox);
+        return NextRequest.of(hand.timeline, Contents.NONE, hand.settings, hand.models, hand.toolbox);
     }
 
     /** As a session does. */

@@ -7,14 +7,19 @@ import static sacred.cognition.Scripted.text;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import sacred.cognition.strategy.LogicalModel;
+import sacred.cognition.strategy.Options;
 import sacred.cognition.tool.Toolbox;
 import sacred.providers.Message;
 import sacred.providers.ToolCall;
 import sacred.providers.ToolSpec;
 import sacred.timeline.Block;
 import sacred.timeline.Event;
+import sacred.timeline.ModelRef;
 
 /** Whoever brings tools of its own gets the calls of them back; nothing is run here. */
 @Timeout(60)
@@ -34,6 +39,7 @@ class PassThroughTest {
     }
 
     @Test
+    @Tag("A2.14")
     void theCallsOfTheModelThatAnswersAreReturnedAndNotRun() throws IOException {
         ToolCall sameId = new ToolCall("c1", "weather", "{\"city\":\"Oslo\"}");
         hand.models.says("a:answers", calls(ROME, sameId));
@@ -84,5 +90,28 @@ class PassThroughTest {
         assertEquals(arguments, hand.returned.getFirst().arguments());
         String note = hand.only(Block.Format.class).head().notes().getFirst();
         assertTrue(note.endsWith("ö….") && note.length() < 250, note);
+    }
+
+    @Test
+    @Tag("A2.14")
+    void aLogicalModelCannotHandACallBackAndThatIsSaid() throws IOException {
+        Many models = new Many().says("p:a", text("One.")).says("p:b", text("The joint answer."));
+        models.define(
+                "team",
+                "moa",
+                Options.USUAL,
+                Map.of("aggregator", "p:b"),
+                new LogicalModel.Seat(ModelRef.parse("p:a"), 1));
+        hand.asked = models;
+        hand.settings = hand.settings.answeredBy(ModelRef.logical("team"));
+
+        assertEquals(Event.Outcome.OK, hand.ask("Which weather is there?"));
+
+        Block.Tool tool = hand.only(Block.Tool.class);
+        assertEquals(
+                "The caller's tools were not offered (weather): team is made of several models, which cannot hand a"
+                        + " call back. Ask a single model for that.",
+                tool.head().notes().getFirst());
+        assertEquals(List.of(), hand.returned);
     }
 }

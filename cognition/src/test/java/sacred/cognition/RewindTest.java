@@ -8,6 +8,7 @@ import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import sacred.timeline.Block;
+import sacred.timeline.Contents;
 import sacred.timeline.Timeline;
 
 class RewindTest {
@@ -15,7 +16,9 @@ class RewindTest {
     private final Sayings talk = new Sayings();
 
     private List<String> told() {
-        return Conversation.of(Integer.MAX_VALUE, talk.timeline(), OptionalLong.empty()).exchanges().stream()
+        return Conversation.of(Integer.MAX_VALUE, talk.timeline(), OptionalLong.empty(), Contents.NONE)
+                .exchanges()
+                .stream()
                 .map(Conversation.Exchange::asked)
                 .toList();
     }

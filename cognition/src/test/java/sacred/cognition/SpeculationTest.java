@@ -399,4 +399,24 @@ class SpeculationTest {
                         hand.routes.rules())
                 .possible(rules, question(prompt));
     }
+
+    @Test
+    void whereItCannotBeShownItsCallIsKeptAllTheSame() throws IOException {
+        hand.models
+                .says("r:routes", routesAfterTheBeginning(DIRECT))
+                .says("a:answers", beginsAndIsStopped(Usage.UNKNOWN));
+        hand.heard = event -> {
+            if (event instanceof Event.Delta delta && delta.text().equals("Hel")) {
+                throw new IllegalStateException("the screen is broken");
+            }
+        };
+
+        assertEquals(Event.Outcome.FAILED, hand.ask(SURE));
+
+        Block.Error error = hand.only(Block.Error.class);
+        assertEquals(ErrorKind.BUG, error.error());
+        assertEquals(
+                List.of(Call.Status.CANCELLED),
+                error.calls().stream().map(Call::status).toList());
+    }
 }

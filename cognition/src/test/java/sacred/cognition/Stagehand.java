@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
@@ -26,6 +27,7 @@ import sacred.providers.Prices;
 import sacred.providers.ToolCall;
 import sacred.timeline.Block;
 import sacred.timeline.Call;
+import sacred.timeline.Contents;
 import sacred.timeline.Event;
 import sacred.timeline.ModelRef;
 import sacred.timeline.Timeline;
@@ -77,6 +79,21 @@ final class Stagehand implements Sink {
     Scheduler scheduler = new Scheduler(List.of(), nanos::get, this::pause);
 
     Event.Outcome ask(String prompt, Message... before) throws IOException {
+        Turn turn = turn();
+        try {
+            return turn.run(prompt, List.of(before), settings, RouteHealth.of(timeline));
+        } finally {
+            returned = turn.returned();
+        }
+    }
+
+    /** Asks for a summary of all that was said. */
+    Event.Outcome compact(String instructions) throws IOException {
+        Conversation before = Conversation.of(timeline.nextTurn(), timeline, OptionalLong.empty(), Contents.NONE);
+        return turn().compact(instructions, before, settings);
+    }
+
+    private Turn turn() {
         Turn.World world = new Turn.World(
                 asked,
                 prices,
@@ -89,12 +106,7 @@ final class Stagehand implements Sink {
                 scheduler,
                 new Random(7),
                 routes);
-        Turn turn = new Turn(timeline.nextTurn(), world, this, stop);
-        try {
-            return turn.run(prompt, List.of(before), settings, RouteHealth.of(timeline));
-        } finally {
-            returned = turn.returned();
-        }
+        return new Turn(timeline.nextTurn(), world, this, stop);
     }
 
     /** Asks the prompt of an earlier turn once more. */

@@ -13,33 +13,27 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import sacred.cognition.Scripted.Move;
 import sacred.cognition.schedule.Limits;
 import sacred.cognition.schedule.Scheduler;
-import sacred.cognition.strategy.LogicalModel;
 import sacred.cognition.strategy.LogicalModel.Seat;
 import sacred.cognition.strategy.Options;
-import sacred.cognition.strategy.Strategies;
 import sacred.providers.Chunk;
 import sacred.providers.Message;
-import sacred.providers.Model;
 import sacred.providers.Price;
 import sacred.providers.Prices;
 import sacred.providers.Prompt;
-import sacred.providers.ProviderException;
-import sacred.providers.RetryPolicy;
 import sacred.providers.ToolCall;
 import sacred.timeline.Block;
 import sacred.timeline.Call;
@@ -60,53 +54,6 @@ class StrategyStageTest {
 
     private final Stagehand hand = new Stagehand();
     private final Many models = new Many();
-
-    /** Models that may be asked at the same time: each always makes the same move. */
-    private static final class Many implements Models {
-        private final Map<ModelRef, Move> moves = new ConcurrentHashMap<>();
-        private final Map<ModelRef, LogicalModel> logical = new HashMap<>();
-        private final List<ModelRef> asked = Collections.synchronizedList(new ArrayList<>());
-
-        Many says(String ref, Move move) {
-            moves.put(ModelRef.parse(ref), move);
-            return this;
-        }
-
-        void define(String name, String strategy, Options options, Map<String, String> roles, Seat... seats) {
-            Map<String, ModelRef> refs = new HashMap<>();
-            roles.forEach((role, ref) -> refs.put(role, ModelRef.parse(ref)));
-            logical.put(
-                    ModelRef.logical(name),
-                    new LogicalModel(name, Strategies.find(strategy).orElseThrow(), List.of(seats), refs, options));
-        }
-
-        @Override
-        public Model model(ModelRef ref) throws ProviderException {
-            Move move = moves.get(ref);
-            if (move == null) {
-                throw new ProviderException("no " + ref, ProviderException.Details.of(ErrorKind.CONFIG, false));
-            }
-            return (prompt, onChunk) -> {
-                asked.add(ref);
-                return move.make(prompt, onChunk);
-            };
-        }
-
-        @Override
-        public Optional<LogicalModel> logical(ModelRef ref) {
-            return Optional.ofNullable(logical.get(ref));
-        }
-
-        @Override
-        public List<String> logicalNames() {
-            return logical.keySet().stream().map(ModelRef::model).sorted().toList();
-        }
-
-        @Override
-        public RetryPolicy retry(String provider) {
-            return new RetryPolicy(1, Duration.ofMillis(1), Duration.ofMillis(1));
-        }
-    }
 
     @BeforeEach
     void team() {
@@ -206,6 +153,7 @@ class StrategyStageTest {
     }
 
     @Test
+    @Tag("A2.08")
     void theMembersAreCallsOfTheToolBlockAndTheSynthesisPassesThrough() throws IOException {
         assertEquals(Event.Outcome.OK, hand.ask("Say hello to Anna."));
 
@@ -240,6 +188,8 @@ class StrategyStageTest {
     }
 
     @Test
+    @Tag("A2.08")
+    @Tag("A3.22")
     void theTotalsAreTheSumOfEveryCall() throws IOException {
         hand.ask("Say hello to Anna.");
 
@@ -249,6 +199,8 @@ class StrategyStageTest {
     }
 
     @Test
+    @Tag("A2.04")
+    @Tag("A3.02")
     void membersAreAskedAtTheSameTime() throws IOException {
         CyclicBarrier all = new CyclicBarrier(3);
         Move meets = (prompt, onChunk) -> {
@@ -265,6 +217,7 @@ class StrategyStageTest {
     }
 
     @Test
+    @Tag("A3.13")
     void aProviderThatAnswersOneAtATimeIsAskedOneAtATime() throws IOException {
         hand.scheduler = new Scheduler(
                 List.of(new Scheduler.Line(List.of("p"), new Limits(1, Optional.empty()))),
@@ -341,6 +294,7 @@ class StrategyStageTest {
     }
 
     @Test
+    @Tag("A3.17")
     void aPanelOfWhichNobodyAnsweredEndsTheTurn() throws IOException {
         Move no = fails(ErrorKind.BAD_REQUEST, false);
         models.says("p:a", no).says("p:b", no).says("p:c", no);
@@ -405,6 +359,8 @@ class StrategyStageTest {
     }
 
     @Test
+    @Tag("A2.14")
+    @Tag("A2.16")
     void toolsAreCalledByTheLastWordAloneAndEverybodyReadsTheirResults() throws IOException {
         List<String> proposers = Collections.synchronizedList(new ArrayList<>());
         Move reads = (prompt, onChunk) -> {
@@ -435,14 +391,15 @@ class StrategyStageTest {
 
         List<Call> calls = hand.only(Block.Tool.class).calls();
         assertEquals(
-                List.of("sample/answerer", "sample/answerer", "sample/thinker", "sample/thinker"),
+                List.of("sample", "sample", "sample/answerer", "sample/answerer", "sample/thinker", "sample/thinker"),
                 calls.stream().map(Call::role).sorted().toList());
         assertEquals(
-                List.of(1, 1, 2, 2),
+                List.of(1, 1, 1, 2, 2, 2),
                 calls.stream().map(c -> c.said().instance().orElse(1)).sorted().toList());
     }
 
     @Test
+    @Tag("A2.02")
     void aLogicalModelThatContainsItselfIsRefusedBeforeAnybodyIsAsked() throws IOException {
         models.define("team", "vote", Options.USUAL, Map.of(), new Seat(TEAM, 1), seat("p:a"));
 
@@ -466,6 +423,7 @@ class StrategyStageTest {
     }
 
     @Test
+    @Tag("A2.02")
     void aPlanThatTheBudgetCannotBearIsRefusedBeforeAnybodyIsAsked() throws IOException {
         priced("0.009");
 
@@ -500,6 +458,7 @@ class StrategyStageTest {
     }
 
     @Test
+    @Tag("A3.20")
     void theSameAnswersGiveTheSameTimelineAgain() throws IOException {
         hand.ask("Say hello to Anna.");
         hand.ask("Say hello to Anna.");

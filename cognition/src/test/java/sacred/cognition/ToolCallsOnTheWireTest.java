@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -118,6 +119,7 @@ class ToolCallsOnTheWireTest {
     }
 
     @ParameterizedTest
+    @Tag("A2.16")
     @ValueSource(strings = {"", ",'arguments':null", ",'arguments':''", ",'arguments':{}", ",'arguments':'{}'"})
     void anOllamaThatSendsNoArgumentsMeansNone(String arguments) throws Exception {
         String body = wire("{'message':{'tool_calls':[{'function':{'name':'datetime'" + arguments
@@ -129,6 +131,7 @@ class ToolCallsOnTheWireTest {
     }
 
     @ParameterizedTest
+    @Tag("A2.16")
     @ValueSource(strings = {"", ",'args':null", ",'args':{}"})
     void aGeminiThatSendsNoArgumentsMeansNone(String args) throws Exception {
         String body = wire("data: {'candidates':[{'content':{'parts':[{'functionCall':{'name':'datetime'" + args

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,6 +62,7 @@ class ToolRoundsTest {
     }
 
     @ParameterizedTest
+    @Tag("A2.16")
     @MethodSource("files")
     void theCallsRunAndTheirResultsGoBackUnderTheirNames(String file) throws Exception {
         ProviderKind kind = kind(file);

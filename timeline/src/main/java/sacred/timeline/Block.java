@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -50,12 +51,22 @@ public sealed interface Block {
      *
      * @param command whether it was said to the program, such as a switch of the model; no model is told of it
      * @param retryOf the turn that first asked this prompt, where it is asked once more: the answers are siblings
+     * @param attachments files that are told with the text, in its order
      */
-    record Input(Head head, String text, boolean command, OptionalInt retryOf) implements Block {
+    record Input(Head head, String text, boolean command, OptionalInt retryOf, List<Attachment> attachments)
+            implements Block {
+        public Input {
+            attachments = List.copyOf(attachments);
+        }
 
-        /** A prompt, or something that was said to the program. */
+        /** A prompt, with files. */
+        public Input(Head head, String text, boolean command, List<Attachment> attachments) {
+            this(head, text, command, OptionalInt.empty(), attachments);
+        }
+
+        /** Without files. */
         public Input(Head head, String text, boolean command) {
-            this(head, text, command, OptionalInt.empty());
+            this(head, text, command, List.of());
         }
 
         /** A prompt. */
@@ -65,7 +76,7 @@ public sealed interface Block {
 
         /** The same, as one more turn that asks the prompt of an earlier one. */
         public Input retrying(int turn) {
-            return new Input(head, text, command, OptionalInt.of(turn));
+            return new Input(head, text, command, OptionalInt.of(turn), attachments);
         }
 
         /** The turn at whose place in the conversation its answer stands. */
@@ -109,11 +120,22 @@ public sealed interface Block {
         }
     }
 
-    /** The answer. */
-    record Format(Head head, String text, List<Call> calls, List<Pace> pace) implements Block {
+    /**
+     * The answer.
+     *
+     * @param compaction of a summary that stands for earlier turns
+     */
+    record Format(Head head, String text, List<Call> calls, List<Pace> pace, Optional<Compaction> compaction)
+            implements Block {
         public Format {
             calls = List.copyOf(calls);
             pace = List.copyOf(pace);
+            Objects.requireNonNull(compaction);
+        }
+
+        /** The answer to a prompt. */
+        public Format(Head head, String text, List<Call> calls, List<Pace> pace) {
+            this(head, text, calls, pace, Optional.empty());
         }
 
         @Override

@@ -10,7 +10,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * One request to one model: an attempt. Retries and fallbacks are calls of their own.
+ * One request to one model: an attempt. Retries and fallbacks are calls of their own. So are, of the members of a strategy, those
+ * that nobody was asked with, and logical models, which have come to an answer through others ({@link #isRequest}).
  *
  * @param index position among the calls of its turn, from 0
  * @param model what was asked for
@@ -62,8 +63,15 @@ public record Call(
      * Why a call failed.
      *
      * @param message for people; sanitised and without keys
+     * @param sent whether a request went out; one that was refused by ourselves asked nobody and cost nothing
      */
-    public record Failure(ErrorKind kind, String message, OptionalInt httpStatus, boolean retryable) {}
+    public record Failure(ErrorKind kind, String message, OptionalInt httpStatus, boolean retryable, boolean sent) {
+
+        /** Of a request that went out. */
+        public Failure(ErrorKind kind, String message, OptionalInt httpStatus, boolean retryable) {
+            this(kind, message, httpStatus, retryable, true);
+        }
+    }
 
     /**
      * What an answer had taken when its model gave it. Empty is unknown.
@@ -74,8 +82,22 @@ public record Call(
 
     /** Whether somebody may send a bill for it: it reached its server, and that did not refuse it. */
     public boolean mayBeBilled() {
-        return error.map(e -> e.httpStatus().orElse(0) < FIRST_ERROR_STATUS && !NOT_SENT.contains(e.kind()))
-                .orElse(true);
+        return isRequest()
+                && error.map(e -> e.httpStatus().orElse(0) < FIRST_ERROR_STATUS && !NOT_SENT.contains(e.kind()))
+                        .orElse(true);
+    }
+
+    /**
+     * Whether somebody was asked: not so for a member that was left out before, nor for a logical model inside of another one,
+     * whose own members were asked in its place.
+     */
+    public boolean isRequest() {
+        return !model.isLogical() && !isUnasked();
+    }
+
+    /** Whether it was left out before a request went out. */
+    public boolean isUnasked() {
+        return error.filter(failure -> !failure.sent()).isPresent();
     }
 
     /** Whether the model gave an answer; a refusal, its own or a filter's, is none. */

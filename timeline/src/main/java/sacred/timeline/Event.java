@@ -64,14 +64,22 @@ public sealed interface Event {
      *
      * @param instance which of several calls of the same member, from 1
      * @param iteration which round, from 1
+     * @param within the call of a logical model in whose place it was made; empty where there is none
      */
     record CallStarted(
-            int turn, int call, ModelRef model, String role, int attempt, OptionalInt instance, OptionalInt iteration)
+            int turn,
+            int call,
+            ModelRef model,
+            String role,
+            int attempt,
+            OptionalInt instance,
+            OptionalInt iteration,
+            OptionalInt within)
             implements Fleeting {
 
         /** Of a call that is the only one of its kind. */
         public CallStarted(int turn, int call, ModelRef model, String role, int attempt) {
-            this(turn, call, model, role, attempt, OptionalInt.empty(), OptionalInt.empty());
+            this(turn, call, model, role, attempt, OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty());
         }
     }
 

@@ -46,7 +46,8 @@ public record Live(
                     call.role(),
                     call.attempt(),
                     call.said().instance(),
-                    call.said().iteration());
+                    call.said().iteration(),
+                    call.said().within());
             return new Lane(started, GrowingText.EMPTY, GrowingText.EMPTY, Optional.of(call));
         }
 

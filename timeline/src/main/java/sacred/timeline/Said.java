@@ -14,6 +14,7 @@ import java.util.OptionalInt;
  * @param reasoning what it thought
  * @param instance which of several calls of the same member, from 1
  * @param iteration which round, from 1
+ * @param within the index of the call of a logical model in whose place this one was made; empty where there is none
  * @param confidence in 0..1, as the model itself gave it; empty when it could not be read
  * @param pace when its text arrived, since the call began; empty where nobody kept it
  */
@@ -23,22 +24,12 @@ public record Said(
         Optional<String> reasoning,
         OptionalInt instance,
         OptionalInt iteration,
+        OptionalInt within,
         OptionalDouble confidence,
         List<Pace> pace) {
 
     public Said {
         pace = List.copyOf(pace);
-    }
-
-    /** Of words of which nobody kept when they arrived. */
-    public Said(
-            Optional<String> prompt,
-            Optional<String> text,
-            Optional<String> reasoning,
-            OptionalInt instance,
-            OptionalInt iteration,
-            OptionalDouble confidence) {
-        this(prompt, text, reasoning, instance, iteration, confidence, List.of());
     }
 
     /** Of a call whose words stand elsewhere. */
@@ -49,4 +40,15 @@ public record Said(
             OptionalInt.empty(),
             OptionalInt.empty(),
             OptionalDouble.empty());
+
+    /** Of a call that was made in nobody's place, of whose words nobody kept when they arrived. */
+    public Said(
+            Optional<String> prompt,
+            Optional<String> text,
+            Optional<String> reasoning,
+            OptionalInt instance,
+            OptionalInt iteration,
+            OptionalDouble confidence) {
+        this(prompt, text, reasoning, instance, iteration, OptionalInt.empty(), confidence, List.of());
+    }
 }

@@ -55,7 +55,7 @@ public record Totals(int lastTurn, long prompts, int commandTurn, Optional<Sum> 
 
     Totals plus(Event.Closed end) {
         BigDecimal spent = end.cost().usd().map(spentUsd::add).orElse(spentUsd);
-        if (end.turn() == commandTurn) {
+        if (end.turn() == commandTurn && end.usage().equals(Usage.NONE)) {
             return new Totals(lastTurn, prompts, commandTurn, asked, spent);
         }
         Sum sum = asked.map(before -> before.plus(end))

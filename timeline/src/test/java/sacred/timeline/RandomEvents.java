@@ -72,15 +72,27 @@ public final class RandomEvents {
                         head(turn),
                         text(),
                         random.nextBoolean(),
-                        random.nextBoolean() ? OptionalInt.of(1) : OptionalInt.empty()));
+                        random.nextBoolean() ? OptionalInt.of(1) : OptionalInt.empty(),
+                        list(this::attachment)));
             case 1 -> new Event.Sealed(new Block.Route(head(turn), text(), routing(), list(this::call)));
             case 2 -> new Event.Sealed(new Block.Tool(head(turn), text(), list(this::tool), list(this::call)));
-            case 3 -> new Event.Sealed(new Block.Format(head(turn), text(), list(this::call), list(this::pace)));
+            case 3 ->
+                new Event.Sealed(
+                        new Block.Format(head(turn), text(), list(this::call), list(this::pace), compaction(turn)));
             case 4 -> new Event.Sealed(error(turn));
             default ->
                 new Event.Closed(
                         turn, text(), instant(), pick(Event.Outcome.values()), optionalLong(), usage(), cost());
         };
+    }
+
+    private Attachment attachment() {
+        String digit = Integer.toHexString(random.nextInt(16));
+        return new Attachment(text(), digit.repeat(64), random.nextInt(1 << 20));
+    }
+
+    private Optional<Compaction> compaction(int turn) {
+        return random.nextBoolean() ? Optional.empty() : Optional.of(new Compaction(1, turn, text(), optionalLong()));
     }
 
     public Block.Error error(int turn) {
@@ -154,6 +166,7 @@ public final class RandomEvents {
                 optional(this::text),
                 random.nextBoolean() ? OptionalInt.empty() : OptionalInt.of(random.nextInt(100)),
                 random.nextBoolean() ? OptionalInt.empty() : OptionalInt.of(random.nextInt(100)),
+                random.nextBoolean() ? OptionalInt.empty() : OptionalInt.of(random.nextInt(100)),
                 random.nextBoolean() ? OptionalDouble.empty() : OptionalDouble.of(random.nextDouble()),
                 list(this::pace));
     }
@@ -168,7 +181,7 @@ public final class RandomEvents {
 
     private Call.Failure failure() {
         OptionalInt status = random.nextBoolean() ? OptionalInt.empty() : OptionalInt.of(random.nextInt(600));
-        return new Call.Failure(pick(ErrorKind.values()), text(), status, random.nextBoolean());
+        return new Call.Failure(pick(ErrorKind.values()), text(), status, random.nextBoolean(), random.nextBoolean());
     }
 
     private ToolRun tool() {

@@ -10,6 +10,7 @@ import java.util.stream.LongStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class UsageTest {
@@ -49,6 +50,7 @@ class UsageTest {
     }
 
     @Test
+    @Tag("A2.20")
     void aClassThatNobodyKnowsStaysUnknownInsteadOfZero() {
         assertEquals(NO, Usage.sum(List.of(Usage.UNKNOWN, Usage.UNKNOWN)).input());
     }

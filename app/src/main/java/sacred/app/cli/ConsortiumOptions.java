@@ -1,7 +1,9 @@
 package sacred.app.cli;
 
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +12,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.commons.cli.Option;
 import sacred.app.config.Config;
+import sacred.app.host.Host;
+import sacred.app.host.Since;
 import sacred.app.session.Setup;
 import sacred.cognition.strategy.MemberCount;
 import sacred.cognition.strategy.Options;
@@ -40,7 +44,8 @@ final class ConsortiumOptions {
                         null, "stop-on", "WHAT", "what ends the rounds: agreement (usual), confidence or both"))
                 .addOption(Invocation.value(null, "quorum", "COUNT", "members that have to answer, usually 1"))
                 .addOption(Invocation.value(null, "member-timeout", "SECONDS", "how long the members are waited for"))
-                .addOption(Invocation.value(null, "system", "TEXT", "instructions for every member"))
+                .addOption(Invocation.value(
+                        null, "system", "TEXT|FILE", "instructions for every member, or the file they stand in"))
                 .addOption(Invocation.value(null, "output", "FILE", "write the whole result there, as JSON"))
                 .addOption(new Option(null, "stdin", false, "piped text joins the prompt; this is so by default"))
                 .addOption(new Option(null, "no-stdin", false, "piped text is not read"))
@@ -49,11 +54,13 @@ final class ConsortiumOptions {
                 .addOption(new Option(null, "allow-secrets", false, "send the prompt though there may be a key in it"))
                 .addOption(Invocation.value(null, "timeout", "SECONDS", "end the turn after so long"))
                 .addOption(Invocation.value(null, "max-cost", "USD", "spend no more than this on the turn"))
-                .addOption(Invocation.value(null, "limit", "COUNT", "how many runs are listed, usually 10"));
+                .addOption(Invocation.value(null, "limit", "COUNT", "how many runs are listed, usually 10"))
+                .addOption(Invocation.value(null, "since", "WHEN", "only runs since then: 7d, 12h, or 2026-11-30"))
+                .addOption(new Option(null, "json", false, "runs as JSON, one object a line; run-info always is"));
     }
 
     /** The definition, under a name. */
-    Config.LogicalModel definition(String name, Setup setup) throws UsageException {
+    Config.LogicalModel definition(String name, Setup setup) throws UsageException, IOException {
         if (call.values("model").isEmpty()) {
             throw new UsageException("A consortium needs members: --model provider:model[:count], once for each.");
         }
@@ -85,7 +92,7 @@ final class ConsortiumOptions {
                 false,
                 true,
                 "",
-                call.value("system").orElse(""));
+                system(setup));
         return new Config.LogicalModel(name, "consortium", members, Map.of("arbiter", arbiter.get()), options);
     }
 
@@ -164,6 +171,29 @@ final class ConsortiumOptions {
             // said below, as for a number that makes no sense
         }
         throw new UsageException("--member-timeout needs a number of seconds above 0, not \"" + text.get() + "\".");
+    }
+
+    private String system(Setup setup) throws UsageException, IOException {
+        if (call.value("system").isEmpty()) {
+            return "";
+        }
+        SystemText system = SystemText.of("system", call.value("system").get());
+        system.file()
+                .ifPresent(file -> setup.host()
+                        .err()
+                        .safeLine("note: The instructions are those in the file " + file + " ("
+                                + system.text().codePointCount(0, system.text().length()) + " characters)."));
+        return system.text();
+    }
+
+    /** Since when runs are listed. */
+    Optional<Instant> since(Host host) throws UsageException {
+        Optional<String> when = call.value("since");
+        Optional<Instant> since = when.flatMap(new Since(host.clock(), host.zone())::of);
+        if (when.isPresent() && since.isEmpty()) {
+            throw new UsageException("--since takes 7d, 12h or a date such as 2026-11-30, not \"" + when.get() + "\".");
+        }
+        return since;
     }
 
     int limit() throws UsageException {

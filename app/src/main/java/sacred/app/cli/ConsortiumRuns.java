@@ -2,6 +2,7 @@ package sacred.app.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -25,7 +26,7 @@ final class ConsortiumRuns {
     private ConsortiumRuns() {}
 
     /** The newest first. */
-    static void list(Host host, int limit) throws IOException {
+    static void list(Host host, int limit, Optional<Instant> since, boolean json) throws IOException {
         int left = limit;
         for (Summary summary : new Timelines(host.timelines()).list()) {
             if (left == 0 || summary.id().isEmpty()) {
@@ -34,9 +35,14 @@ final class ConsortiumRuns {
             Timeline timeline = Reading.of(summary.file()).timeline();
             for (Event.Closed closed : timeline.closings().reversed()) {
                 Optional<ConsortiumResult> run = ConsortiumResult.of(timeline, closed.turn());
-                if (run.isPresent() && left > 0) {
+                boolean recent = since.isEmpty() || !closed.at().isBefore(since.get());
+                if (run.isPresent() && left > 0 && recent) {
                     left--;
-                    host.out().safeLine(line(summary.id(), closed, run.get(), host.zone()));
+                    if (json) {
+                        host.out().line(run.get().summary(summary.id() + ":" + closed.turn()));
+                    } else {
+                        host.out().safeLine(line(summary.id(), closed, run.get(), host.zone()));
+                    }
                 }
             }
         }

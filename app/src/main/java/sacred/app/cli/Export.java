@@ -3,15 +3,62 @@ package sacred.app.cli;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
+import sacred.app.config.Config;
+import sacred.app.config.ConfigException;
+import sacred.app.export.Asciicast;
+import sacred.app.export.HtmlExport;
 import sacred.app.export.MarkdownExport;
 import sacred.app.host.Host;
+import sacred.app.redact.Redaction;
 import sacred.app.session.Target;
+import sacred.app.text.Size;
+import sacred.timeline.journal.Document;
 import sacred.timeline.journal.Reading;
 
-/** {@code sacred export}: a saved timeline as a Markdown document. */
+/** {@code sacred export}: a saved timeline in a format that others read. */
 final class Export implements Command {
+
+    private static final int DEFAULT_COLUMNS = 80;
+    private static final int DEFAULT_ROWS = 24;
+    /** With less the full screen says only that it is too small. */
+    private static final int LEAST_COLUMNS = 40;
+
+    private static final int LEAST_ROWS = 10;
+    private static final int MOST_CELLS = 500;
+    private static final Pattern TAG = Pattern.compile("<[^>]*>");
+
+    /** The formats; the first name is the one that is shown, the rest are also understood. */
+    private enum Format {
+        MARKDOWN("markdown", "md"),
+        HTML("html", "htm"),
+        JSON("json"),
+        ASCIICAST("asciicast", "cast");
+
+        private final List<String> names;
+
+        Format(String... names) {
+            this.names = List.of(names);
+        }
+
+        static Optional<Format> named(String name) {
+            return Stream.of(values())
+                    .filter(format -> format.names.contains(name.toLowerCase(Locale.ROOT)))
+                    .findFirst();
+        }
+
+        static String all() {
+            return Stream.of(values()).map(format -> format.names.getFirst()).collect(Collectors.joining(", "));
+        }
+    }
 
     @Override
     public String name() {
@@ -25,27 +72,123 @@ final class Export implements Command {
 
     @Override
     public String about() {
-        return "a saved timeline as Markdown";
+        return "a saved timeline as Markdown, a page that plays it, JSON or a recording of a terminal";
     }
 
     @Override
     public Options options() {
-        return new Options().addOption(Invocation.value("o", "output", "FILE", "write it there, where nothing is yet"));
+        return new Options()
+                .addOption(Invocation.value("o", "output", "FILE", "write it there, where nothing is yet"))
+                .addOption(Invocation.value(
+                        "f", "format", "FORMAT", Format.all() + "; without it the end of FILE decides, else markdown"))
+                .addOption(new Option(
+                        null,
+                        "redact",
+                        false,
+                        "without keys, e-mail addresses, home directories, your name, your patterns"))
+                .addOption(Invocation.value(null, "width", "COLUMNS", "of an asciicast; " + DEFAULT_COLUMNS))
+                .addOption(Invocation.value(null, "height", "ROWS", "of an asciicast; " + DEFAULT_ROWS));
     }
 
     @Override
-    public int run(Invocation call, Host host) throws UsageException, IOException {
+    public int run(Invocation call, Host host) throws UsageException, ConfigException, IOException {
+        Format format = format(call);
+        Size size = size(call);
+        Optional<Path> output = call.value("output").map(Path::of);
         Reading reading = Reading.of(Target.find(host, call.onlyWord("timeline")));
-        String document = MarkdownExport.of(reading.header(), reading.timeline(), host.zone());
-        Optional<String> output = call.value("output");
+        Exported exported = call.has("redact")
+                ? redacted(format, reading, size, redaction(call, host), host)
+                : new Exported(document(format, reading, size, host.zone()), reading);
         if (output.isEmpty()) {
-            host.out().text(document);
+            host.out().text(exported.document());
         } else {
-            write(Path.of(output.get()), host.out().hidden(document));
+            write(output.get(), host.out().hidden(exported.document()));
             host.err().safeLine("note: written to " + output.get());
         }
-        reading.problems().forEach(problem -> host.err().safeLine("note: not exported: " + problem));
+        exported.reading().problems().forEach(problem -> host.err().safeLine("note: not exported: " + problem));
+        reading.notes().forEach(note -> host.err().safeLine("note: " + note));
+        reading.partial()
+                .filter(p -> reading.timeline()
+                        .live()
+                        .filter(live -> live.turn() == p.turn())
+                        .isPresent())
+                .ifPresent(arrived -> host.err()
+                        .safeLine("note: not exported: what had arrived of turn " + arrived.turn()
+                                + ", which has not ended; it is in the timeline once that was opened again."));
         return Cli.OK;
+    }
+
+    /** @param reading what of the timeline is in the document */
+    private record Exported(String document, Reading reading) {}
+
+    /** Looked at in whole, or not at all. */
+    private static Exported redacted(Format format, Reading reading, Size size, Redaction redaction, Host host)
+            throws UsageException {
+        try {
+            Reading shared = redaction.of(reading);
+            String document = document(format, shared, size, host.zone());
+            redaction.check(
+                    format == Format.HTML
+                            ? List.of(document, TAG.matcher(document).replaceAll(""))
+                            : List.of(document));
+            redaction.told().forEach(line -> host.err().safeLine("note: " + line));
+            return new Exported(document, shared);
+        } catch (Redaction.Leak e) {
+            throw new UsageException("Nothing was exported: " + e.getMessage() + ".");
+        } catch (RuntimeException | StackOverflowError e) {
+            // whatever it is, nobody has looked at all of the timeline
+            throw new UsageException("Nothing was exported: a part of the timeline could not be looked at ("
+                    + e.getClass().getSimpleName() + ").");
+        }
+    }
+
+    private static String document(Format format, Reading reading, Size size, ZoneId zone) {
+        return switch (format) {
+            case MARKDOWN -> MarkdownExport.of(reading.header(), reading.timeline(), zone);
+            case HTML -> HtmlExport.of(reading, zone);
+            case JSON -> Document.of(reading);
+            case ASCIICAST -> Asciicast.of(reading, size, zone);
+        };
+    }
+
+    /** With the patterns and the keys of the configuration, which has to be whole. */
+    private static Redaction redaction(Invocation call, Host host) throws ConfigException {
+        Config config = ShowConfig.load(call, host);
+        return new Redaction(config.secrets(), host.env(), config.export().redact());
+    }
+
+    private static Format format(Invocation call) throws UsageException {
+        Optional<String> named = call.value("format");
+        if (named.isPresent()) {
+            return Format.named(named.get())
+                    .orElseThrow(() -> new UsageException(
+                            "There is no format \"" + named.get() + "\". Formats: " + Format.all() + "."));
+        }
+        String file = call.value("output").orElse("");
+        return Format.named(file.substring(file.lastIndexOf('.') + 1)).orElse(Format.MARKDOWN);
+    }
+
+    private static Size size(Invocation call) throws UsageException {
+        return new Size(
+                number(call, "width", DEFAULT_COLUMNS, LEAST_COLUMNS),
+                number(call, "height", DEFAULT_ROWS, LEAST_ROWS));
+    }
+
+    private static int number(Invocation call, String option, int otherwise, int least) throws UsageException {
+        Optional<String> given = call.value(option);
+        if (given.isEmpty()) {
+            return otherwise;
+        }
+        try {
+            int number = Integer.parseInt(given.get());
+            if (number >= least && number <= MOST_CELLS) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // said below, as for a number that is out of range
+        }
+        throw new UsageException("--" + option + " needs a whole number from " + least + " to " + MOST_CELLS
+                + ", not \"" + given.get() + "\".");
     }
 
     private static void write(Path file, String document) throws IOException, UsageException {

@@ -6,6 +6,7 @@ import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import sacred.app.host.Output;
 import sacred.app.session.Setup;
@@ -31,7 +32,8 @@ final class ForecastLines {
         Timeline timeline = timeline(call, setup);
         Forecast forecast = DryRun.of(
                 prompt,
-                Conversation.before(timeline.nextTurn(), timeline),
+                Conversation.of(timeline.nextTurn(), timeline, OptionalLong.empty(), setup.contents())
+                        .messages(),
                 settings,
                 setup.world().models(),
                 setup.world().prices());

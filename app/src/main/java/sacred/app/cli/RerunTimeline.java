@@ -21,7 +21,9 @@ import sacred.app.session.Setup;
 import sacred.app.session.Target;
 import sacred.app.view.RerunTable;
 import sacred.providers.ProviderException;
+import sacred.timeline.Block;
 import sacred.timeline.ModelRef;
+import sacred.timeline.Timeline;
 import sacred.timeline.journal.Ulid;
 
 /** {@code sacred rerun}: the prompts of a saved timeline, asked again on other models, and what came of it beside each other. */
@@ -74,7 +76,7 @@ final class RerunTimeline implements Command {
             List<Rerun.Run> runs = new ArrayList<>();
             for (ModelRef model : models) {
                 if (!reruns.over()) {
-                    runs.add(run(model, file, saved, reruns, setup));
+                    runs.add(run(model, file, prompts(origin.timeline(), saved), reruns, setup));
                 }
             }
             Rerun rerun = new Rerun(saved, runs);
@@ -87,11 +89,20 @@ final class RerunTimeline implements Command {
         }
     }
 
-    private static Rerun.Run run(ModelRef model, Path file, List<Answer> saved, Reruns reruns, Setup setup)
+    /** What was asked, with the files that went with it. */
+    private static List<Block.Input> prompts(Timeline timeline, List<Answer> saved) {
+        return saved.stream()
+                .flatMap(answer -> timeline.blocks().ofTurn(answer.turn()).stream())
+                .filter(Block.Input.class::isInstance)
+                .map(Block.Input.class::cast)
+                .toList();
+    }
+
+    private static Rerun.Run run(ModelRef model, Path file, List<Block.Input> prompts, Reruns reruns, Setup setup)
             throws IOException, InterruptedException {
         Branch made = Branch.of(file, OptionalInt.of(0), setup.host(), setup.wall());
         String name = Ulid.shortened(made.id());
-        reruns.ask(model, name, made.file(), saved.stream().map(Answer::prompt).toList());
+        reruns.ask(model, name, made.file(), prompts);
         Compared after = Compared.of(setup.host(), made.file().toString());
         return new Rerun.Run(model.toString(), name, after.all());
     }

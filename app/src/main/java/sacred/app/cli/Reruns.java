@@ -62,14 +62,15 @@ final class Reruns {
     }
 
     /** Asks one model everything, into the timeline of that file. */
-    void ask(ModelRef model, String name, Path file, List<String> prompts) throws IOException, InterruptedException {
+    void ask(ModelRef model, String name, Path file, List<Block.Input> prompts)
+            throws IOException, InterruptedException {
         for (int i = 0; i < prompts.size() && !over(); i++) {
             host.err().safeLine("note: " + model + ", " + (i + 1) + " of " + prompts.size() + ", into " + name);
             turn(model, file, prompts.get(i));
         }
     }
 
-    private void turn(ModelRef model, Path file, String prompt) throws IOException, InterruptedException {
+    private void turn(ModelRef model, Path file, Block.Input prompt) throws IOException, InterruptedException {
         Target target = new Target(Optional.of(file.toString()), Optional.empty(), false, true);
         // opened for each turn, since what is left of the money is the limit of the next one
         try (Session session = setup.open(target, settings.answeredBy(model), left)) {
@@ -80,7 +81,8 @@ final class Reruns {
                 stop.now(Stop.Reason.CANCELLED);
             });
             if (!interrupted) {
-                Event.Outcome outcome = TurnThread.run(stop, timeout, () -> session.ask(prompt, stop, new Progress()));
+                Event.Outcome outcome =
+                        TurnThread.run(stop, timeout, () -> session.repeat(prompt, stop, new Progress()));
 
                 failed |= outcome != Event.Outcome.OK;
                 refusedByTheBudget |= outcome == Event.Outcome.FAILED
@@ -94,7 +96,7 @@ final class Reruns {
 
     /** With what is set aside for requests whose cost nobody learned. */
     private static BigDecimal spent(Session session) throws IOException {
-        return session.budget().standing().getFirst().spent();
+        return session.world().budget().standing().getFirst().spent();
     }
 
     /** Says what a turn comes to; its answer is in the timeline. */

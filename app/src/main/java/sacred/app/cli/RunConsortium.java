@@ -67,7 +67,10 @@ final class RunConsortium implements Command {
             }
             case "strategies" ->
                 Strategies.ALL.forEach(s -> host.out().line(String.format("%-12s %s", s.name(), s.about())));
-            case "runs" -> ConsortiumRuns.list(host, new ConsortiumOptions(call).limit());
+            case "runs" -> {
+                ConsortiumOptions options = new ConsortiumOptions(call);
+                ConsortiumRuns.list(host, options.limit(), options.since(host), call.has("json"));
+            }
             case "run-info" ->
                 host.out()
                         .line(ConsortiumRuns.find(host, only(rest, "run-info", "ID"))
@@ -138,10 +141,12 @@ final class RunConsortium implements Command {
             throw new UsageException("Only one of --stdin and --no-stdin can be meant.");
         }
         try (Setup setup = Setup.of(host, call.config())) {
-            setup.composites().define(new ConsortiumOptions(call).definition(NAME, setup));
+            Config.LogicalModel model = new ConsortiumOptions(call).definition(NAME, setup);
+            setup.composites().define(model);
             checkWhole(setup);
             String prompt = OneTurn.prompt(words, host, !call.has("no-stdin"));
             OneTurn.checkForSecrets(prompt, call, setup);
+            OneTurn.checkForSecrets(model.options().system(), call, setup);
             // whoever calls the members by name has routed already
             TurnSettings settings =
                     setup.settings().answeredBy(ModelRef.logical(NAME)).withMode(TurnSettings.Mode.OFF);

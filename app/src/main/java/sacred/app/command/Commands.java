@@ -36,6 +36,12 @@ public final class Commands {
                     "[TURN|undo]",
                     "go on as after an earlier turn; nothing is deleted",
                     Rewinding::rewind),
+            after(
+                    "compact",
+                    List.of(),
+                    "[undo|INSTRUCTIONS]",
+                    "a summary takes the place of what was said",
+                    Compacting::compact),
             after("retry", List.of(), "[-m REF]", "ask the last prompt again", Timelining::retry),
             anytime(
                     "compare",
@@ -53,12 +59,7 @@ public final class Commands {
                     "[model|provider|stage|day]",
                     "tokens, cost, times and faults of all saved timelines",
                     Statistics::stats),
-            anytime(
-                    "context",
-                    List.of(),
-                    "[all]",
-                    "what the next request contains, and how long it is",
-                    Context::context),
+            anytime("context", List.of(), "[all]", "what the next request contains", Context::context),
             anytime("budget", List.of(), "", "the limits of the configuration", Money::budget),
             anytime("theme", List.of(), "[auto|dark|light|mono]", "the colours", Showing::theme),
             anytime("mouse", List.of(), "", "the mouse for us, or for the terminal's selection", Showing::mouse),

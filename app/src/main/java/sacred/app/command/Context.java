@@ -13,7 +13,7 @@ import sacred.timeline.Block;
 final class Context {
 
     /** Of the exchanges that are listed one by one: as many as leave room for the rest of the screen. */
-    private static final int LISTED = 8;
+    private static final int LISTED = 6;
 
     private static final int PROMPT_CHARACTERS = 34;
 
@@ -26,6 +26,7 @@ final class Context {
         }
         NextRequest next = NextRequest.of(
                 desk.session().timeline(),
+                desk.session().contents(),
                 desk.session().settings(),
                 desk.setup().world().models(),
                 desk.setup().world().toolbox());
@@ -51,7 +52,10 @@ final class Context {
         if (from > 0) {
             lines.add(row(turns(sent.subList(0, from)), sum(sent.subList(0, from))));
         }
-        sent.subList(from, sent.size()).forEach(part -> lines.add(row(name(part), part.size())));
+        sent.subList(from, sent.size()).forEach(part -> {
+            lines.add(row(name(part), part.size()));
+            part.exchange().attachments().forEach(file -> lines.add("    with " + file.described()));
+        });
         lines.add(row("your prompt", "", ""));
         lines.add(row("in all", "", String.format(Locale.ROOT, "~%,d", next.tokens())));
         lines.addAll(window(next));
@@ -59,12 +63,12 @@ final class Context {
         next.tools()
                 .ifPresent(tools -> lines.add(String.format(
                         Locale.ROOT,
-                        "For tools %s is asked first, with ~%,d tokens of %s more.",
+                        "For tools %s is asked first: %s, ~%,d tokens.",
                         tools.model(),
-                        tools.size().tokens(),
                         tools.offered() == tools.of()
                                 ? tools.of() + " tools"
-                                : tools.offered() + " of " + tools.of() + " tools")));
+                                : tools.offered() + " of " + tools.of() + " tools",
+                        tools.size().tokens())));
         return lines;
     }
 
@@ -78,11 +82,11 @@ final class Context {
         return List.of(
                 String.format(
                         Locale.ROOT,
-                        "That is ~%d %% of the %,d tokens that it reads and writes, %,d of them kept for",
+                        "That is ~%d %% of the %,d tokens that it reads and writes, %,d of them",
                         Math.round(100.0 * next.tokens() / window),
                         window,
                         next.room()),
-                "the answer (" + next.facts().source() + ").");
+                "for the answer (" + next.facts().source() + ").");
     }
 
     private static List<String> leftOut(NextRequest next) {
@@ -90,11 +94,11 @@ final class Context {
         List<NextRequest.Part> unfit =
                 next.exchanges().stream().filter(part -> !part.sent()).toList();
         if (!unfit.isEmpty()) {
-            lines.add("Left out: " + turns(unfit) + " as too long (" + figures(sum(unfit)) + ").");
+            lines.add("Left out, too long: " + turns(unfit) + " (" + figures(sum(unfit)) + ").");
         }
         if (!next.whole()) {
-            lines.add("Left out: everything before turn "
-                    + next.exchanges().getFirst().exchange().turn() + " as too long.");
+            lines.add("Left out, too long: everything before turn "
+                    + next.exchanges().getFirst().exchange().turn() + ".");
         }
         for (Conversation.Why why : Conversation.Why.values()) {
             String turns = next.gaps().stream()
@@ -102,7 +106,7 @@ final class Context {
                     .map(gap -> turns(gap.from(), gap.to()))
                     .collect(Collectors.joining(", "));
             if (!turns.isEmpty()) {
-                lines.add("Left out: " + turns + " as " + reason(why) + ".");
+                lines.add("Left out, " + reason(why) + ": " + turns + ".");
             }
         }
         return lines;
@@ -110,21 +114,24 @@ final class Context {
 
     private static String reason(Conversation.Why why) {
         return switch (why) {
-            case NO_ANSWER -> "without an answer";
-            case REWOUND -> "rewound (/rewind undo)";
+            case NO_ANSWER -> "no answer";
+            case REWOUND -> "rewound";
         };
     }
 
     private static String name(NextRequest.Part part) {
         String prompt = part.exchange().asked().lines().findFirst().orElse("");
         boolean whole = prompt.codePointCount(0, prompt.length()) <= PROMPT_CHARACTERS;
+        if (part.exchange().standsFor().isPresent()) {
+            return "summary of " + part.exchange().standsFor().get().turns();
+        }
         return "turn " + part.exchange().turn() + "  "
                 + (whole ? prompt : prompt.substring(0, prompt.offsetByCodePoints(0, PROMPT_CHARACTERS - 1)) + "…");
     }
 
     private static String turns(List<NextRequest.Part> parts) {
         return turns(
-                parts.getFirst().exchange().turn(), parts.getLast().exchange().turn());
+                parts.getFirst().exchange().from(), parts.getLast().exchange().turn());
     }
 
     private static String turns(int from, int to) {

@@ -36,6 +36,13 @@ public interface Desk {
     /** Runs a turn that asks a prompt again. */
     void retry(Block.Input prompt, TurnSettings by) throws IOException, InterruptedException;
 
+    /**
+     * Runs a turn that asks for a summary of the conversation, to be told in its place.
+     *
+     * @param instructions what it has to heed besides; empty for nothing
+     */
+    void compact(String instructions) throws IOException, InterruptedException;
+
     /** Shows something that only a screen can show; false where there is no screen, and nothing happened. */
     boolean onScreen(ScreenRequest request);
 

@@ -29,7 +29,7 @@ final class Money {
                 .filter(call -> call.cost().listedUsd().isPresent())
                 .forEach(call -> desk.say("  " + call.model() + " reported " + Figures.money(call.cost())));
         calls(desk).stream()
-                .flatMap(call -> desk.session().prices().listed(call.model()).stream())
+                .flatMap(call -> desk.session().world().prices().listed(call.model()).stream())
                 .distinct()
                 .forEach(list -> desk.say("  Prices as of " + list.asOf() + ", built in: " + list.source()));
         standing(desk);
@@ -40,7 +40,8 @@ final class Money {
         String last = closings.isEmpty()
                 ? ""
                 : ", the last one cost " + Figures.money(closings.getLast().cost());
-        desk.say("  per turn     " + limit(desk.session().budget().limits().perTurn()) + last);
+        desk.say("  per turn     "
+                + limit(desk.session().world().budget().limits().perTurn()) + last);
         standing(desk);
         long unknown = calls(desk).stream()
                 .filter(call -> call.mayBeBilled() && call.cost().usd().isEmpty())
@@ -55,7 +56,7 @@ final class Money {
 
     private static void standing(Desk desk) {
         try {
-            for (Budget.Standing s : desk.session().budget().standing()) {
+            for (Budget.Standing s : desk.session().world().budget().standing()) {
                 String left = s.limit()
                         .map(limit -> ", left "
                                 + Figures.money(
@@ -76,6 +77,7 @@ final class Money {
     private static List<Call> calls(Desk desk) {
         return desk.session().timeline().blocks().stream()
                 .flatMap(b -> b.calls().stream())
+                .filter(Call::isRequest)
                 .toList();
     }
 

@@ -10,9 +10,11 @@ import java.util.regex.Pattern;
 import sacred.app.host.Sentence;
 import sacred.app.replay.Script;
 import sacred.app.session.Branch;
+import sacred.app.session.Resumed;
 import sacred.app.session.Session;
 import sacred.app.session.Target;
 import sacred.app.view.TimelineList;
+import sacred.cognition.Rewind;
 import sacred.cognition.TurnSettings;
 import sacred.providers.ProviderException;
 import sacred.timeline.Block;
@@ -63,8 +65,7 @@ final class Timelining {
             Session next = desk.setup().open(target, desk.session().settings());
             desk.goOnWith(next);
             next.notes().forEach(desk::say);
-            desk.say("Going on after " + next.turnsAsked() + ". The last prompt was: "
-                    + next.lastPrompt().map(Block.Input::text).orElse("none"));
+            Resumed.sentence(next.timeline()).ifPresent(desk::say);
             block.ifPresent(id -> desk.onScreen(new ScreenRequest.ShowBlock(id)));
         } catch (JournalException e) {
             if (block.isEmpty() || !look(desk, argument, block.get(), e.getMessage())) {
@@ -127,7 +128,7 @@ final class Timelining {
     }
 
     static void retry(Desk desk, String argument) throws IOException, InterruptedException {
-        Optional<Block.Input> last = desk.session().lastPrompt();
+        Optional<Block.Input> last = Rewind.lastPrompt(desk.session().timeline());
         if (last.isEmpty()) {
             desk.say("There is nothing to ask again yet.");
             return;

@@ -114,7 +114,7 @@ public record Answer(
 
     private static List<String> who(List<Call> calls) {
         List<Call> answering = calls.stream()
-                .filter(call -> call.status() == Call.Status.OK)
+                .filter(call -> call.isRequest() && call.status() == Call.Status.OK)
                 .filter(call -> Panel.isOfStrategy(call.role()) || call.role().equals(Stage.FORMAT.wire()))
                 .toList();
         return answering.stream()

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import sacred.app.log.LogLevel;
 import sacred.cognition.tool.web.WebAccess;
@@ -35,11 +36,14 @@ final class Assembly {
 
     private final Entry.Group root;
     private final Map<String, String> env;
+    private final Predicate<String> saved;
     private final Problems problems;
     private final Providers providers;
     private final List<String> notes = new ArrayList<>();
 
-    Assembly(Entry.Group root, Map<String, String> env, Problems problems) {
+    /** @param saved whether a command has saved a logical model of that name */
+    Assembly(Entry.Group root, Map<String, String> env, Predicate<String> saved, Problems problems) {
+        this.saved = saved;
         this.root = root;
         this.env = env;
         this.problems = problems;
@@ -58,7 +62,7 @@ final class Assembly {
         Config.Routing routing = StageModels.routing(root.group("routing_strategy"), providers, named, notes);
         var logical = LogicalModels.read(root.group("logical_models"), problems);
         checkRetries();
-        checkNames(References.of(providers.enabled, providers.disabled.keySet(), logical));
+        checkNames(References.of(providers.enabled, providers.disabled.keySet(), logical, saved));
         StageModels.noteUnusable(routing, providers, notes);
         notes.addAll(providers.notes);
         notes.addAll(Proxies.of(env).notes());
@@ -81,6 +85,7 @@ final class Assembly {
                 web(root.group("web")),
                 servers.enabled,
                 ui(root.group("ui")),
+                new ExportSection(root.group(ExportSection.NAME), problems).export(),
                 KnownSecrets.in(root.group(Schema.PROVIDERS), env).and(Secrets.of(servers.secrets)),
                 level(),
                 telemetry(root.group("telemetry")),

@@ -32,6 +32,7 @@ import sacred.providers.wire.Authorities;
  * @param logicalModels by name
  * @param authorities whose certificates are believed, beside those of Java's authorities
  * @param secrets every key that the file or the environment holds, also of providers that are off, and the passwords of proxies
+ * @param export what of a timeline is not shared
  * @param log how much is written into the log
  * @param telemetry who is told of turns that ended
  * @param web where pages may be fetched from
@@ -55,6 +56,7 @@ public record Config(
         WebAccess web,
         List<McpSettings> mcp,
         Ui ui,
+        Export export,
         Secrets secrets,
         LogLevel log,
         Telemetry telemetry,
@@ -175,6 +177,13 @@ public record Config(
      * @param altScreen {@code auto}, {@code always} (also where TERM is dumb) or {@code never}
      */
     public record Ui(String theme, boolean mouse, String altScreen) {}
+
+    /** @param redact expressions of RE2 for what {@code export --redact} takes out beside what it knows; each compiles */
+    public record Export(List<String> redact) {
+        public Export {
+            redact = List.copyOf(redact);
+        }
+    }
 
     public Config {
         providers = List.copyOf(providers);

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Finds the configuration file and reads it. Blocks on the disk for one small file; contacts nobody. The working
@@ -31,6 +32,17 @@ public final class ConfigLoader {
      */
     public static Config load(Optional<Path> option, Map<String, String> env, Optional<Path> besideLauncher)
             throws ConfigException {
+        return load(option, env, besideLauncher, _ -> false);
+    }
+
+    /**
+     * The same.
+     *
+     * @param saved whether a logical model of that name has been saved by a command, beside those of the file
+     */
+    public static Config load(
+            Optional<Path> option, Map<String, String> env, Optional<Path> besideLauncher, Predicate<String> saved)
+            throws ConfigException {
         Optional<Path> file = find(option, env, besideLauncher);
         Problems problems =
                 new Problems(file.map(f -> String.valueOf(f.getFileName())).orElse(""));
@@ -39,7 +51,7 @@ public final class ConfigLoader {
             Optional<YamlNode> tree = YamlTree.read(ConfigText.read(file.get(), env, problems), problems);
             root = tree.map(t -> new Walk(env, problems).root(t)).orElse(root);
         }
-        Config config = new Assembly(root, env, problems).config(file);
+        Config config = new Assembly(root, env, saved, problems).config(file);
         problems.throwIfAny();
         return config;
     }

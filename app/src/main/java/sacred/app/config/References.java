@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import sacred.cognition.strategy.MemberCount;
 import sacred.cognition.strategy.Nesting;
@@ -21,8 +22,10 @@ import sacred.providers.ProviderSettings;
  * @param providers all that are named, disabled ones too
  * @param listed every model that the file lists, as {@code provider:model}
  * @param logical the definition of each logical model
+ * @param saved whether a command has saved a logical model of that name; how those contain others is seen when they are asked
  */
-record References(Set<String> providers, Set<String> listed, Map<String, Config.LogicalModel> logical) {
+record References(
+        Set<String> providers, Set<String> listed, Map<String, Config.LogicalModel> logical, Predicate<String> saved) {
 
     static final int DEEPEST = Nesting.DEEPEST;
 
@@ -31,22 +34,29 @@ record References(Set<String> providers, Set<String> listed, Map<String, Config.
     private static final int LONGEST_PATH = 20;
 
     static References of(Config config) {
-        return of(config.providers(), config.disabled().keySet(), config.logicalModels());
+        return of(config.providers(), config.disabled().keySet(), config.logicalModels(), _ -> false);
     }
 
     static References of(
-            List<ProviderSettings> enabled, Set<String> disabled, Map<String, Config.LogicalModel> logicalModels) {
+            List<ProviderSettings> enabled,
+            Set<String> disabled,
+            Map<String, Config.LogicalModel> logicalModels,
+            Predicate<String> saved) {
         Set<String> providers = new LinkedHashSet<>();
         enabled.forEach(p -> providers.add(p.name()));
         providers.addAll(disabled);
         Set<String> listed = new LinkedHashSet<>();
         enabled.forEach(p -> p.models().forEach(model -> listed.add(p.name() + ":" + model)));
-        return new References(providers, listed, logicalModels);
+        return new References(providers, listed, logicalModels, saved);
     }
 
     /** Whether a text is a model by itself, whatever its end looks like. */
     boolean names(String reference) {
-        return listed.contains(reference) || logical.containsKey(reference);
+        return listed.contains(reference) || isLogical(reference);
+    }
+
+    private boolean isLogical(String name) {
+        return logical.containsKey(name) || saved.test(name);
     }
 
     /** What is wrong with a member, which may carry a count. */
@@ -78,7 +88,7 @@ record References(Set<String> providers, Set<String> listed, Map<String, Config.
     }
 
     private Optional<String> complaint(String reference, int depth) {
-        if (logical.containsKey(reference)) {
+        if (isLogical(reference)) {
             return Optional.empty();
         }
         if (reference.startsWith(COMPOSITE)) {

@@ -134,6 +134,7 @@ final class Schema {
                             key("theme", new Shape.Word(List.of("auto", "dark", "light", "mono"))),
                             key("mouse", FLAG),
                             key("alt_screen", new Shape.Word(List.of("auto", "always", "never"))))),
+            key(ExportSection.NAME, fields(key("redact", new Shape.OneOrMore(TEXT)))),
             key("telemetry", fields(key("otlp", new Shape.Url()), key("content", FLAG))),
             key("log", fields(key("level", new Shape.Word(LogLevel.WORDS)))),
             key("logical_models", new Shape.Named(LOGICAL_MODEL)));

@@ -7,13 +7,15 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import sacred.timeline.Attachment;
 
 /**
- * The files that a prompt mentions with an {@code @}, attached to it: the prompt, then each file once, in a fence. What is no
- * file is only a word. A folded paste is text and attaches nothing. Blocks on the file system.
+ * The files that a prompt mentions with an {@code @}, each once. What is no file is only a word. A folded paste is text and attaches nothing. Blocks on the file system.
  *
  * @param names how paths are read
  */
@@ -25,11 +27,25 @@ public record Attachments(FileNames names) {
     /** What became of a prompt. */
     public sealed interface Attached {}
 
-    /** What is sent. */
-    public record Ready(String prompt) implements Attached {}
+    /**
+     * What is sent.
+     *
+     * @param prompt as it was written
+     * @param missing what stands behind an {@code @} and is no file, so only a word
+     */
+    public record Ready(String prompt, List<Attachment.Text> files, List<String> missing) implements Attached {
+
+        /** What the user should know; empty when every name was found. */
+        public Optional<String> remark() {
+            return missing.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of("note: there is no file " + String.join(", ", missing)
+                            + "; it was sent as a word, without a content.");
+        }
+    }
 
     /** Nothing is sent; a sentence that says why. */
-    public record Refused(String sentence) implements Attached {}
+    public record Refused(String sentence) implements Attached, Looked {}
 
     private static final String ENDS_SENTENCES = ".,;:!?)]}>'\"";
 
@@ -43,23 +59,32 @@ public record Attachments(FileNames names) {
 
     /** @param typed where mentions count, as against what is sent */
     public Attached of(String typed, String sent) {
-        Map<String, String> contents = new LinkedHashMap<>();
+        Map<String, Attachment.Text> files = new LinkedHashMap<>();
+        List<String> missing = new ArrayList<>();
         for (Mention mention : Mention.in(typed)) {
             Optional<String> name = existing(mention.path());
-            if (name.isEmpty() || contents.containsKey(name.get())) {
-                continue;
-            }
-            switch (read(name.get())) {
-                case Ready(String text) -> contents.put(name.get(), text);
-                case Refused refused -> {
-                    return refused;
+            if (name.isEmpty()) {
+                missing.add("@" + mention.path());
+            } else if (!files.containsKey(name.get())) {
+                switch (read(name.get())) {
+                    case Read(Attachment.Text text) -> files.put(name.get(), text);
+                    case Refused refused -> {
+                        return refused;
+                    }
                 }
             }
         }
-        StringBuilder all = new StringBuilder(sent);
-        contents.forEach((name, text) -> all.append(block(name, text)));
-        return new Ready(all.toString());
+        List<String> named = missing.stream()
+                .filter(word -> word.codePoints().anyMatch(Character::isLetterOrDigit))
+                .distinct()
+                .toList();
+        return new Ready(sent, List.copyOf(files.values()), named);
     }
+
+    /** What came of one file. */
+    private sealed interface Looked {}
+
+    private record Read(Attachment.Text text) implements Looked {}
 
     /** The path, or what remains of it without the end of a sentence, when something is there. */
     private Optional<String> existing(String path) {
@@ -76,7 +101,7 @@ public record Attachments(FileNames names) {
         return Optional.empty();
     }
 
-    private Attached read(String name) {
+    private Looked read(String name) {
         Path file = names.path(name).orElseThrow();
         if (Files.isDirectory(file)) {
             return refused(name, "is a directory; only files can be attached");
@@ -92,7 +117,7 @@ public record Attachments(FileNames names) {
         }
     }
 
-    private static Attached text(String name, byte[] bytes) {
+    private static Looked text(String name, byte[] bytes) {
         if (bytes.length > BYTES) {
             return refused(name, "is bigger than 256 KB and cannot be attached");
         }
@@ -102,7 +127,7 @@ public record Attachments(FileNames names) {
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
             return text.indexOf('\0') < 0
-                    ? new Ready(text)
+                    ? new Read(new Attachment.Text(name, text))
                     : refused(name, "is a binary file; only text can be attached");
         } catch (CharacterCodingException e) {
             return refused(name, "is not text in UTF-8 and cannot be attached");
@@ -111,21 +136,5 @@ public record Attachments(FileNames names) {
 
     private static Refused refused(String name, String why) {
         return new Refused(name + " " + why + ". Nothing was sent; without the @ it is only a name.");
-    }
-
-    private static String block(String name, String text) {
-        String fence = "`".repeat(Math.max(3, longestFence(text) + 1));
-        String end = text.isEmpty() || text.endsWith("\n") ? "" : "\n";
-        return "\n\n" + name + ":\n" + fence + "\n" + text + end + fence;
-    }
-
-    private static int longestFence(String text) {
-        int longest = 0;
-        int now = 0;
-        for (int i = 0; i < text.length(); i++) {
-            now = text.charAt(i) == '`' ? now + 1 : 0;
-            longest = Math.max(longest, now);
-        }
-        return longest;
     }
 }

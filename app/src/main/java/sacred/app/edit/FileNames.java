@@ -8,6 +8,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -21,6 +22,11 @@ public record FileNames(Path base, Path home) {
     private static final int OFFERED = 200;
     /** Names looked at in one directory. */
     private static final int SEEN = 20_000;
+
+    /** Names as the process and its user mean them. */
+    public static FileNames here(Map<String, String> env) {
+        return new FileNames(Path.of("").toAbsolutePath(), Path.of(env.getOrDefault("HOME", "/")));
+    }
 
     /**
      * The files and directories of one directory that fit the name at the end of a path; best first, at most 200. Hidden ones

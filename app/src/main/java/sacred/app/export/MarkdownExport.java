@@ -45,12 +45,19 @@ public final class MarkdownExport {
             case Block.Input input when input.command() -> "*" + inline(input.text()) + "*";
             case Block.Input input ->
                 "## Turn " + input.head().turn() + " · "
-                        + MINUTE.format(input.head().at().atZone(zone)) + "\n\n" + quoted(input.text());
+                        + MINUTE.format(input.head().at().atZone(zone)) + "\n\n" + quoted(input.text())
+                        + input.attachments().stream()
+                                .map(file -> "\n\n*attached: " + inline(file.described()) + "*")
+                                .collect(Collectors.joining());
             case Block.Route route ->
                 "*route: " + inline(route.text()) + " by "
                         + route.routing().source().wire() + "*";
             case Block.Tool tool -> tools(tool.tools());
-            case Block.Format format -> format.text();
+            case Block.Format format ->
+                format.compaction()
+                                .map(c -> "*summary of " + c.turns() + "*\n\n")
+                                .orElse("")
+                        + format.text();
             case Block.Error error -> error(error);
         };
     }

@@ -11,11 +11,14 @@ import sacred.app.command.Desk;
 import sacred.app.command.Reloading;
 import sacred.app.command.ScreenRequest;
 import sacred.app.config.ConfigException;
+import sacred.app.edit.Attachments;
+import sacred.app.edit.FileNames;
 import sacred.app.host.Host;
 import sacred.app.host.Output;
 import sacred.app.host.Sentence;
 import sacred.app.secret.Suspicion;
 import sacred.app.session.Reload;
+import sacred.app.session.Resumed;
 import sacred.app.session.Session;
 import sacred.app.session.Setup;
 import sacred.app.session.Target;
@@ -104,9 +107,7 @@ public final class LineUi implements Desk {
             say("timelines. For a model: start Ollama, or set ANTHROPIC_API_KEY, OPENAI_API_KEY, GEMINI_API_KEY,");
             say("MISTRAL_API_KEY or GROQ_API_KEY.");
         }
-        session.lastPrompt()
-                .ifPresent(last -> say("Going on after " + session.turnsAsked() + ". The last prompt was: "
-                        + last.text().lines().findFirst().orElse("")));
+        Resumed.sentence(session.timeline()).ifPresent(this::say);
         session.notes().forEach(note -> say("note: " + note));
         setup.config().notes().forEach(note -> say("note: " + note));
     }
@@ -138,17 +139,30 @@ public final class LineUi implements Desk {
         if (Commands.isCommand(text)) {
             Commands.run(text, this);
         } else {
-            String prompt = text.startsWith("//") ? text.substring(1) : text;
-            if (doubted(prompt)) {
-                return;
+            ask(text.startsWith("//") ? text.substring(1) : text);
+        }
+    }
+
+    private void ask(String prompt) throws InterruptedException {
+        switch (new Attachments(FileNames.here(setup.host().env())).of(prompt)) {
+            case Attachments.Refused refused -> say(refused.sentence());
+            case Attachments.Ready ready -> {
+                ready.remark().ifPresent(this::say);
+                if (!doubted(ready)) {
+                    turn(stop -> session.ask(prompt, ready.files(), stop, watcher()));
+                }
             }
-            turn(stop -> session.ask(prompt, stop, watcher()));
         }
     }
 
     /** Whether there is something like a secret in it and the user does not want it sent. */
-    private boolean doubted(String prompt) {
-        Optional<Suspicion.Found> found = new Suspicion(setup.secrets()).inPrompt(prompt);
+    private boolean doubted(Attachments.Ready ready) {
+        Suspicion suspicion = new Suspicion(setup.secrets());
+        Optional<Suspicion.Found> found = suspicion
+                .inPrompt(ready.prompt())
+                .or(() -> ready.files().stream()
+                        .flatMap(file -> suspicion.in(file.text(), "An attached file").stream())
+                        .findFirst());
         return found.isPresent() && !lines.confirmed(found.get().sentence() + " Send it? [y/N] ");
     }
 
@@ -217,6 +231,11 @@ public final class LineUi implements Desk {
     @Override
     public void retry(Block.Input prompt, TurnSettings by) throws InterruptedException {
         turn(stop -> session.retry(prompt, by, stop, watcher()));
+    }
+
+    @Override
+    public void compact(String instructions) throws InterruptedException {
+        turn(stop -> session.compact(instructions, stop, watcher()));
     }
 
     @Override

@@ -87,7 +87,7 @@ record Foot(List<Row> rows, int caretColumn, int caretRow) {
         if (state.overlay().orElse(null) instanceof Overlay.Page page) {
             String words = page.isGlanced()
                     ? " any key closes · j k PgUp PgDn scroll"
-                    : " panel · Esc closes · j k PgUp PgDn g G scroll";
+                    : " Esc closes · j k PgUp PgDn g G scroll";
             return bar(Row.of(words, Style.ACCENT), columns);
         }
         if (state.replay().isPresent()) {

@@ -100,6 +100,7 @@ final class Lists {
                 Stream.of("model", "provider", "stage", "day")
                         .map(Candidate::of)
                         .toList();
+            case "compact" -> List.of(new Candidate("undo", "tells the turns themselves again", false));
             case "config" -> List.of(Candidate.of("reload"));
             default -> List.of();
         };

@@ -1,7 +1,6 @@
 package sacred.app.loop;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,7 +53,7 @@ final class Shelf {
     }
 
     static FileNames files(Host host) {
-        return new FileNames(Path.of("").toAbsolutePath(), Path.of(host.env().getOrDefault("HOME", "/")));
+        return FileNames.here(host.env());
     }
 
     /** The prompt to begin with: earlier prompts, and what a crashed run was writing. */
@@ -101,14 +100,21 @@ final class Shelf {
     }
 
     /** The prompt with the files that it names; empty, with a sentence, when one of them cannot be attached. */
-    Optional<String> attached(String text, String typed, Consumer<String> refused) {
+    Optional<Attachments.Ready> attached(String text, String typed, Consumer<String> refused) {
         return switch (attachments.of(typed, text)) {
-            case Attachments.Ready ready -> Optional.of(ready.prompt());
+            case Attachments.Ready ready -> Optional.of(ready);
             case Attachments.Refused no -> {
                 refused.accept(no.sentence());
                 yield Optional.empty();
             }
         };
+    }
+
+    /** Whether something like a key stands in one of the files. */
+    Optional<Suspicion.Found> doubt(Attachments.Ready ready) {
+        return ready.files().stream()
+                .flatMap(file -> suspicion.in(file.text(), "An attached file").stream())
+                .findFirst();
     }
 
     private interface Write {

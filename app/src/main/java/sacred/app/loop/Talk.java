@@ -10,6 +10,7 @@ import sacred.app.command.Commands;
 import sacred.app.command.Desk;
 import sacred.app.command.Reloading;
 import sacred.app.command.ScreenRequest;
+import sacred.app.edit.Attachments;
 import sacred.app.edit.Candidate;
 import sacred.app.edit.Completion;
 import sacred.app.host.Sentence;
@@ -119,17 +120,17 @@ final class Talk implements Effects, Desk {
             command(line);
             return;
         }
-        Optional<String> prompt = shelf.attached(submitted.prompt(), submitted.typed(), problem -> {
+        Optional<Attachments.Ready> prompt = shelf.attached(submitted.prompt(), submitted.typed(), problem -> {
             say(problem);
             inbox.accept(new Msg.Refused(line, "not sent: " + problem));
         });
-        Optional<Suspicion.Found> doubt = submitted.sure()
-                ? Optional.empty()
-                : prompt.flatMap(text -> shelf.suspicion().in(text, "An attached file"));
+        Optional<Suspicion.Found> doubt = submitted.sure() ? Optional.empty() : prompt.flatMap(shelf::doubt);
         if (doubt.isPresent()) {
             inbox.accept(new Msg.Doubtful(submitted, doubt.get().sentence()));
         } else if (prompt.isPresent()) {
-            turn(prompt.get(), () -> session.ask(prompt.get(), stop.get(), teller()));
+            Attachments.Ready ready = prompt.get();
+            ready.remark().ifPresent(this::say);
+            turn(line, () -> session.ask(ready.prompt(), ready.files(), stop.get(), teller()));
         }
     }
 
@@ -252,6 +253,11 @@ final class Talk implements Effects, Desk {
     @Override
     public void retry(Block.Input prompt, TurnSettings by) throws InterruptedException {
         turn(prompt.text(), () -> session.retry(prompt, by, stop.get(), teller()));
+    }
+
+    @Override
+    public void compact(String instructions) throws InterruptedException {
+        turn("", () -> session.compact(instructions, stop.get(), teller()));
     }
 
     @Override

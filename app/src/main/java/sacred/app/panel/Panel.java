@@ -198,7 +198,7 @@ public record Panel(int turn, String prompt, List<Lane> lanes, List<Round> round
     }
 
     private static boolean isInside(Lane lane) {
-        return lane.role().contains("/");
+        return lane.role().contains("/") || lane.started().within().isPresent();
     }
 
     /** The number of its round; 1 where there are none. */

@@ -1,7 +1,9 @@
 package sacred.app.secret;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -58,6 +60,9 @@ final class Shapes {
     /** So many letters and digits in one go are no words between hyphens. */
     private static final Pattern RUN = Pattern.compile("[A-Za-z0-9]{16}");
 
+    private static final String BEGIN_OF_PRIVATE = "-----BEGIN";
+    private static final Pattern END_OF_PRIVATE = Pattern.compile("-----END [A-Z ]{0,40}-----");
+
     private static final Pattern EXAMPLE = Pattern.compile("(?i)example|placeholder|your[-_]|xxxx|\\*\\*\\*|0000000");
 
     private Shapes() {}
@@ -71,6 +76,29 @@ final class Shapes {
                         .anyMatch(found -> shape.pattern().matcher("").groupCount() == 0 || random(found.group(1))))
                 .map(Shape::name)
                 .findFirst();
+    }
+
+    /** Where something stands that looks like a key. */
+    static List<Suspicion.Place> placesIn(String text) {
+        List<Suspicion.Place> places = new ArrayList<>();
+        for (Shape shape : ALL) {
+            shape.pattern()
+                    .matcher(text)
+                    .results()
+                    .filter(found -> found.groupCount() == 0 || random(found.group(1)))
+                    .map(found -> new Suspicion.Place(found.start(), end(text, found)))
+                    .forEach(places::add);
+        }
+        return places;
+    }
+
+    /** A private key goes on until it says that it ends; a part of one until the end of the text. */
+    private static int end(String text, MatchResult found) {
+        if (!found.group().startsWith(BEGIN_OF_PRIVATE)) {
+            return found.end();
+        }
+        Matcher end = END_OF_PRIVATE.matcher(text);
+        return end.find(found.end()) ? end.end() : text.length();
     }
 
     /** Digits or both cases among the letters, not always the same, and not words. */

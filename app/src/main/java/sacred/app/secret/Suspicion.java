@@ -1,5 +1,6 @@
 package sacred.app.secret;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -41,6 +42,19 @@ public record Suspicion(Secrets secrets) {
 
     public Optional<Found> inPrompt(String text) {
         return in(text, "The prompt");
+    }
+
+    /**
+     * Where something stands in a text that looks like a key of somebody.
+     *
+     * @param start in UTF-16 units
+     * @param end behind the last one of it
+     */
+    public record Place(int start, int end) {}
+
+    /** In no order; they may overlap. */
+    public static List<Place> keysIn(String text) {
+        return Shapes.placesIn(text);
     }
 
     /** The text as it may be kept in a file: without our secrets; empty when something else in it looks like a key. */

@@ -107,6 +107,10 @@ public final class Composites {
         }
         ModelRef ref = ModelRef.logical(text);
         check(ref, 1);
+        Optional<String> complaint = Nesting.complaint(ref, this::find);
+        if (complaint.isPresent()) {
+            throw new IllegalArgumentException(complaint.get());
+        }
         return ref;
     }
 

@@ -25,6 +25,7 @@ final class Differences {
         SECTIONS.put("tools", c -> List.of(c.tools(), c.windows().withoutTools()));
         SECTIONS.put("web", Config::web);
         SECTIONS.put("mcp", Config::mcp);
+        SECTIONS.put("export", Config::export);
         SECTIONS.put("log", Config::log);
         SECTIONS.put("telemetry", Config::telemetry);
         SECTIONS.put("logical_models", Config::logicalModels);

@@ -96,7 +96,8 @@ public final class Reload {
     }
 
     private Found compared(Setup now, TurnSettings settings, boolean accepted) throws ConfigException {
-        Config next = ConfigLoader.load(now.configOption(), now.host().env(), beside(now));
+        Config next =
+                ConfigLoader.load(now.configOption(), now.host().env(), beside(now), Composites.saved(now.host())::has);
         Config before = now.config();
         if (next.isDefault() && !before.isDefault()) {
             return new Refused(List.of("The configuration file " + before.file().get() + " is gone."));

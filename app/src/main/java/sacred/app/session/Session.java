@@ -9,23 +9,22 @@ import java.util.OptionalLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import sacred.app.telemetry.Telemetry;
+import sacred.cognition.Asked;
 import sacred.cognition.Budget;
 import sacred.cognition.Calibration;
 import sacred.cognition.Conversation;
 import sacred.cognition.Reach;
-import sacred.cognition.Rewind;
 import sacred.cognition.RouteHealth;
 import sacred.cognition.Stop;
 import sacred.cognition.Turn;
 import sacred.cognition.TurnSettings;
-import sacred.providers.Prices;
+import sacred.timeline.Attachment;
 import sacred.timeline.Block;
-import sacred.timeline.Cost;
+import sacred.timeline.Contents;
 import sacred.timeline.Event;
 import sacred.timeline.Timeline;
-import sacred.timeline.Usage;
+import sacred.timeline.journal.ContentStore;
 import sacred.timeline.journal.Journal;
-import sacred.timeline.journal.Ulid;
 
 /**
  * One open timeline and who answers on it. A turn at a time; the turn runs on the calling thread and blocks it. Switching
@@ -34,6 +33,7 @@ import sacred.timeline.journal.Ulid;
 public final class Session implements AutoCloseable {
 
     private final Journal journal;
+    private final ContentStore contents;
     private volatile Turn.World world;
     private final Permissions permissions;
     private volatile Wall wall;
@@ -50,14 +50,21 @@ public final class Session implements AutoCloseable {
     private volatile TurnSettings settings;
     private volatile Timeline timeline;
 
-    Session(Journal journal, Turn.World world, Wall wall, TurnSettings settings, Permissions permissions) {
+    Session(
+            Journal journal,
+            ContentStore contents,
+            Turn.World world,
+            Wall wall,
+            TurnSettings settings,
+            Permissions permissions) {
+        this.contents = contents;
         this.permissions = permissions;
         this.journal = journal;
         this.world = world;
         this.wall = wall;
         this.settings = settings;
         this.timeline = journal.timeline();
-        Calibration.from(timeline, world.models().windows().rates());
+        Calibration.from(timeline, contents, world.models().windows().rates());
     }
 
     /** Who is told of turns that end from now on. */
@@ -67,6 +74,11 @@ public final class Session implements AutoCloseable {
 
     public Journal journal() {
         return journal;
+    }
+
+    /** What stood in the files that went with its prompts. */
+    public Contents contents() {
+        return contents;
     }
 
     public Timeline timeline() {
@@ -97,12 +109,9 @@ public final class Session implements AutoCloseable {
         return settings;
     }
 
-    public Budget budget() {
-        return world.budget();
-    }
-
-    public Prices prices() {
-        return world.prices();
+    /** What its turns work in: the money, the prices. */
+    public Turn.World world() {
+        return world;
     }
 
     /**
@@ -130,7 +139,14 @@ public final class Session implements AutoCloseable {
 
     /** Asks and blocks until the turn is closed. */
     public Event.Outcome ask(String prompt, Stop stop, Watcher watcher) throws IOException {
-        return run(world, prompt, Optional.empty(), settings, stop, watcher);
+        return ask(prompt, List.of(), stop, watcher);
+    }
+
+    /** The same, with files: what stands in them, without our secrets, is on disk before the turn begins. */
+    public Event.Outcome ask(String prompt, List<Attachment.Text> files, Stop stop, Watcher watcher)
+            throws IOException {
+        Asked asked = Asked.of(wall.prompt(prompt), contents.keep(wall.files(files)), contents);
+        return run(world, asked, Optional.empty(), settings, stop, watcher);
     }
 
     /**
@@ -142,8 +158,7 @@ public final class Session implements AutoCloseable {
         lock.lock();
         try {
             if (running || timeline.blocks().isEmpty()) {
-                String word = text.split(" ", 2)[0];
-                waiting.removeIf(earlier -> earlier.split(" ", 2)[0].equals(word));
+                waiting.removeIf(earlier -> earlier.split(" ", 2)[0].equals(text.split(" ", 2)[0]));
                 waiting.add(text);
             } else {
                 keep(text, watcher);
@@ -161,14 +176,12 @@ public final class Session implements AutoCloseable {
     }
 
     private void keep(String text, Watcher watcher) throws IOException {
-        int turn = timeline.nextTurn();
-        Instant now = world.clock().instant();
         Recorder recorder = recorder(watcher, Optional.empty(), Optional.empty());
         try {
-            recorder.durable(
-                    new Event.Opened(new Block.Input(new Block.Head(Ulid.next(now), turn, now, 0), text, true)));
-            recorder.durable(new Event.Closed(
-                    turn, Ulid.next(now), now, Event.Outcome.OK, OptionalLong.of(0), Usage.NONE, Cost.NOTHING));
+            for (Event.Durable event :
+                    CommandTurn.events(text, timeline.nextTurn(), world.clock().instant())) {
+                recorder.durable(event);
+            }
         } finally {
             abandonWhatIsLive();
         }
@@ -181,35 +194,55 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    /** How many turns were asked; what was said to the program is none. */
-    public String turnsAsked() {
-        long turns = timeline.totals().prompts();
-        return turns + (turns == 1 ? " turn" : " turns");
-    }
-
-    /** What the user asked last, of what the conversation goes through. */
-    public Optional<Block.Input> lastPrompt() {
-        return Rewind.lastPrompt(timeline);
-    }
-
     /**
      * Asks a prompt again, as if its first answer had never been given; the cache does not give it either. From then on the new
      * answer counts, once it is whole.
      */
     public Event.Outcome retry(Block.Input prompt, TurnSettings by, Stop stop, Watcher watcher) throws IOException {
-        return run(world.afresh(), prompt.text(), Optional.of(prompt), by, stop, watcher);
+        Asked asked = Asked.of(wall.prompt(prompt.text()), prompt.attachments(), contents);
+        return run(world.afresh(), asked, Optional.of(prompt), by, stop, watcher);
+    }
+
+    /** Asks what another timeline asked, with the files that went with it. */
+    public Event.Outcome repeat(Block.Input prompt, Stop stop, Watcher watcher) throws IOException {
+        Asked asked = Asked.of(wall.prompt(prompt.text()), prompt.attachments(), contents);
+        return run(world, asked, Optional.empty(), settings, stop, watcher);
+    }
+
+    /**
+     * Asks for a summary of the conversation, which is told from then on in the place of it.
+     *
+     * @param instructions what it has to heed besides; empty for nothing
+     */
+    public Event.Outcome compact(String instructions, Stop stop, Watcher watcher) throws IOException {
+        TurnSettings by = settings;
+        String heed = wall.prompt(instructions);
+        return run(world, Optional.empty(), by, stop, watcher, (turn, before) -> turn.compact(heed, before, by));
     }
 
     private Event.Outcome run(
-            Turn.World in, String prompt, Optional<Block.Input> again, TurnSettings by, Stop stop, Watcher watcher)
+            Turn.World in, Asked prompt, Optional<Block.Input> again, TurnSettings by, Stop stop, Watcher watcher)
+            throws IOException {
+        return run(
+                in,
+                again,
+                by,
+                stop,
+                watcher,
+                (turn, before) -> turn.run(prompt, before.messages(), before.remarks(), by, RouteHealth.of(timeline)));
+    }
+
+    private Event.Outcome run(
+            Turn.World in, Optional<Block.Input> again, TurnSettings by, Stop stop, Watcher watcher, Asking asking)
             throws IOException {
         int number = begin(watcher);
         OptionalLong reach = Reach.tokens(by, in.models());
         Turn turn = new Turn(number, in, recorder(watcher, Optional.of(stop), again), stop);
         try {
-            Conversation before = again.map(earlier -> Conversation.again(earlier, timeline, reach))
-                    .orElseGet(() -> Conversation.of(number, timeline, reach));
-            return turn.run(wall.prompt(prompt), before.messages(), before.remarks(), by, RouteHealth.of(timeline));
+            return asking.of(
+                    turn,
+                    again.map(earlier -> Conversation.again(earlier, timeline, reach, contents))
+                            .orElseGet(() -> Conversation.of(number, timeline, reach, contents)));
         } finally {
             end(watcher);
         }

@@ -37,6 +37,7 @@ import sacred.providers.wire.Loading;
 import sacred.providers.wire.Proxies;
 import sacred.providers.wire.Wire;
 import sacred.timeline.ModelRef;
+import sacred.timeline.journal.ContentStore;
 import sacred.timeline.journal.Journal;
 
 /**
@@ -80,7 +81,7 @@ public record Setup(
 
     /** The configuration alone, for whoever asks nobody. */
     public static Config configuration(Host host, Optional<Path> configOption) throws ConfigException {
-        return ConfigLoader.load(configOption, host.env(), beside(host));
+        return ConfigLoader.load(configOption, host.env(), beside(host), Composites.saved(host)::has);
     }
 
     static Optional<Path> beside(Host host) {
@@ -137,7 +138,7 @@ public record Setup(
         Composites composites = new Composites(config, Composites.saved(host), providers);
         ConfiguredModels models = new ConfiguredModels(
                 providers, new Windows(config.windows(), providers::find, host.nanos()), warmUp, composites);
-        Turn.World world = TurnWorld.of(host, config, providers, models, scheduler, servers);
+        Turn.World world = TurnWorld.of(host, config, providers, models, scheduler, servers, secrets);
         Log log = Log.in(host.data(), config.log(), host.clock(), secrets::redact);
         Foreign.to(log);
         return new Setup(
@@ -248,9 +249,16 @@ public record Setup(
         Journal journal = target.open(host);
         BigDecimal spent = journal.timeline().totals().spentUsd();
         Budget budget = world.budget().session(spent, perTurnUsd);
-        Session session = new Session(journal, world.spending(budget), wall(), settings, new Permissions(allowed()));
+        ContentStore contents = journal.file().isPresent() ? contents() : ContentStore.unsaved();
+        Session session =
+                new Session(journal, contents, world.spending(budget), wall(), settings, new Permissions(allowed()));
         session.telling(telemetry);
         return session;
+    }
+
+    /** What stood in the files that went with prompts, of all saved timelines. */
+    public ContentStore contents() {
+        return ContentStore.in(host.data().resolve("attachments"));
     }
 
     /** What every event passes before it is kept or shown. */

@@ -12,6 +12,7 @@ import sacred.cognition.schedule.Scheduler;
 import sacred.cognition.tool.Tool;
 import sacred.cognition.tool.mcp.McpServers;
 import sacred.providers.Providers;
+import sacred.providers.secret.Secrets;
 import sacred.timeline.journal.Ledger;
 
 /** The world that the turns of this run work in, made of what the configuration says. */
@@ -25,7 +26,8 @@ final class TurnWorld {
             Providers providers,
             ConfiguredModels models,
             Scheduler scheduler,
-            McpServers servers) {
+            McpServers servers,
+            Secrets secrets) {
         Config.Budget budget = config.budget();
         Ledger ledger = new Ledger(host.data().resolve("spending"), host.clock(), host.zone());
         return new Turn.World(
@@ -37,7 +39,7 @@ final class TurnWorld {
                         BigDecimal.ZERO),
                 Workbench.of(host, config).and(OutsideTools.web(config, host)).and(servers),
                 config.cache().enabled() ? new KeptAnswers(Setup.cache(host, config), providers) : Recall.NOTHING,
-                new Tool.Context(host.clock(), host.zone(), SavedTimelines.history(host.timelines())),
+                new Tool.Context(host.clock(), host.zone(), SavedTimelines.history(host.timelines()), secrets::redact),
                 host.clock(),
                 host.nanos(),
                 scheduler,

@@ -109,8 +109,9 @@ public final class Stats {
             boolean asked = !route.calls().isEmpty();
             modelNotBelieved += asked && route.routing().source() == Routing.Source.RULES ? 1 : 0;
         }
-        for (Call call : block.calls()) {
-            boolean first = wasReplaced(call, block.calls());
+        List<Call> calls = block.calls().stream().filter(Call::isRequest).toList();
+        for (Call call : calls) {
+            boolean first = wasReplaced(call, calls);
             all.add(call, first);
             group(By.MODEL, call.model().toString()).add(call, first);
             group(By.PROVIDER, call.model().provider()).add(call, first);

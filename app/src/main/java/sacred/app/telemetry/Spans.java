@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import sacred.app.host.Host;
 import sacred.timeline.Block;
 import sacred.timeline.Call;
@@ -53,7 +54,7 @@ final class Spans {
         return 1
                 + ended.stages().size()
                 + ended.stages().stream()
-                        .mapToInt(block -> block.calls().size())
+                        .mapToInt(block -> (int) requests(block).count())
                         .sum();
     }
 
@@ -129,7 +130,12 @@ final class Spans {
             case Block.Format _, Block.Input _ -> {}
         }
         status(span, !failed);
-        block.calls().forEach(call -> call(call, id));
+        requests(block).forEach(call -> call(call, id));
+    }
+
+    /** Not a member that nobody was asked with, nor a logical model, whose own members were asked in its place. */
+    private static Stream<Call> requests(Block block) {
+        return block.calls().stream().filter(Call::isRequest);
     }
 
     private void call(Call call, String stage) {

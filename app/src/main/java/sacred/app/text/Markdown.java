@@ -49,9 +49,12 @@ public final class Markdown {
 
     /** @param definitions what {@link Definition#before} says for the chunk */
     static List<Row> rows(Chunks.Chunk chunk, String definitions, int columns) {
+        return new Blocks(chunk.continues()).rows(parsed(chunk, definitions), Math.max(1, columns), false);
+    }
+
+    static Node parsed(Chunks.Chunk chunk, String definitions) {
         Parser parser = manyColumns(chunk.text()) ? WITHOUT_TABLES : PARSER;
-        Node document = parser.parse(definitions + chunk.text());
-        return new Blocks(chunk.continues()).rows(document, Math.max(1, columns), false);
+        return parser.parse(definitions + chunk.text());
     }
 
     private static Parser.Builder parser() {

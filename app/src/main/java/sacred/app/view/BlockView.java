@@ -16,6 +16,7 @@ import sacred.app.text.Wrap;
 import sacred.cognition.Rewind;
 import sacred.timeline.Block;
 import sacred.timeline.Call;
+import sacred.timeline.Compaction;
 import sacred.timeline.Event;
 import sacred.timeline.Routing;
 import sacred.timeline.Stage;
@@ -117,6 +118,9 @@ record BlockView(int columns, ZoneId zone, Answers answers) {
             rows.subList(1 + FOLDED_PROMPT, rows.size()).clear();
             rows.add(Row.of(bar).plus(String.format(Locale.ROOT, "▸ %,d more rows", more), Style.MUTED));
         }
+        input.attachments()
+                .forEach(file -> rows.add(
+                        Row.of(bar).plus("@ " + file.described(), Style.MUTED).shortened(columns)));
         sibling(input).ifPresent(sibling -> rows.addAll(detail(sibling, columns)));
         rows.add(cognition(closed));
         return rows;
@@ -217,7 +221,11 @@ record BlockView(int columns, ZoneId zone, Answers answers) {
     private List<Row> format(Block.Format block, boolean unfolded) {
         String who = CallView.who(block.calls()).orElse("");
         StageLine line = StageLine.of(
-                        "format", Tone.FORMAT, who, CallView.outcome(block.calls()), CallView.figures(block))
+                        block.compaction().isPresent() ? "compact" : "format",
+                        Tone.FORMAT,
+                        who,
+                        CallView.outcome(block.calls()),
+                        CallView.figures(block))
                 .marked(unfolded ? "▾" : " ");
         if (CallView.fellBack(block.calls())) {
             line = line.saying("fallback: " + CallView.outcome(block.calls()), Tone.WARNING);
@@ -230,8 +238,23 @@ record BlockView(int columns, ZoneId zone, Answers answers) {
                             ? new CallView(columns).rows(block.calls())
                             : new CallView(columns).failures(block.calls()));
         }
+        if (unfolded) {
+            block.compaction().ifPresent(compaction -> rows.addAll(details(compaction.prompt())));
+        }
+        block.compaction().ifPresent(compaction -> rows.addAll(details(standsFor(compaction))));
         rows.addAll(answers.indented(block.text(), columns));
         return rows;
+    }
+
+    /** {@code stands for turns 1 to 7 from here on · ~3,210 tokens saved · /compact undo}. */
+    static String standsFor(Compaction compaction) {
+        String saved = compaction.savedTokens().isPresent()
+                ? String.format(
+                        Locale.ROOT,
+                        "~%,d tokens saved",
+                        compaction.savedTokens().getAsLong())
+                : "? tokens saved";
+        return "stands for " + compaction.turns() + " from here on · " + saved + " · /compact undo";
     }
 
     /** Each row is made when it is asked for: of a long answer that arrives, only its end is. */

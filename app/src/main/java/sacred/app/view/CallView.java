@@ -14,7 +14,6 @@ import sacred.app.text.Tone;
 import sacred.app.text.Wrap;
 import sacred.timeline.Block;
 import sacred.timeline.Call;
-import sacred.timeline.ErrorKind;
 import sacred.timeline.Usage;
 
 /** The requests of a stage: in one phrase, and each in full with its timing bar. */
@@ -60,11 +59,7 @@ record CallView(int columns) {
     /** Tokens, time and speed of a whole stage. */
     static String figures(Block block) {
         List<Call> calls = block.calls();
-        // a turn that the program did not survive is closed later: how long it took nobody measured
-        boolean unseen = block instanceof Block.Error error
-                && error.error() == ErrorKind.INTERRUPTED
-                && block.head().durationMs() == 0;
-        String time = unseen ? "?" : Figures.seconds(block.head().durationMs());
+        String time = Figures.time(block);
         if (calls.isEmpty()) {
             return time;
         }
@@ -88,7 +83,9 @@ record CallView(int columns) {
         boolean sure = MemberView.isAskedForConfidence(calls);
         for (Call call : calls) {
             rows.add(head(call));
-            rows.add(timing(call, origin, end));
+            if (!call.isUnasked()) {
+                rows.add(timing(call, origin, end));
+            }
             rows.addAll(failure(call));
             if (Panel.isOfStrategy(call.role())) {
                 if (sure && call.status() == Call.Status.OK) {
@@ -137,13 +134,13 @@ record CallView(int columns) {
     private Row head(Call call) {
         Tone tone = switch (call.status()) {
             case OK -> Tone.OK;
-            case FAILED -> Tone.ERROR;
+            case FAILED -> call.isUnasked() ? Tone.WARNING : Tone.ERROR;
             case CANCELLED -> Tone.WARNING;
         };
         String mark = switch (call.status()) {
             case OK -> "✓";
-            case FAILED -> "✗";
-            case CANCELLED -> "■";
+            case FAILED -> call.isUnasked() ? "–" : "✗";
+            case CANCELLED -> call.isUnasked() ? "–" : "■";
         };
         return Row.of("     ", Style.MUTED)
                 .plus(mark + " ", Style.of(tone))
@@ -163,14 +160,16 @@ record CallView(int columns) {
         OptionalLong first = call.timing().ttftMs();
         List<String> parts = new ArrayList<>();
         parts.add("began at " + Figures.seconds(call.timing().startMs()));
-        parts.add(first.isPresent() ? "first token " + Figures.seconds(first.getAsLong()) : "no token came");
+        if (call.isRequest()) {
+            parts.add(first.isPresent() ? "first token " + Figures.seconds(first.getAsLong()) : "no token came");
+        }
         first.ifPresent(
                 ms -> parts.add("stream " + Figures.seconds(call.timing().durationMs() - ms)));
         some(call.usage().cacheRead()).ifPresent(n -> parts.add(count(n) + " from the cache"));
         some(call.usage().cacheWrite()).ifPresent(n -> parts.add(count(n) + " into the cache"));
         some(call.usage().reasoning()).ifPresent(n -> parts.add(count(n) + " reasoning"));
         call.saved().ifPresent(saved -> parts.add("first given " + saved.at().truncatedTo(ChronoUnit.SECONDS)));
-        if (call.usage().source() != Usage.Source.REPORTED) {
+        if (call.isRequest() && call.usage().source() != Usage.Source.REPORTED) {
             parts.add("tokens " + call.usage().source().wire());
         }
         Row row = Row.of("       ", Style.MUTED);

@@ -61,7 +61,7 @@ record ErrorView(int columns, Answers answers) {
                 .findFirst()
                 .orElse("");
         long attempts = block.calls().stream()
-                .filter(call -> call.status() != Call.Status.OK)
+                .filter(call -> call.isRequest() && call.status() != Call.Status.OK)
                 .count();
         return words + status + (attempts > 1 ? " · " + attempts + " attempts" : "");
     }

@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
+import sacred.timeline.Block;
 import sacred.timeline.Call;
 import sacred.timeline.Cost;
+import sacred.timeline.ErrorKind;
 import sacred.timeline.Usage;
 
 /** Numbers for people: unknown is {@code ?}, an estimate carries {@code ~}, a lower bound {@code +?}. */
@@ -58,6 +60,14 @@ public final class Figures {
         return millis < 1000 ? millis + "ms" : String.format(Locale.ROOT, "%.1fs", millis / 1000.0);
     }
 
+    /** How long a block took; unknown for a turn that the program did not survive: it was closed later. */
+    public static String time(Block block) {
+        boolean unseen = block instanceof Block.Error error
+                && error.error() == ErrorKind.INTERRUPTED
+                && block.head().durationMs() == 0;
+        return unseen ? "?" : seconds(block.head().durationMs());
+    }
+
     /** {@code 4.1s}: a time that grows, always with the same number of decimals. */
     public static String tenths(long millis) {
         return String.format(Locale.ROOT, "%.1fs", Math.max(0, millis) / 1000.0);
@@ -92,15 +102,18 @@ public final class Figures {
         if (call.attempt() > 1) {
             parts.add("attempt " + call.attempt());
         }
-        call.error().ifPresent(e -> parts.add(e.kind().wire().replace('_', ' ')));
-        if (call.status() == Call.Status.OK || call.usage().source() != Usage.Source.UNKNOWN) {
+        call.error()
+                .ifPresent(e -> parts.add(
+                        (e.sent() ? "" : "not asked: ") + e.kind().wire().replace('_', ' ')));
+        boolean asked = call.isRequest();
+        if (asked && (call.status() == Call.Status.OK || call.usage().source() != Usage.Source.UNKNOWN)) {
             parts.add(tokens(call.usage()));
         }
         if (call.saved().isPresent()) {
             parts.add("hit, " + saved(List.of(call)));
         }
         parts.add(seconds(call.timing().durationMs()));
-        if (call.status() == Call.Status.OK) {
+        if (asked && call.status() == Call.Status.OK) {
             parts.add(money(call.cost()));
         }
         return String.join("  ", parts);

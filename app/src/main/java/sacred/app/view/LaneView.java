@@ -40,9 +40,9 @@ record LaneView(LiveClock clock, long nowMs, String spinner) {
             Call call = lane.ended().get();
             return switch (call.status()) {
                 case OK -> DONE;
-                case CANCELLED -> "stopped";
+                case CANCELLED -> call.isUnasked() ? "not asked" : "stopped";
                 case FAILED ->
-                    "failed"
+                    (call.isUnasked() ? "not asked" : "failed")
                             + call.error()
                                     .map(e -> ": " + e.kind().wire().replace('_', ' '))
                                     .orElse("");
@@ -51,14 +51,17 @@ record LaneView(LiveClock clock, long nowMs, String spinner) {
         if (lane.said().length() > 0) {
             return "writing";
         }
-        return lane.thought().length() > 0 ? "thinking" : "waiting";
+        if (lane.thought().length() > 0) {
+            return "thinking";
+        }
+        return lane.model().isLogical() ? "at work" : "waiting";
     }
 
     static Style tone(Lane lane) {
         return lane.ended()
                 .map(call -> switch (call.status()) {
                     case OK -> Style.of(Tone.OK);
-                    case FAILED -> Style.of(Tone.ERROR);
+                    case FAILED -> Style.of(call.isUnasked() ? Tone.WARNING : Tone.ERROR);
                     case CANCELLED -> Style.of(Tone.WARNING);
                 })
                 .orElse(Style.ACCENT);
@@ -68,10 +71,11 @@ record LaneView(LiveClock clock, long nowMs, String spinner) {
         if (lane.ended().isEmpty()) {
             return new Span(spinner + " ", Style.ACCENT);
         }
-        String mark = switch (lane.ended().get().status()) {
+        Call call = lane.ended().get();
+        String mark = switch (call.status()) {
             case OK -> "✓ ";
-            case FAILED -> "✗ ";
-            case CANCELLED -> "■ ";
+            case FAILED -> call.isUnasked() ? "– " : "✗ ";
+            case CANCELLED -> call.isUnasked() ? "– " : "■ ";
         };
         return new Span(mark, tone(lane));
     }
@@ -87,7 +91,11 @@ record LaneView(LiveClock clock, long nowMs, String spinner) {
     String figures(Lane lane) {
         if (lane.ended().isPresent()) {
             Call call = lane.ended().get();
-            String tokens = call.status() == Call.Status.OK ? Figures.tokens(call.usage()) + "  " : "";
+            if (call.isUnasked()) {
+                return "";
+            }
+            boolean counted = call.status() == Call.Status.OK && call.isRequest();
+            String tokens = counted ? Figures.tokens(call.usage()) + "  " : "";
             return tokens + Figures.seconds(call.timing().durationMs());
         }
         int characters =

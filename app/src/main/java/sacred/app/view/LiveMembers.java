@@ -36,13 +36,18 @@ record LiveMembers(List<Lane> lanes, LaneView view) {
 
     /** All of them in a few words: {@code round 2 · 3 of 5 at work}. */
     String inWords() {
-        List<Lane> current = Panel.lastAttempts(lanes);
+        List<Lane> current = outer(Panel.lastAttempts(lanes));
         int round = current.stream().mapToInt(Panel::round).max().orElse(1);
         List<Lane> running =
                 current.stream().filter(lane -> Panel.round(lane) == round).toList();
         long atWork = running.stream().filter(lane -> lane.ended().isEmpty()).count();
         String which = round > 1 ? "round " + round + " · " : "";
         return which + atWork + " of " + running.size() + " at work";
+    }
+
+    /** Without those that were asked in the place of a logical model, which is a lane of its own. */
+    private static List<Lane> outer(List<Lane> lanes) {
+        return lanes.stream().filter(lane -> lane.started().within().isEmpty()).toList();
     }
 
     /** @param room how many rows there are; at least a few are made */
@@ -52,8 +57,9 @@ record LiveMembers(List<Lane> lanes, LaneView view) {
         List<Row> rows = new ArrayList<>();
         for (int past = 1; past < round; past++) {
             int number = past;
-            List<Lane> over =
-                    current.stream().filter(lane -> Panel.round(lane) == number).toList();
+            List<Lane> over = outer(current).stream()
+                    .filter(lane -> Panel.round(lane) == number)
+                    .toList();
             if (!over.isEmpty()) {
                 rows.add(Row.of("   round " + past + ": " + counted(over), Style.MUTED)
                         .shortened(room.columns()));

@@ -67,7 +67,7 @@ public record PanelView(Panel panel, int columns, LaneView lanes, Map<List<Claim
         if (!round.members().isEmpty()) {
             Agreement agreement = round.agreement();
             title += " · " + round.answered() + " of " + round.members().size() + " answered"
-                    + (panel.inside().isEmpty() ? "" : " themselves")
+                    + (all(panel) ? "" : " themselves")
                     + (round.atWork() == 0 ? "" : ", " + round.atWork() + " at work") + " · agreement "
                     + PanelChart.share(agreement) + " (N="
                     + agreement.answers() + ")";
@@ -86,6 +86,11 @@ public record PanelView(Panel panel, int columns, LaneView lanes, Map<List<Claim
         }
         round.others().forEach(judge -> rows.addAll(judge(judge, sure)));
         return rows;
+    }
+
+    /** Whether members that are logical models are among them: older timelines hold only what was asked for those. */
+    private static boolean all(Panel panel) {
+        return panel.inside().stream().allMatch(lane -> lane.started().within().isPresent());
     }
 
     private static List<Call> calls(Panel.Round round) {

@@ -24,6 +24,12 @@ public final class PlainView {
             case Block.Input input -> input(input, zone);
             case Block.Route route -> route(route);
             case Block.Tool tool -> tool(tool);
+            case Block.Format format
+            when format.compaction().isPresent() -> {
+                List<String> lines = calls("compact", "", format.calls());
+                lines.add("          " + BlockView.standsFor(format.compaction().get()));
+                yield lines;
+            }
             case Block.Format format -> calls("format", "passed through", format.calls());
             case Block.Error error -> error(error);
         };
@@ -39,6 +45,7 @@ public final class PlainView {
         }
         lines.add("── turn " + block.head().turn() + " · " + time);
         block.text().lines().forEach(line -> lines.add("▌ " + line));
+        block.attachments().forEach(file -> lines.add("▌ @ " + file.described()));
         BlockView.sibling(block).ifPresent(sibling -> lines.add("  " + sibling));
         return lines;
     }

@@ -61,12 +61,13 @@ public final class Waterfall {
     private static String total(List<Call> calls, Timeline timeline, int turn) {
         Optional<Event.Closed> closed =
                 timeline.closings().stream().filter(end -> end.turn() == turn).findFirst();
+        List<Call> requests = calls.stream().filter(Call::isRequest).toList();
         String time = closed.map(end -> end.outcome().wire() + ", " + Figures.seconds(end.durationMs()))
                 .orElse("did not end");
-        return time + ", " + calls.size() + (calls.size() == 1 ? " call" : " calls")
-                + (calls.size() > 1 ? ", at most " + atOnce(calls) + " at once" : "") + ", "
-                + Figures.tokens(Usage.sum(calls.stream().map(Call::usage).toList())) + ", "
-                + Figures.money(Cost.sum(calls.stream().map(Call::cost).toList()));
+        return time + ", " + requests.size() + (requests.size() == 1 ? " call" : " calls")
+                + (requests.size() > 1 ? ", at most " + atOnce(requests) + " at once" : "") + ", "
+                + Figures.tokens(Usage.sum(requests.stream().map(Call::usage).toList())) + ", "
+                + Figures.money(Cost.sum(requests.stream().map(Call::cost).toList()));
     }
 
     private static long atOnce(List<Call> calls) {
@@ -81,22 +82,23 @@ public final class Waterfall {
     }
 
     private static String line(Call call, long end) {
+        String why = call.error().map(e -> e.kind().wire()).orElse("failed");
         String state = switch (call.status()) {
             case OK -> call.cache().equals(Call.HIT) ? "  from the cache" : "";
-            case FAILED -> "  ✗ " + call.error().map(e -> e.kind().wire()).orElse("failed");
-            case CANCELLED -> "  ■ stopped";
+            case FAILED -> call.isUnasked() ? "  – not asked: " + why : "  ✗ " + why;
+            case CANCELLED -> call.isUnasked() ? "  – not asked" : "  ■ stopped";
         };
+        String took = call.isRequest() ? "  " + Figures.tokens(call.usage()) + "  " + Figures.money(call.cost()) : "";
         return String.format(
                 Locale.ROOT,
-                "  %s %7s %7s  %s %s%s  %s  %s%s",
+                "  %s %7s %7s  %s %s%s%s%s",
                 CallView.bar(call, 0, end),
                 "@" + Figures.seconds(call.timing().startMs()),
                 Figures.seconds(call.timing().durationMs()),
                 call.role(),
                 call.model(),
                 CallView.instance(call),
-                Figures.tokens(call.usage()),
-                Figures.money(call.cost()),
+                took,
                 state);
     }
 
@@ -110,6 +112,7 @@ public final class Waterfall {
         for (Panel.Round round : panel.rounds()) {
             List<Call> byEnd = round.members().stream()
                     .flatMap(member -> member.lane().ended().stream())
+                    .filter(call -> !call.isUnasked())
                     .sorted(Comparator.comparingLong(Waterfall::end))
                     .toList();
             if (byEnd.size() > 1) {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -137,6 +138,8 @@ class AskTest {
     }
 
     @ParameterizedTest
+    @Tag("A2.02")
+    @Tag("A2.16")
     @ValueSource(strings = {"nosuch:x", "alpha", "composite/nosuch/one:x", "one:"})
     void aModelThatCannotBeIsRefusedBeforeAnythingIsAsked(String model) throws Exception {
         assertEquals(Cli.USAGE, stage.run("ask", "-m", model, "Say it."));

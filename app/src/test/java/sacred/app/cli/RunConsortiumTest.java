@@ -14,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +66,9 @@ class RunConsortiumTest {
     }
 
     @Test
+    @Tag("A3.02")
+    @Tag("A3.14")
+    @Tag("A3.22")
     void theResultHasTheKeysOfTheOriginAndIterationsUsageAndCost() throws Exception {
         stage.answering("Nile. <confidence>0.8</confidence>", "Nile. <confidence>0.8</confidence>", OUTPUT);
         Path file = directory.resolve("result.json");
@@ -100,6 +104,7 @@ class RunConsortiumTest {
     }
 
     @ParameterizedTest
+    @Tag("A3.11")
     @CsvSource({
         "--confidence-threshold, -0.1",
         "--confidence-threshold, 101",
@@ -118,6 +123,7 @@ class RunConsortiumTest {
     }
 
     @Test
+    @Tag("A3.11")
     void fewerRoundsAtMostThanAtLeastAreRefused() throws Exception {
         assertEquals(Cli.USAGE, council("--min-iterations", "4", "--max-iterations", "2"));
 
@@ -126,6 +132,7 @@ class RunConsortiumTest {
     }
 
     @Test
+    @Tag("A3.16")
     void membersAndAnArbiterAreNeeded() throws Exception {
         assertEquals(Cli.USAGE, stage.run("consortium", "--arbiter", "one:alpha", "Why?"));
         assertTrue(stage.err.contains("--model"), stage.err);
@@ -137,6 +144,7 @@ class RunConsortiumTest {
     }
 
     @Test
+    @Tag("A3.15")
     void aSavedConsortiumIsListedShownAskedAndRemoved() throws Exception {
         assertEquals(Cli.OK, stage.run("consortium", "save", "wise-men", "-m", "one:alpha:2", "--arbiter", "two:beta"));
         assertEquals(List.of(), stage.requests);
@@ -159,6 +167,7 @@ class RunConsortiumTest {
     }
 
     @Test
+    @Tag("A3.15")
     void aNameThatIsTakenIsRefused() throws Exception {
         assertEquals(Cli.USAGE, stage.run("consortium", "save", "one", "-m", "one:alpha", "--arbiter", "two:beta"));
         assertTrue(stage.err.contains("is the name of a model or a provider already"), stage.err);
@@ -167,6 +176,7 @@ class RunConsortiumTest {
     }
 
     @Test
+    @Tag("A3.18")
     void runsAreListedAndOneIsShownAsItsResult() throws Exception {
         stage.answering("Same.", "Same.", OUTPUT);
         council();
@@ -184,6 +194,7 @@ class RunConsortiumTest {
     }
 
     @Test
+    @Tag("A2.03")
     void theStrategiesAreListed() throws Exception {
         stage.run("consortium", "strategies");
 
@@ -241,5 +252,116 @@ class RunConsortiumTest {
         assertTrue(stage.out.contains("no price for one:alpha"), stage.out);
         assertEquals(List.of(), stage.requests);
         assertEquals(List.of(), stage.files());
+    }
+
+    @Test
+    @Tag("A3.18")
+    void runsAreListedForProgramsToo() throws Exception {
+        stage.answering("Same.", "Same.", OUTPUT);
+        council();
+
+        assertEquals(Cli.OK, stage.run("consortium", "runs", "--json", "--since", "1d"));
+        JsonNode run = new ObjectMapper().readTree(stage.out);
+        assertEquals(0.9, run.path("final_confidence").doubleValue());
+        assertEquals(1, run.path("iteration_count").intValue());
+        assertTrue(run.path("cost_usd").isNull());
+        String id = run.path("id").textValue();
+        assertEquals(Cli.OK, stage.run("consortium", "run-info", "--json", id), stage.err);
+
+        stage.run("consortium", "runs", "--since", "2026-11-26");
+        assertEquals("", stage.out);
+        assertEquals(Cli.USAGE, stage.run("consortium", "runs", "--since", "soon"));
+        assertTrue(stage.err.contains("--since takes 7d"), stage.err);
+    }
+
+    @Test
+    @Tag("A3.01")
+    void theSameModelTwiceIsAskedAsOftenAsBothSay() throws Exception {
+        stage.answering("Same.", "Same.", "Same.", OUTPUT);
+
+        stage.run("consortium", "-m", "one:alpha:2", "-m", "one:alpha", "--arbiter", "two:beta", "Why?");
+
+        assertEquals(4, stage.requests.size());
+        assertTrue(stage.err.contains("A one:alpha"), stage.err);
+        assertTrue(stage.err.contains("one:alpha (3)"), stage.err);
+    }
+
+    @Test
+    @Tag("A3.01")
+    void aModelThatNobodyKnowsIsRefusedBeforeAnybodyIsAsked() throws Exception {
+        assertEquals(Cli.USAGE, stage.run("consortium", "-m", "nosuch:x", "--arbiter", "two:beta", "Why?"));
+        assertTrue(stage.err.contains("--model nosuch:x"), stage.err);
+        assertEquals(Cli.USAGE, stage.run("consortium", "-m", "one:x", "--arbiter", "nosuch:x", "Why?"));
+        assertTrue(stage.err.contains("--arbiter nosuch:x"), stage.err);
+        assertEquals(List.of(), stage.requests);
+    }
+
+    @Test
+    void moreRequestsThanAreAllowedInAllAreRefusedWithTheirNumber() throws Exception {
+        assertEquals(
+                Cli.USAGE,
+                stage.run(
+                        "consortium",
+                        "-m",
+                        "one:alpha:64",
+                        "--arbiter",
+                        "two:beta",
+                        "--max-iterations",
+                        "20",
+                        "--no-stdin",
+                        "Why?"));
+
+        assertTrue(stage.err.contains("would make up to 1,320 requests for one question"), stage.err);
+        assertEquals(List.of(), stage.requests);
+    }
+
+    @Test
+    @Tag("A3.04")
+    void instructionsAreATextOrStandInAFileAndWhichIsSaid() throws Exception {
+        Path file = directory.resolve("instructions.txt");
+        Files.writeString(file, "Answer like a sailor.\n");
+        stage.answering("Same.", "Same.", OUTPUT, "Same.", "Same.", OUTPUT);
+
+        council("--system", file.toString());
+        assertTrue(stage.requests.getFirst().contains("Answer like a sailor."), stage.requests.getFirst());
+        assertTrue(
+                stage.err.contains("The instructions are those in the file " + file + " (21 characters)"), stage.err);
+        stage.requests.clear();
+        council("--system", "Answer like a pirate.");
+        assertTrue(stage.requests.getFirst().contains("Answer like a pirate."), stage.requests.getFirst());
+
+        stage.requests.clear();
+        assertEquals(Cli.USAGE, council("--system", "./no-such-file"));
+        assertTrue(stage.err.contains("--system: there is no file ./no-such-file"), stage.err);
+        Files.write(file, new byte[] {(byte) 0xff});
+        assertEquals(Cli.USAGE, council("--system", file.toString()));
+        assertTrue(stage.err.contains("is not UTF-8"), stage.err);
+        assertEquals(List.of(), stage.requests);
+    }
+
+    @Test
+    @Tag("A3.15")
+    void aSavedConsortiumMayAnswerEverywhereAndStandInsideOfOthers() throws Exception {
+        stage.run("consortium", "save", "wise-men", "-m", "one:alpha", "--arbiter", "two:beta");
+        stage.config("""
+            llm_providers:
+              one: {type: openai, base_url: "%s", api_key: "${TEST_KEY}"}
+              two: {type: openai, base_url: "%s", api_key: "${TEST_KEY}"}
+            routing_strategy: {mode: rules, response_formatting: wise-men}
+            logical_models:
+              both: {strategy: moa, models: [wise-men, "one:gamma"], aggregator: "two:beta"}
+            """.formatted(stage.url(), stage.url()));
+        stage.answering("Same.", OUTPUT);
+
+        assertEquals(Cli.OK, stage.run("ask", "Why?"), stage.err);
+        assertEquals("The joint answer.\n", stage.out);
+
+        assertEquals(Cli.OK, stage.run("ask", "--dry-run", "-m", "both", "Why?"), stage.err);
+        assertTrue(stage.out.contains("proposer/member one:alpha"), stage.out);
+        assertEquals(Cli.OK, stage.run("config", "check"), stage.err);
+
+        stage.run("consortium", "remove", "wise-men");
+        assertEquals(Cli.USAGE, stage.run("ask", "Why?"));
+        assertTrue(stage.err.contains("\"wise-men\" is no logical model"), stage.err);
     }
 }

@@ -40,7 +40,7 @@ class ContextTest {
 
     @Test
     void fitsAScreenOfEightyColumns() {
-        List<String> lines = Context.lines(NEXT, 8);
+        List<String> lines = Context.lines(NEXT, 6);
 
         Golden.compare("context", String.join("\n", lines) + "\n");
         // an aside is indented by three, and the last answer is one more line

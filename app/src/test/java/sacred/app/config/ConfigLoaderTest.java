@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -217,7 +218,7 @@ class ConfigLoaderTest {
                 List.of(
                         "config.yaml:1:1  limts: unknown key. Did you mean \"limits\"? Allowed: llm_providers,"
                                 + " routing_strategy, limits, budget, prices, windows, tls, cache, ollama, tools, web,"
-                                + " mcp, ui, log, logical_models.",
+                                + " mcp, ui, export, log, logical_models.",
                         "config.yaml:4:5  llm_providers.openai.modle: unknown key. Did you mean \"models\"? Allowed:"
                                 + " enabled, type, base_url, api_key, allow_http, models, timeouts, retry.",
                         "config.yaml:6:26  routing_strategy.mode: \"sometimes\" is not allowed. Allowed: auto, model,"
@@ -418,6 +419,7 @@ class ConfigLoaderTest {
     }
 
     @Test
+    @Tag("A2.02")
     void logicalModelsFourDeepAreRefusedAndThreeDeepAreNot() {
         String three = """
             logical_models:

@@ -17,6 +17,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +51,7 @@ class SavedModelsTest {
     }
 
     @Test
+    @Tag("A3.15")
     void whatIsSavedIsFoundAsItWas() throws Exception {
         SavedModels saved = new SavedModels(directory.resolve("new").resolve("models"));
         assertEquals(List.of(), saved.names());

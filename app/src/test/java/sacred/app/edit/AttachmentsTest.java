@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sacred.app.edit.Attachments.Ready;
 import sacred.app.edit.Attachments.Refused;
+import sacred.timeline.Attachment.Text;
 
 class AttachmentsTest {
 
@@ -31,7 +33,6 @@ class AttachmentsTest {
         Files.writeString(base.resolve("notes.txt"), "one\ntwo\n");
         Files.writeString(base.resolve("my file"), "mine");
         Files.writeString(base.resolve("home/there"), "at home");
-        Files.writeString(base.resolve("fences"), "````\ncode\n````");
         Files.createDirectory(base.resolve("dir"));
         Files.write(base.resolve("binary"), new byte[] {'a', 0, 'b'});
         Files.write(base.resolve("latin1"), new byte[] {'a', (byte) 0xE9, 'b'});
@@ -40,31 +41,40 @@ class AttachmentsTest {
         attachments = new Attachments(new FileNames(base, base.resolve("home")));
     }
 
-    private String sent(String prompt) {
-        return assertInstanceOf(Ready.class, attachments.of(prompt)).prompt();
+    private Ready sent(String prompt) {
+        return assertInstanceOf(Ready.class, attachments.of(prompt));
     }
 
     @Test
-    void aFileFollowsThePromptInAFence() {
-        assertEquals("Sum up @notes.txt please\n\nnotes.txt:\n```\none\ntwo\n```", sent("Sum up @notes.txt please"));
-    }
-
-    @Test
-    void aFenceIsLongerThanAnyInTheFile() {
-        assertEquals("@fences\n\nfences:\n`````\n````\ncode\n````\n`````", sent("@fences"));
+    void aFileGoesBesideThePromptWhichStaysAsItIs() {
+        assertEquals(
+                new Ready("Sum up @notes.txt please", List.of(new Text("notes.txt", "one\ntwo\n")), List.of()),
+                sent("Sum up @notes.txt please"));
     }
 
     @Test
     void everyFileIsAttachedOnceInTheOrderOfThePrompt() {
         assertEquals(
-                "@~/there, @my\\ file and @~/there.\n\n~/there:\n```\nat home\n```\n\nmy file:\n```\nmine\n```",
-                sent("@~/there, @my\\ file and @~/there."));
+                List.of(new Text("~/there", "at home"), new Text("my file", "mine")),
+                sent("@~/there, @my\\ file and @~/there.").files());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ask @nobody", "me@notes.txt", "@", "@. @.. @/ @~", "@nosuch/file, please", "a @\0 b"})
-    void whatIsNoFileIsAWord(String prompt) {
-        assertEquals(prompt, sent(prompt));
+    @CsvSource({"ask @nobody, @nobody", "'@nosuch/file, please', '@nosuch/file,'", "@a and @b and @a, '@a, @b'"})
+    void whatIsNoFileIsAWordAndTheUserIsTold(String prompt, String named) {
+        Ready ready = sent(prompt);
+
+        assertEquals(prompt, ready.prompt());
+        assertEquals(List.of(), ready.files());
+        assertEquals(
+                "note: there is no file " + named + "; it was sent as a word, without a content.",
+                ready.remark().orElseThrow());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"me@notes.txt", "@", "@. @.. @/ @~", "a @\0 b"})
+    void whatCannotNameAFileIsAWord(String prompt) {
+        assertEquals(new Ready(prompt, List.of(), List.of()), sent(prompt));
     }
 
     @ParameterizedTest
@@ -86,7 +96,7 @@ class AttachmentsTest {
 
     @Test
     void aFileOf256KilobytesIsNotTooBig() {
-        assertTrue(sent("@full").length() > Attachments.BYTES);
+        assertEquals(Attachments.BYTES, sent("@full").files().getFirst().text().length());
     }
 
     @Test
@@ -94,6 +104,6 @@ class AttachmentsTest {
         String pasted = "@notes.txt\n".repeat(11);
         Editor editor = Editor.of("see ").apply(new Input.Paste(pasted)).orElseThrow();
 
-        assertEquals(new Ready("see " + pasted), attachments.of(editor));
+        assertEquals(new Ready("see " + pasted, List.of(), List.of()), attachments.of(editor));
     }
 }

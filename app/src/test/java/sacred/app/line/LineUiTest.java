@@ -209,11 +209,11 @@ class LineUiTest {
 
         for (String part : List.of(
                 "The next request to one:alpha contains:",
-                "  turn 2  Second?                                     10 ch      ~12 tok",
-                "of the 1,000 tokens that it reads and writes, 250 of them kept for",
-                "the answer (windows in the configuration).",
-                "Left out: turn 1 as too long (3,009 characters, ~869 tokens).",
-                "For tools one:alpha is asked first, with ~",
+                "  turn 2  Second?                                    10 ch      ~12 tok",
+                "of the 1,000 tokens that it reads and writes, 250 of them",
+                "for the answer (windows in the configuration).",
+                "Left out, too long: turn 1 (3,009 characters, ~869 tokens).",
+                "For tools one:alpha is asked first: 13 tools, ~",
                 "  turn 1  First? word word word word word w…      3,009 ch     ~869 tok",
                 "one:beta reads ? tokens: nobody says, so nothing is left out.",
                 "The last answer took 7↑ 3↓ with one:alpha.")) {

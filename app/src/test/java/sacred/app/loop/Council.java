@@ -133,6 +133,7 @@ final class Council {
                 said.reasoning(),
                 said.instance(),
                 said.iteration(),
+                said.within(),
                 said.confidence(),
                 pace);
         Call whole = call(0, call.model(), call.role(), heard, 3200, Call.Status.OK, Optional.empty());
@@ -214,7 +215,8 @@ final class Council {
 
     private void starts(ModelRef model, String role, OptionalInt instance, int round) {
         int index = calls.size();
-        sight.happened(new Event.CallStarted(1, index, model, role, 1, instance, OptionalInt.of(round)));
+        sight.happened(
+                new Event.CallStarted(1, index, model, role, 1, instance, OptionalInt.of(round), OptionalInt.empty()));
         Said said = new Said(
                 Optional.empty(),
                 Optional.of(""),

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sacred.app.command.ScreenRequest;
@@ -30,6 +31,7 @@ import sacred.timeline.journal.Reading;
 class PanelTest {
 
     @Test
+    @Tag("A2.19")
     void aReplayShowsThePanelOfTheLiveRun(@TempDir Path directory) throws IOException {
         Sight live = answered();
         Path file = directory.resolve("timeline.jsonl");

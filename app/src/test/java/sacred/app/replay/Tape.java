@@ -66,6 +66,7 @@ final class Tape {
                 silent.reasoning(),
                 silent.instance(),
                 silent.iteration(),
+                silent.within(),
                 silent.confidence(),
                 List.of(pace));
         List<Call> calls = List.of(

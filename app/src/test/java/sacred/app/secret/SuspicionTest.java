@@ -141,6 +141,24 @@ class SuspicionTest {
         assertEquals(Optional.empty(), Suspicion.OF_SHAPES.inPrompt(text));
     }
 
+    @ParameterizedTest
+    @FieldSource("KEYS")
+    void whereAKeyStandsIsKnownFromItsBeginningToItsEnd(String key) {
+        List<Suspicion.Place> places = Suspicion.keysIn("it is " + key + ", yes");
+
+        assertTrue(
+                places.stream().anyMatch(place -> place.start() == 6 && place.end() >= 6 + key.length()),
+                places.toString());
+    }
+
+    @Test
+    void aPrivateKeyStandsUntilItSaysThatItEnds() {
+        String key = "-----BEGIN " + "PRIVATE KEY-----\n" + RANDOM + "\n" + RANDOM + "\n-----END " + "PRIVATE KEY-----";
+
+        assertEquals(List.of(new Suspicion.Place(2, 2 + key.length())), Suspicion.keysIn("a " + key + " b"));
+        assertEquals(List.of(new Suspicion.Place(2, 90)), Suspicion.keysIn(("a " + key + " b").substring(0, 90)));
+    }
+
     @Test
     void theHarmlessTextsAreManyAndHarmlessTogether() {
         assertTrue(HARMLESS.size() >= 60, "only " + HARMLESS.size());

@@ -38,6 +38,7 @@ import sacred.timeline.Block;
 import sacred.timeline.Event;
 import sacred.timeline.Routing;
 import sacred.timeline.ToolRun;
+import sacred.timeline.journal.ContentStore;
 import sacred.timeline.journal.Journal;
 
 @Timeout(120)
@@ -156,6 +157,7 @@ class ToolsOfASessionTest {
         try (Setup setup = setup("");
                 Session session = new Session(
                         Journal.open(file, "0.1.0", () -> AT),
+                        ContentStore.unsaved(),
                         with(probe, setup.world()),
                         setup.wall(),
                         setup.settings(),
@@ -210,6 +212,7 @@ class ToolsOfASessionTest {
         try (Setup setup = setup("\ntools: {shell: allow}\n");
                 Session session = new Session(
                         Journal.unsaved("0.1.0", () -> AT),
+                        ContentStore.unsaved(),
                         setup.world().spending(setup.world().budget().session(BigDecimal.ZERO, Optional.empty())),
                         setup.wall(),
                         setup.settings(),
@@ -259,6 +262,9 @@ class ToolsOfASessionTest {
 
         @Override
         public void switchTo(TurnSettings next, String command, String sentence) {}
+
+        @Override
+        public void compact(String instructions) {}
 
         @Override
         public void retry(Block.Input prompt, TurnSettings by) {}

@@ -25,6 +25,7 @@ import sacred.providers.secret.Secrets;
 import sacred.timeline.Block;
 import sacred.timeline.Boundary;
 import sacred.timeline.Call;
+import sacred.timeline.Compaction;
 import sacred.timeline.Cost;
 import sacred.timeline.ErrorKind;
 import sacred.timeline.Event;
@@ -90,6 +91,12 @@ class WallTest {
                 new Event.Sealed(new Block.Route(HEAD, KEY, routing, List.of(CALL))),
                 new Event.Sealed(new Block.Tool(HEAD, KEY, List.of(RUN), List.of(CALL))),
                 new Event.Sealed(new Block.Format(HEAD, "so " + KEY, List.of(CALL), List.of())),
+                new Event.Sealed(new Block.Format(
+                        HEAD,
+                        "so " + KEY,
+                        List.of(CALL),
+                        List.of(),
+                        Optional.of(new Compaction(1, 2, "heed " + KEY, OptionalLong.of(3))))),
                 new Event.Sealed(new Block.Error(
                         HEAD,
                         KEY,

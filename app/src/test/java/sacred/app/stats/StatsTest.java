@@ -19,6 +19,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import sacred.timeline.Block;
 import sacred.timeline.Call;
@@ -40,6 +41,7 @@ class StatsTest {
     private final Stats stats = new Stats(ZoneOffset.UTC, Optional.empty());
 
     @Test
+    @Tag("A2.19")
     void callsAreCountedByModelProviderStageAndDay() {
         stats.add(ID, turn(1, DAY, answered("a:one", 10, 20, "0.5", 100, 1000)));
         stats.add(ID, turn(1, DAY.plusSeconds(86_400), answered("a:two", 1, 2, "0.25", 50, 500)));
@@ -171,6 +173,7 @@ class StatsTest {
     }
 
     @Test
+    @Tag("A2.19")
     void theSlowestAndTheDearestComeFirstAndAreFew() {
         for (int i = 1; i <= 9; i++) {
             stats.add(ID, turn(i, DAY, answered("a:one", 1, 1, "0.0" + i, 1, i * 100)));
@@ -185,6 +188,7 @@ class StatsTest {
     }
 
     @Test
+    @Tag("A2.20")
     void jsonSaysNullForWhatNobodyKnows() throws IOException {
         stats.add(ID, turn(1, DAY, unknown("a:one")));
 

@@ -9,7 +9,7 @@ import sacred.app.text.Clusters;
 import sacred.app.text.Size;
 
 /** A terminal as small as it can be: knows the sequences that a frame may hold and refuses every other. */
-final class ScreenModel {
+public final class ScreenModel {
 
     private static final String BLANK = " ";
     /** The right half of a wide cell. */
@@ -24,7 +24,7 @@ final class ScreenModel {
     private final String[][] pens;
 
     /** @param clustersKnown whether it is a modern terminal, or one that gives every code point cells of its own */
-    ScreenModel(Size size, boolean clustersKnown) {
+    public ScreenModel(Size size, boolean clustersKnown) {
         this.size = size;
         this.clustersKnown = clustersKnown;
         cells = new String[size.rows()][size.columns()];
@@ -42,7 +42,7 @@ final class ScreenModel {
     }
 
     /** Takes what was written; the result is the text in it, without our own sequences. */
-    String write(String bytes) {
+    public String write(String bytes) {
         StringBuilder texts = new StringBuilder();
         int i = 0;
         while (i < bytes.length()) {
@@ -146,7 +146,7 @@ final class ScreenModel {
         return row;
     }
 
-    List<String> rows() {
+    public List<String> rows() {
         List<String> rows = new ArrayList<>();
         for (String[] line : cells) {
             rows.add(String.join("", line).stripTrailing());

@@ -200,6 +200,7 @@ class PlainPlayerTest {
                 Optional.empty(),
                 OptionalInt.empty(),
                 OptionalInt.empty(),
+                OptionalInt.empty(),
                 OptionalDouble.empty(),
                 List.of(new Pace(10, 10)));
         Call member = new Call(

@@ -3,10 +3,12 @@ package sacred.cognition.strategy;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import sacred.cognition.text.JsonInText;
@@ -91,14 +93,16 @@ public record ArbiterReply(
 
     private static Map<String, String> parts(String output) {
         Map<String, String> parts = new HashMap<>();
+        Set<String> unclosed = new HashSet<>();
         Matcher open = PART.matcher(output);
         int at = 0;
         while (open.find(at)) {
             String name = open.group(1).toLowerCase(Locale.ROOT);
             at = open.end();
-            if (open.group(2).isEmpty()) {
+            if (open.group(2).isEmpty() && !unclosed.contains(name)) {
                 Matcher close = close(output, name, at);
                 if (close == null) {
+                    unclosed.add(name);
                     continue;
                 }
                 parts.putIfAbsent(name, output.substring(at, close.start()));
@@ -112,14 +116,16 @@ public record ArbiterReply(
     private static Matcher close(String output, String name, int from) {
         Pattern tag = Pattern.compile("(?i)</" + name + "\\s*>");
         Matcher close = tag.matcher(output);
+        Matcher next = PART.matcher(output);
         int last = -1;
         while (close.find(last < 0 ? from : last + 1)) {
             last = close.start();
-            Matcher next = PART.matcher(output);
-            String rest = output.substring(close.end());
-            if (rest.isBlank()
-                    || next.find(close.end())
-                            && output.substring(close.end(), next.start()).isBlank()) {
+            int behind = close.end();
+            while (behind < output.length() && Character.isWhitespace(output.charAt(behind))) {
+                behind++;
+            }
+            if (behind == output.length()
+                    || next.region(behind, output.length()).lookingAt()) {
                 return close;
             }
         }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import sacred.timeline.Block;
@@ -38,6 +39,9 @@ public final class ConsortiumResult {
         this.closed = closed;
         Map<String, Call> last = new LinkedHashMap<>();
         for (Call call : block.calls()) {
+            if (call.said().within().isPresent()) {
+                continue;
+            }
             int round = call.said().iteration().orElse(1);
             if (call.role().equals(Consortium.MEMBER)) {
                 last.put(round + " " + call.said().instance().orElse(1) + " " + call.model(), call);
@@ -131,6 +135,25 @@ public final class ConsortiumResult {
                 .text()
                 .filter(text -> !text.isEmpty())
                 .orElseGet(() -> call.error().map(e -> "failed: " + e.message()).orElse(""));
+    }
+
+    /**
+     * What a list of runs says of it, as one line of JSON.
+     *
+     * @param id under which it is found again
+     */
+    public String summary(String id) {
+        ObjectNode json = JSON.createObjectNode();
+        json.put("id", id);
+        json.put("created_at", closed.at().toString());
+        json.put("status", closed.outcome().wire());
+        json.put("iteration_count", rounds());
+        OptionalDouble confidence =
+                reply().map(said -> said.confidence().value()).orElse(OptionalDouble.empty());
+        confidence.ifPresentOrElse(c -> json.put("final_confidence", c), () -> json.putNull("final_confidence"));
+        json.put("cost_usd", closed.cost().usd().map(usd -> usd.toPlainString()).orElse(null));
+        json.put("user_prompt", prompt);
+        return json.toString();
     }
 
     /** As one JSON object, indented: the keys of the origin, and iterations, usage and cost. */

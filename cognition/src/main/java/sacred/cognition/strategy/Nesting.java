@@ -2,6 +2,7 @@ package sacred.cognition.strategy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -13,11 +14,29 @@ public final class Nesting {
     /** Logical models inside each other, the outermost counted. */
     public static final int DEEPEST = 3;
 
+    /** Requests for one question at most, those of logical models inside of each other counted together. */
+    public static final int MOST_REQUESTS = 1000;
+
     private Nesting() {}
 
     /** What is wrong with it: a sentence; empty when nothing is. */
     public static Optional<String> complaint(ModelRef reference, Function<ModelRef, Optional<LogicalModel>> logical) {
-        return complaint(reference, logical, new ArrayList<>());
+        Optional<String> complaint = complaint(reference, logical, new ArrayList<>());
+        return complaint.isPresent() || !reference.isLogical() ? complaint : tooMany(reference, logical);
+    }
+
+    private static Optional<String> tooMany(ModelRef reference, Function<ModelRef, Optional<LogicalModel>> logical) {
+        LogicalModel model = logical.apply(reference).orElseThrow();
+        int most = Plan.of(model, logical).calls().most();
+        return most <= MOST_REQUESTS
+                ? Optional.empty()
+                : Optional.of(String.format(
+                        Locale.ROOT,
+                        "%s would make up to %,d requests for one question, and %,d are allowed: fewer instances,"
+                                + " iterations or logical models inside of it make fewer.",
+                        reference,
+                        most,
+                        MOST_REQUESTS));
     }
 
     private static Optional<String> complaint(

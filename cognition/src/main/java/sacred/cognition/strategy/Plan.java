@@ -16,7 +16,7 @@ public record Plan(List<Step> steps) {
      */
     public record Step(ModelRef model, String role, Calls calls, int reads) {}
 
-    /** How many requests. */
+    /** How many requests; what is more than can be counted is the most that can be. */
     public record Calls(int least, int expected, int most) {
 
         static Calls exactly(int n) {
@@ -24,11 +24,19 @@ public record Plan(List<Step> steps) {
         }
 
         Calls times(Calls other) {
-            return new Calls(least * other.least, expected * other.expected, most * other.most);
+            return new Calls(product(least, other.least), product(expected, other.expected), product(most, other.most));
         }
 
         Calls plus(Calls other) {
-            return new Calls(least + other.least, expected + other.expected, most + other.most);
+            return new Calls(sum(least, other.least), sum(expected, other.expected), sum(most, other.most));
+        }
+
+        private static int product(int a, int b) {
+            return (int) Math.min(Integer.MAX_VALUE, (long) a * b);
+        }
+
+        private static int sum(int a, int b) {
+            return (int) Math.min(Integer.MAX_VALUE, (long) a + b);
         }
     }
 

@@ -23,12 +23,24 @@ import sacred.timeline.Timeline;
  */
 public final class Rearbitration implements Strategy {
 
-    /** Whose answers are recorded, by the role of those who joined them. */
-    private static final Map<String, String> MEMBERS =
-            Map.of(Consortium.ARBITER, Consortium.MEMBER, "aggregator", "proposer", "writer", Consortium.MEMBER);
-
+    /** What joins answers again, by the role of those who gave them. */
     private static final Map<String, Strategy> INNER =
-            Map.of(Consortium.ARBITER, new Consortium(), "aggregator", new MixtureOfAgents(), "writer", new Fusion());
+            Map.of(Consortium.MEMBER, new Consortium(), MixtureOfAgents.PROPOSER, new MixtureOfAgents());
+
+    /** One round, whatever was meant for more. */
+    private static final Options ONCE = new Options(
+            Options.USUAL.threshold(),
+            Options.USUAL.agreement(),
+            Options.USUAL.stopOn(),
+            1,
+            OptionalInt.of(1),
+            1,
+            1,
+            Optional.empty(),
+            false,
+            true,
+            "",
+            "");
 
     private final Strategy inner;
     private final String role;
@@ -51,39 +63,36 @@ public final class Rearbitration implements Strategy {
                 .filter(block -> !(block instanceof Block.Route))
                 .flatMap(block -> block.calls().stream())
                 .toList();
-        String joined = calls.stream()
-                .map(Call::role)
-                .filter(MEMBERS::containsKey)
+        Call member = calls.stream()
+                .filter(call -> INNER.containsKey(call.role()))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("Turn " + turn
-                        + " was not answered by several models whose answers somebody joined:"
+                        + " was not answered by several models whose answers somebody joins:"
                         + " consortium, moa or fusion."));
-        String role = MEMBERS.get(joined);
-        if (calls.stream().anyMatch(call -> call.role().startsWith(role + "/"))) {
+        String role = member.role();
+        // of older timelines the answers of logical members are not known, only those of their members
+        if (calls.stream()
+                .anyMatch(call -> call.role().startsWith(role + "/")
+                        && call.said().within().isEmpty())) {
             throw new IllegalArgumentException(
                     "Turn " + turn + " had members that are logical models; their answers are not recorded as one.");
         }
         List<Call> last = lastRound(calls, role);
+        if (last.stream().noneMatch(Call::answered)) {
+            throw new IllegalArgumentException("No member answered in turn " + turn + ", so there is nothing to join.");
+        }
         Map<ModelRef, Integer> counts = new LinkedHashMap<>();
         last.forEach(call -> counts.merge(call.model(), 1, Integer::sum));
         List<LogicalModel.Seat> seats = new ArrayList<>();
         counts.forEach((model, count) -> seats.add(new LogicalModel.Seat(model, count)));
-        Options usual = Options.USUAL;
-        Options once = new Options(
-                usual.threshold(),
-                usual.agreement(),
-                usual.stopOn(),
-                1,
-                OptionalInt.of(1),
-                1,
-                1,
-                Optional.empty(),
-                false,
-                true,
-                "",
-                "");
-        Strategy strategy = new Rearbitration(INNER.get(joined), role, last);
-        return new LogicalModel(name, strategy, seats, Map.of("arbiter", arbiter), once);
+        Strategy strategy = new Rearbitration(inner(member), role, last);
+        return new LogicalModel(name, strategy, seats, Map.of("arbiter", arbiter), ONCE);
+    }
+
+    /** The members of a consortium are asked in rounds, those of a fusion are not. */
+    private static Strategy inner(Call member) {
+        boolean inRounds = member.said().iteration().isPresent();
+        return member.role().equals(Consortium.MEMBER) && !inRounds ? new Fusion() : INNER.get(member.role());
     }
 
     /** The last attempt of each member in the last round. */

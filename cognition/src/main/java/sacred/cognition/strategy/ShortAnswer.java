@@ -36,7 +36,7 @@ record ShortAnswer(Kind kind, String value) {
     private static final Pattern MARK =
             Pattern.compile("(?i)\\banswer(?: is| would be)?\\s*[*_]*\\s*[:=]?[*_ \\t]*([^\\n]{1,200})");
     private static final Pattern BOXED = Pattern.compile("\\\\boxed\\{([^{}\\n]{1,200})}");
-    private static final Pattern FENCE = Pattern.compile("(?s)^```\\w*\\s*\\n(.*)\\n```$");
+    private static final Pattern FENCE = Pattern.compile("(?s)^```\\w*[^\\S\\n]*+\\n(.*)\\n```$");
     private static final Pattern OPTION =
             Pattern.compile("\\(?([A-J])\\)?(?:[.):]+(?:\\s.*)?)?|\\(?([a-j])\\)(?:\\s.*)?");
     private static final Pattern NUMBER =
@@ -44,7 +44,10 @@ record ShortAnswer(Kind kind, String value) {
                     + "\\s*(?:%|[$€£]|[\\p{L}°²³/]+(?:\\s\\p{L}+){0,3})?");
     private static final Pattern THOUSANDS = Pattern.compile("\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?");
     private static final Pattern FRACTION = Pattern.compile("([-+]?)(\\d{1,18})\\s*/\\s*(\\d{1,18})");
-    private static final Pattern DECORATION = Pattern.compile("^[\\s*_`\"'$]+|[\\s*_`\"'.!$]+$");
+    /** What stands around a value and is no part of it, beside blanks. */
+    private static final String BEFORE = "*_`\"'$";
+
+    private static final String BEHIND = BEFORE + ".!";
 
     /** Of an answer as a model wrote it, with its thinking and its confidence around it. */
     static ShortAnswer of(String answer) {
@@ -54,13 +57,29 @@ record ShortAnswer(Kind kind, String value) {
             return json.get();
         }
         for (String candidate : candidates(said)) {
-            String bare = DECORATION.matcher(candidate).replaceAll("");
+            String bare = bare(candidate);
             Optional<ShortAnswer> found = fraction(bare).or(() -> number(bare)).or(() -> option(bare));
             if (found.isPresent()) {
                 return found.get();
             }
         }
         return new ShortAnswer(Kind.TEXT, String.join(" ", Words.all(said)));
+    }
+
+    private static String bare(String text) {
+        int from = 0;
+        int to = text.length();
+        while (from < to && decorates(text.charAt(from), BEFORE)) {
+            from++;
+        }
+        while (to > from && decorates(text.charAt(to - 1), BEHIND)) {
+            to--;
+        }
+        return text.substring(from, to);
+    }
+
+    private static boolean decorates(char c, String marks) {
+        return Character.isWhitespace(c) || marks.indexOf(c) >= 0;
     }
 
     /** Where it may stand: behind the last word {@code answer}, in a box, alone, or alone on the last line. */

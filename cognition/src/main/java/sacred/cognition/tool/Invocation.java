@@ -96,7 +96,8 @@ public final class Invocation {
         return Arguments.isObject(call.arguments()) ? call.arguments() : "{}";
     }
 
-    private ToolRun ended(String result, String status) {
+    private ToolRun ended(String said, String status) {
+        String result = runner.context().hiding().apply(said);
         long durationMs = TimeUnit.NANOSECONDS.toMillis(runner.nanos().getAsLong() - start);
         int characters = result.codePointCount(0, result.length());
         if (characters <= ToolRunner.MAX_CHARACTERS) {

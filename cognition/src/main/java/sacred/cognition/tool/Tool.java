@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import sacred.providers.ToolSpec;
 
 /** Something a model, or the rules, can have done. */
@@ -44,6 +45,13 @@ public interface Tool {
      * What tools may know of the world.
      *
      * @param zone the user's
+     * @param hiding takes the secrets of this process out of a result, before a part of one could be left of it
      */
-    record Context(InstantSource clock, ZoneId zone, History history) {}
+    record Context(InstantSource clock, ZoneId zone, History history, UnaryOperator<String> hiding) {
+
+        /** Where there are no secrets. */
+        public Context(InstantSource clock, ZoneId zone, History history) {
+            this(clock, zone, history, UnaryOperator.identity());
+        }
+    }
 }

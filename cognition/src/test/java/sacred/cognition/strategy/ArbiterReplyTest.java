@@ -2,6 +2,7 @@ package sacred.cognition.strategy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -11,7 +12,9 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,6 +47,7 @@ class ArbiterReplyTest {
     }
 
     @Test
+    @Tag("A3.07")
     void everyPartOfAWellFormedReplyIsRead() {
         ArbiterReply read =
                 ArbiterReply.parse(output("Right.", "0.9", "true", "<area>check the sources</area><area>units</area>"));
@@ -61,6 +65,7 @@ class ArbiterReplyTest {
     }
 
     @ParameterizedTest
+    @Tag("A3.08")
     @FieldSource("RIGHT")
     void theLastCompleteOutputOutsideOfTheThinkingCounts(String raw) {
         ArbiterReply read = ArbiterReply.parse(raw);
@@ -73,6 +78,7 @@ class ArbiterReplyTest {
     }
 
     @Test
+    @Tag("A3.08")
     void aClosingTagInACodeBlockDoesNotEndTheSynthesis() {
         String code = "Right.\n```\n</synthesis>\n```\nstill Right.";
 
@@ -80,6 +86,7 @@ class ArbiterReplyTest {
     }
 
     @Test
+    @Tag("A3.08")
     void entitiesMeanTheirCharacters() {
         assertEquals(
                 "1 < 2 & \"Right\" &lt;",
@@ -88,12 +95,14 @@ class ArbiterReplyTest {
     }
 
     @ParameterizedTest
+    @Tag("A3.09")
     @ValueSource(strings = {"true", "True", "\n  TRUE \n", "yes", "1"})
     void theWishForAnotherRoundToleratesSpaceAndCase(String written) {
         assertTrue(ArbiterReply.parse(output("x", "0.9", written, "")).needsIteration());
     }
 
     @Test
+    @Tag("A3.07")
     void areasMayBeElementsOrItemsOfAListOrNone() {
         assertEquals(List.of("one", "two"), areas("<area>one</area>\n<area> two </area>"));
         assertEquals(List.of("one", "two"), areas("\n- one\n* two\n"));
@@ -110,6 +119,7 @@ class ArbiterReplyTest {
     }
 
     @ParameterizedTest
+    @Tag("A3.10")
     @ValueSource(
             strings = {
                 "I just think it is the Nile.",
@@ -130,6 +140,7 @@ class ArbiterReplyTest {
     }
 
     @Property
+    @net.jqwik.api.Tag("D5")
     void anyTextIsReadAndItsConfidenceIsAShareOrUnknown(@ForAll("likely") String raw) {
         ArbiterReply read = ArbiterReply.parse(raw);
 
@@ -138,6 +149,7 @@ class ArbiterReplyTest {
     }
 
     @Property
+    @net.jqwik.api.Tag("D5")
     void aSynthesisThatIsEscapedComesBackAsItWas(@ForAll String text) {
         assertEquals(
                 text.strip(),
@@ -175,5 +187,17 @@ class ArbiterReplyTest {
                 .list()
                 .ofMaxSize(25)
                 .map(parts -> String.join("", parts));
+    }
+
+    /** Megabytes of tags: what looks at all that follows after each of them needs hours. */
+    @ParameterizedTest
+    @Tag("A3.10")
+    @ValueSource(
+            strings = {"<synthesis>", "</synthesis>x", "</synthesis>", "<area>", "<synthesis_output>", "<thinking>"})
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void millionsOfTagsAreReadInOneGo(String tag) {
+        String said = "<synthesis_output><synthesis>" + tag.repeat(400_000) + "</synthesis_output>";
+
+        assertNotNull(ArbiterReply.parse(said));
     }
 }

@@ -7,6 +7,12 @@ import static sacred.cognition.strategy.ScriptedMembers.model;
 
 import java.util.List;
 import java.util.Map;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -70,5 +76,39 @@ class CascadeTest {
     void aChainHasAtLeastTwoModels() {
         assertTrue(new Cascade().complaint(model(new Cascade(), "p:cheap")).isPresent());
         assertEquals(new Plan.Calls(2, 2, 3), new Cascade().plan(chain).calls());
+    }
+
+    @Property
+    @Tag("D5")
+    void whateverACheckSaysTheCheapAnswerIsTakenOnlyForAScoreThatIsEnough(@ForAll("checks") String check)
+            throws Exception {
+        ScriptedMembers scripted = new ScriptedMembers()
+                .says("p:cheap", "Cheap answer.")
+                .says("p:strong", "Strong answer.")
+                .says("p:checks", check);
+
+        boolean enough = Score.in(check).orElse(0) >= Options.USUAL.threshold();
+
+        assertEquals(
+                enough ? "Cheap answer." : "Strong answer.", scripted.run(chain).text());
+    }
+
+    @Provide
+    Arbitrary<String> checks() {
+        return Arbitraries.of(
+                        "<score>",
+                        "</score>",
+                        "0.9",
+                        "0.1",
+                        "9/10",
+                        "90%",
+                        "<thinking>",
+                        "</thinking>",
+                        "fine",
+                        " ",
+                        "NaN")
+                .list()
+                .ofMaxSize(8)
+                .map(parts -> String.join("", parts));
     }
 }

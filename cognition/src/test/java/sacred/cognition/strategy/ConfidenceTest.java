@@ -10,6 +10,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,6 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConfidenceTest {
 
     @ParameterizedTest
+    @Tag("A3.05")
+    @Tag("D5")
     @CsvSource({
         "0.85, 0.85",
         "85, 0.85",
@@ -41,6 +44,7 @@ class ConfidenceTest {
     }
 
     @ParameterizedTest
+    @Tag("A3.05")
     @ValueSource(
             strings = {
                 "high",
@@ -63,6 +67,7 @@ class ConfidenceTest {
     }
 
     @Test
+    @Tag("A3.05")
     void aWordInThePlaceOfANumberIsKeptAsALabel() {
         assertEquals(Optional.of("high"), Confidence.parse(" high ").label());
         assertEquals(Optional.empty(), Confidence.parse("0.8").label());
@@ -71,6 +76,7 @@ class ConfidenceTest {
     }
 
     @ParameterizedTest
+    @Tag("A3.05")
     @CsvSource({
         "'Nile. <confidence>0.8</confidence>', 0.8",
         "'<confidence>0.1</confidence> no, <confidence>0.7</confidence>', 0.7",
@@ -83,6 +89,7 @@ class ConfidenceTest {
     }
 
     @ParameterizedTest
+    @Tag("A3.05")
     @ValueSource(
             strings = {
                 "Nile.",
@@ -96,6 +103,7 @@ class ConfidenceTest {
     }
 
     @Property
+    @net.jqwik.api.Tag("A3.05")
     void anyTextIsAShareOrUnknown(@ForAll("likely") String text) {
         for (Confidence read : new Confidence[] {Confidence.parse(text), Confidence.in(text)}) {
             read.value().ifPresent(v -> assertTrue(v >= 0 && v <= 1, v + " of " + text));

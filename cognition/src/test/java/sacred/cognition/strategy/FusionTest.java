@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class FusionTest {
@@ -72,6 +73,7 @@ class FusionTest {
     }
 
     @Property
+    @Tag("D5")
     void anyTextIsAComparisonOrNone(@ForAll String text) {
         assertEquals(Optional.empty(), Fusion.read(text));
         assertTrue(Fusion.read(text.replace("{", "").replace("\"", "").replace("<", "") + COMPARISON)

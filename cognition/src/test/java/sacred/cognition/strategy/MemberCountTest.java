@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,6 +18,8 @@ class MemberCountTest {
     private static final Set<String> KNOWN = Set.of("gpt-4o", "llama3.1:8b", "qwen2.5:7", "ft:gpt-4o:org::id");
 
     @ParameterizedTest
+    @Tag("A3.01")
+    @Tag("D5")
     @CsvSource({
         "gpt-4o, gpt-4o, 0",
         "gpt-4o:3, gpt-4o, 3",
@@ -42,6 +45,7 @@ class MemberCountTest {
     }
 
     @ParameterizedTest
+    @Tag("A3.01")
     @ValueSource(
             strings = {
                 "gpt-4o:0",
@@ -67,6 +71,7 @@ class MemberCountTest {
     }
 
     @Property
+    @net.jqwik.api.Tag("A3.01")
     void anyTextIsAModelWithACountInRangeOrRefused(@ForAll String text) {
         try {
             MemberCount read = MemberCount.parse(text, KNOWN::contains);

@@ -16,6 +16,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import sacred.providers.ProviderException;
 
@@ -48,6 +49,8 @@ class MixtureOfAgentsTest {
     }
 
     @Test
+    @Tag("A2.04")
+    @Tag("A2.06")
     void theAggregatorGetsTheQuestionTheConversationAndEveryAnswer() throws Exception {
         Answer answer = members.run(team(Options.USUAL, "p:one", "p:two*2"));
 
@@ -62,6 +65,7 @@ class MixtureOfAgentsTest {
     }
 
     @Test
+    @Tag("A2.07")
     void proposersAreAskedAsASingleModelWouldBe() throws Exception {
         members.run(team(Options.USUAL, "p:one"));
 
@@ -69,6 +73,7 @@ class MixtureOfAgentsTest {
     }
 
     @Test
+    @Tag("A2.09")
     void theAggregatorIsNotToldTheNamesOfTheMembers() throws Exception {
         members.run(team(Options.USUAL, "p:one", "p:two"));
 
@@ -77,6 +82,7 @@ class MixtureOfAgentsTest {
     }
 
     @Test
+    @Tag("A2.05")
     void aFailedProposerIsLeftOutOfThePromptAndNamedToTheUser() throws Exception {
         members.says("p:two", FAILS);
 
@@ -89,6 +95,7 @@ class MixtureOfAgentsTest {
     }
 
     @Test
+    @Tag("A2.05")
     void whenAllFailedNobodyJoinsAnything() {
         members.says("p:one", FAILS).says("p:two", FAILS);
 
@@ -125,6 +132,7 @@ class MixtureOfAgentsTest {
     }
 
     @Test
+    @Tag("A2.07")
     void theUsersOwnInstructionsStandOnceInEveryPrompt() throws Exception {
         members.run(team(options(1, 1), "p:one", "p:two"));
 
@@ -146,6 +154,7 @@ class MixtureOfAgentsTest {
     }
 
     @Property
+    @net.jqwik.api.Tag("A2.09")
     void answersAreMixedTheSameWayForTheSameQuestion(@ForAll String question) {
         List<Integer> all = List.of(1, 2, 3, 4, 5);
 
@@ -154,6 +163,7 @@ class MixtureOfAgentsTest {
     }
 
     @Test
+    @Tag("A2.09")
     void noPlaceIsAlwaysTheSameMembers() {
         Set<Integer> firsts = new HashSet<>();
         for (int i = 0; i < 50; i++) {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import sacred.timeline.ModelRef;
 
@@ -27,6 +28,7 @@ class NestingTest {
     }
 
     @Test
+    @Tag("A2.02")
     void threeDeepIsAllowedAndFourIsNot() {
         define("c", new Vote(), "p:x");
         define("b", new Vote(), "c", "c");
@@ -39,6 +41,7 @@ class NestingTest {
     }
 
     @Test
+    @Tag("A2.02")
     void aCycleIsNamed() {
         define("b", new Vote(), "a");
         ModelRef a = define("a", new Vote(), "b");
@@ -70,10 +73,49 @@ class NestingTest {
     }
 
     @Test
+    @Tag("A2.03")
     void everyStrategyHasANameOfItsOwnAndIsFoundByIt() {
         assertEquals(
                 List.of("moa", "self-moa", "vote", "think", "refine", "consortium", "fusion", "cascade"),
                 Strategies.names());
         Strategies.ALL.forEach(s -> assertEquals(Optional.of(s), Strategies.find(s.name())));
+    }
+
+    /** Four times itself at every level: a vote of eight, and fourteen judgements of ties between them. */
+    private ModelRef voteOf(String name, String member, int count) {
+        boolean single = member.contains(":");
+        ModelRef ref = single ? ModelRef.parse(member) : ModelRef.logical(member);
+        all.put(
+                ModelRef.logical(name),
+                new LogicalModel(
+                        name, new Vote(), List.of(new LogicalModel.Seat(ref, count)), Map.of(), Options.USUAL));
+        return ModelRef.logical(name);
+    }
+
+    @Test
+    @Tag("A2.02")
+    void moreRequestsThanAreAllowedInAllAreRefusedWithTheirNumber() {
+        voteOf("c", "p:x", 4);
+        voteOf("b", "c", 4);
+        ModelRef a = voteOf("a", "b", 4);
+        assertEquals(Optional.empty(), complaint(a));
+
+        voteOf("b", "c", 5);
+
+        assertEquals(
+                Optional.of("a would make up to 1,300 requests for one question, and 1,000 are allowed: fewer"
+                        + " instances, iterations or logical models inside of it make fewer."),
+                complaint(a));
+    }
+
+    @Test
+    void aNumberOfRequestsThatNobodyCanCountIsRefusedAsWell() {
+        voteOf("c", "p:x", 64);
+        voteOf("b", "c", 64_000);
+        ModelRef a = voteOf("a", "b", 64_000);
+
+        assertTrue(
+                complaint(a).orElseThrow().contains("up to 2,147,483,647 requests"),
+                complaint(a).toString());
     }
 }

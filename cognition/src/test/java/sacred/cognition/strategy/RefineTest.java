@@ -8,6 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.From;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class RefineTest {
@@ -39,6 +47,7 @@ class RefineTest {
     }
 
     @Test
+    @Tag("A2.13")
     void aDraftIsImprovedByItsCritiqueUntilItsScoreIsEnough() throws Exception {
         Answer answer = refine(5, score("0.4"), score("0.9"));
 
@@ -51,12 +60,14 @@ class RefineTest {
     }
 
     @Test
+    @Tag("A2.13")
     void theBestDraftWinsAndNotTheLast() throws Exception {
         assertEquals(
                 "Draft 2.", refine(3, score("0.4"), score("0.6"), score("0.5")).text());
     }
 
     @Test
+    @Tag("A2.13")
     void itEndsAtTheMostRounds() throws Exception {
         refine(2, score("0.1"), score("0.2"));
 
@@ -64,6 +75,7 @@ class RefineTest {
     }
 
     @Test
+    @Tag("A2.13")
     void itEndsWhenTwoRoundsBringNothing() throws Exception {
         assertEquals(
                 "Draft 1.", refine(20, score("0.5"), score("0.5"), score("0.3")).text());
@@ -71,6 +83,7 @@ class RefineTest {
     }
 
     @Test
+    @Tag("A2.13")
     void aCriticThatCannotBeReadEndsItVisiblyWithTheBestSoFar() throws Exception {
         Answer answer = refine(5, score("0.4"), "Nice.");
 
@@ -85,5 +98,25 @@ class RefineTest {
 
         assertEquals(
                 OptionalDouble.of(0.7), members.requests.get(1).confidence().apply("<score>70%</score>"));
+    }
+
+    @Property
+    @net.jqwik.api.Tag("D5")
+    void whateverACriticSaysTheAnswerIsADraftAndItEnds(
+            @ForAll @Size(min = 1, max = 6) List<@From("critiques") String> said) throws Exception {
+        members.requests.clear();
+
+        Answer answer = refine(4, said.toArray(String[]::new));
+
+        assertTrue(answer.text().matches("Draft [1-4]\\."), answer.text());
+        assertTrue(members.roles().size() <= 8, members.roles().toString());
+    }
+
+    @Provide
+    Arbitrary<String> critiques() {
+        return Arbitraries.of("<score>", "</score>", "0.9", "0.3", "3/10", "<thinking>", "</thinking>", "bad", " ")
+                .list()
+                .ofMaxSize(6)
+                .map(parts -> String.join("", parts));
     }
 }

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -78,6 +80,7 @@ class ShortAnswerTest {
     }
 
     @Property
+    @net.jqwik.api.Tag("D5")
     void anyTextComesDownToSomething(@ForAll String text) {
         assertNotNull(ShortAnswer.of(text).value());
         assertEquals(ShortAnswer.of(text), ShortAnswer.of(" " + text + "\n"));
@@ -89,5 +92,22 @@ class ShortAnswerTest {
                 String.valueOf(number),
                 ShortAnswer.of(before.replace("<", "").replace("\\", "") + "\nThe answer is " + number + ".")
                         .value());
+    }
+
+    /** A million blanks: what looks at each of them again and again needs hours. */
+    @ParameterizedTest
+    @Tag("D5")
+    @ValueSource(strings = {"a%sb", "%s", "```%sno end", "The answer is 42%s.", "*%s*"})
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void aTextOfMillionsOfBlanksIsReadInOneGo(String around) {
+        assertNotNull(ShortAnswer.of(around.formatted(" ".repeat(400_000))).value());
+        assertNotNull(ShortAnswer.of(around.formatted("\n".repeat(400_000))).value());
+    }
+
+    @Test
+    void whatDecoratesAValueIsNoPartOfIt() {
+        assertEquals(new ShortAnswer(ShortAnswer.Kind.NUMBER, "42"), ShortAnswer.of(" **`42`**. "));
+        assertEquals(new ShortAnswer(ShortAnswer.Kind.NUMBER, "0.5"), ShortAnswer.of("\".5\"!"));
+        assertEquals(ShortAnswer.Kind.TEXT, ShortAnswer.of("***").kind());
     }
 }

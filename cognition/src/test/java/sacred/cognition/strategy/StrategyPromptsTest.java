@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.OptionalInt;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import sacred.providers.Prompt;
 
@@ -23,6 +24,7 @@ class StrategyPromptsTest {
             .says("p:b", "The Amazon carries the most water.");
 
     @Test
+    @Tag("A3.21")
     void mixtures() throws Exception {
         members.says("p:joins", "x");
         Options layers = with(1, 2);
@@ -34,6 +36,7 @@ class StrategyPromptsTest {
     }
 
     @Test
+    @Tag("A2.10")
     void thinking() throws Exception {
         members.says("p:thinks", "<thinking>Long means length.</thinking>", "The Nile.");
 
@@ -78,6 +81,9 @@ class StrategyPromptsTest {
     }
 
     @Test
+    @Tag("A3.03")
+    @Tag("A3.06")
+    @Tag("A3.21")
     void arbitrating() throws Exception {
         members.says(
                 "p:judges",

@@ -8,6 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,6 +24,8 @@ class ThinkTest {
     private final ScriptedMembers members = new ScriptedMembers();
 
     @ParameterizedTest
+    @Tag("A2.10")
+    @Tag("A2.12")
     @CsvSource(
             delimiter = '|',
             value = {
@@ -49,6 +57,7 @@ class ThinkTest {
     }
 
     @Test
+    @Tag("A2.12")
     void aModelThatReasonsByItselfIsNotMadeToThinkTwice() throws Exception {
         members.says("p:thinks", "The answer.");
         members.thinking = "reasoned";
@@ -60,6 +69,7 @@ class ThinkTest {
     }
 
     @Test
+    @Tag("A2.11")
     void thoughtsAreShownOnlyToWhomWantsThem() throws Exception {
         members.says("p:thinks", "<thinking>one\ntwo</thinking>", "The answer.");
         Options shown = new Options(
@@ -69,5 +79,29 @@ class ThinkTest {
 
         assertEquals("> one\n> two\n\nThe answer.", answer.text());
         assertTrue(members.prompt(0).contains("Be kind."), members.prompt(0));
+    }
+
+    @Property
+    @net.jqwik.api.Tag("A2.12")
+    void whateverAThinkerSaysTheSecondAnswerIsGivenAndNoTagOfTheFirstIsLeftInside(@ForAll("thoughts") String said)
+            throws Exception {
+        ScriptedMembers scripted = new ScriptedMembers().says("p:thinks", said, "The final answer.");
+
+        assertEquals(
+                "The final answer.",
+                scripted.run(model(new Think(), "p:thinks")).text());
+
+        String told = ((Message.Assistant)
+                        scripted.requests.get(1).prompt().messages().get(3))
+                .text();
+        assertEquals(2, told.split("(?i)</?\\s*thinking\\s*>", -1).length - 1, told);
+    }
+
+    @Provide
+    Arbitrary<String> thoughts() {
+        return Arbitraries.of("<thinking>", "</thinking>", "<Thinking >", "```", "\n", "steps ", "<", "</")
+                .list()
+                .ofMaxSize(10)
+                .map(parts -> String.join("", parts));
     }
 }

@@ -14,10 +14,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import sacred.providers.ProviderException;
 
@@ -111,6 +115,7 @@ class VoteTest {
     }
 
     @Test
+    @Tag("A3.20")
     void textsThatAreAlikeAreOneAnswer() {
         Ballot ballot = Ballot.of(List.of(
                 "The longest river is the Nile.",
@@ -129,6 +134,7 @@ class VoteTest {
     }
 
     @Property
+    @net.jqwik.api.Tag("A3.20")
     void groupsDoNotDependOnTheOrder(
             @ForAll @Size(max = 7) List<@IntRange(max = 3) Integer> votes, @ForAll Random random) {
         List<String> samples = votes.stream().map(v -> "The answer is " + v).toList();
@@ -174,5 +180,31 @@ class VoteTest {
             same += winners.stream().anyMatch(w -> answers[w].equals(won)) ? 1 : 0;
         }
         assertEquals("1205 of 1800, 200 of 200", calls + " of 1800, " + same + " of 200");
+    }
+
+    @Property
+    @net.jqwik.api.Tag("D5")
+    void whateverAJudgeSaysOneOfTheTiedAnswersWins(
+            @ForAll("judgements") String first, @ForAll("judgements") String second) throws Exception {
+        ScriptedMembers scripted =
+                new ScriptedMembers().says("p:a", "41").says("p:b", "42").says("p:judges", first, second);
+
+        String won = scripted.run(model(new Vote(), Options.USUAL, Map.of("arbiter", "p:judges"), "p:a", "p:b"))
+                .text();
+
+        boolean bForB = better(first).equals("B") && better(second).equals("A");
+        assertEquals(bForB ? "42" : "41", won);
+    }
+
+    private static String better(String said) {
+        return Tags.last(Tags.outsideThinking(said), "better").orElse("").strip();
+    }
+
+    @Provide
+    Arbitrary<String> judgements() {
+        return Arbitraries.of("<better>", "</better>", "A", "B", " ", "both", "<thinking>", "</thinking>", "\n")
+                .list()
+                .ofMaxSize(7)
+                .map(parts -> String.join("", parts));
     }
 }

@@ -275,4 +275,21 @@ class ToolRunnerTest {
         AtomicLong now = new AtomicLong();
         return () -> now.getAndAdd(stepNanos);
     }
+
+    @Test
+    void aSecretIsTakenOutBeforeALongResultIsCutSoThatNoHalfOfItIsLeft() throws InterruptedException {
+        String secret = "sk-0123456789abcdef";
+        String text = "x".repeat(ToolRunner.MAX_CHARACTERS / 2 - 10) + secret + "y".repeat(ToolRunner.MAX_CHARACTERS);
+        Tool.Context hiding = new Tool.Context(
+                Given.CONTEXT.clock(),
+                Given.CONTEXT.zone(),
+                Given.CONTEXT.history(),
+                result -> result.replace(secret, "[hidden]"));
+        Toolbox box = runner(tool(Duration.ofDays(1), () -> text)).toolbox();
+
+        ToolRun run = run(new ToolRunner(box, hiding, Approvals.NOBODY, () -> 0L), "probe", "{}");
+
+        assertTrue(run.result().contains("[hidden]"), run.result());
+        assertTrue(!run.result().contains("sk-0"), run.result());
+    }
 }

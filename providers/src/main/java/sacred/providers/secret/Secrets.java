@@ -1,8 +1,10 @@
 package sacred.providers.secret;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -90,6 +92,43 @@ public final class Secrets {
         return scan(text, false).label();
     }
 
+    /**
+     * Where secrets stand in a text, in order.
+     *
+     * @param start in UTF-16 units
+     * @param end behind the last one of it
+     */
+    public record Place(int start, int end, String label) {}
+
+    public List<Place> placesIn(String text) {
+        List<Place> places = new ArrayList<>();
+        int at = 0;
+        while (at < text.length()) {
+            Spelling longest = longest(text, at);
+            if (longest == null) {
+                at++;
+                continue;
+            }
+            int end = at + longest.common(text, at);
+            places.add(new Place(at, end, longest.name()));
+            at = end;
+        }
+        return places;
+    }
+
+    private Spelling longest(String text, int at) {
+        Spelling longest = null;
+        int length = 0;
+        for (Spelling one : byFirst[place(text.charAt(at))] == null ? NOTHING : byFirst[place(text.charAt(at))]) {
+            int common = one.common(text, at);
+            if (common >= one.enough() && common > length) {
+                longest = one;
+                length = common;
+            }
+        }
+        return longest;
+    }
+
     /** The environment for a child process: without the variables that hold a secret of ours and nothing else. */
     public Map<String, String> without(Map<String, String> env) {
         return env.entrySet().stream()
@@ -144,9 +183,7 @@ public final class Secrets {
             changed = (changed == null ? new StringBuilder() : changed)
                     .append(text, copied, at)
                     .append(longest.label());
-            label = label.isPresent()
-                    ? label
-                    : Optional.of(longest.label().substring(1, longest.label().length() - 1));
+            label = label.isPresent() ? label : Optional.of(longest.name());
             at += length;
             copied = at;
         }

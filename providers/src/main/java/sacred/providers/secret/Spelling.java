@@ -78,6 +78,11 @@ record Spelling(String text, int enough, String label) {
         }
     }
 
+    /** The label without its brackets. */
+    String name() {
+        return label.substring(1, label.length() - 1);
+    }
+
     /** How many characters of it stand at a place of a text. */
     int common(String in, int at) {
         int most = Math.min(text.length(), in.length() - at);

@@ -40,6 +40,18 @@ class SecretsTest {
     }
 
     @Test
+    void whereSecretsStandIsWhereTheyAreReplaced() {
+        String text = KEY + " b " + KEY.substring(0, 15) + "… sk-learn";
+
+        assertEquals(
+                List.of(
+                        new Secrets.Place(0, KEY.length(), "key of openai"),
+                        new Secrets.Place(KEY.length() + 3, KEY.length() + 18, "key of openai")),
+                SECRETS.placesIn(text));
+        assertEquals("[key of openai] b [key of openai]… sk-learn", SECRETS.redact(text));
+    }
+
+    @Test
     void aTextWithoutASecretIsTheSameObject() {
         String text = "A task with sk-learn and the half of sk-canary-.";
 

@@ -53,6 +53,7 @@ final class CallDecoder {
                 m.optionalText("reasoning"),
                 m.optionalSmall("instance"),
                 m.optionalSmall("iteration"),
+                m.optionalSmall("within"),
                 m.optionalDecimal("confidence"),
                 Decoder.pace(m));
     }
@@ -70,7 +71,8 @@ final class CallDecoder {
                 Decoder.wire(ErrorKind.values(), ErrorKind::wire, m.text("kind")),
                 m.text("message"),
                 m.optionalSmall("http_status"),
-                m.flag("retryable", false));
+                m.flag("retryable", false),
+                m.flag("sent", true));
     }
 
     static List<ToolRun> tools(Members block) throws Unreadable {

@@ -62,6 +62,9 @@ record CallEncoder(JsonGenerator out) {
         if (said.iteration().isPresent()) {
             out.writeNumberField("iteration", said.iteration().getAsInt());
         }
+        if (said.within().isPresent()) {
+            out.writeNumberField("within", said.within().getAsInt());
+        }
         if (said.confidence().isPresent()) {
             out.writeNumberField("confidence", said.confidence().getAsDouble());
         }
@@ -98,6 +101,9 @@ record CallEncoder(JsonGenerator out) {
                         ? OptionalLong.of(failure.httpStatus().getAsInt())
                         : OptionalLong.empty());
         out.writeBooleanField("retryable", failure.retryable());
+        if (!failure.sent()) {
+            out.writeBooleanField("sent", false);
+        }
         out.writeEndObject();
     }
 

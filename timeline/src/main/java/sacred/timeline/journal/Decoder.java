@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import sacred.timeline.Attachment;
 import sacred.timeline.Block;
 import sacred.timeline.Boundary;
+import sacred.timeline.Compaction;
 import sacred.timeline.ErrorKind;
 import sacred.timeline.Event;
 import sacred.timeline.ModelRef;
@@ -64,15 +66,47 @@ final class Decoder {
         return switch (kind) {
             case "input" ->
                 new Event.Opened(new Block.Input(
-                        head(m), m.text("text"), m.flag("command", false), m.optionalSmall("retry_of")));
+                        head(m),
+                        m.text("text"),
+                        m.flag("command", false),
+                        m.optionalSmall("retry_of"),
+                        attachments(m)));
             case "route" ->
                 new Event.Sealed(new Block.Route(head(m), m.text("text"), routing(m), CallDecoder.calls(m)));
             case "tool" ->
                 new Event.Sealed(new Block.Tool(head(m), m.text("text"), CallDecoder.tools(m), CallDecoder.calls(m)));
-            case "format" -> new Event.Sealed(new Block.Format(head(m), m.text("text"), CallDecoder.calls(m), pace(m)));
+            case "format" ->
+                new Event.Sealed(
+                        new Block.Format(head(m), m.text("text"), CallDecoder.calls(m), pace(m), compaction(m)));
             case "error" -> new Event.Sealed(error(m));
             default -> throw new Unreadable.Unknown(kind);
         };
+    }
+
+    private static List<Attachment> attachments(Members m) throws Unreadable {
+        List<Attachment> attachments = new ArrayList<>();
+        for (Json item : m.items("attachments")) {
+            Members attachment = Members.of(item, "attachments");
+            try {
+                attachments.add(new Attachment(
+                        attachment.text("name"), attachment.text("sha256"), attachment.integer("bytes")));
+            } catch (IllegalArgumentException e) {
+                throw new Unreadable("its member \"attachments\" holds " + e.getMessage());
+            }
+        }
+        return attachments;
+    }
+
+    private static Optional<Compaction> compaction(Members m) throws Unreadable {
+        if (m.get("compact").isEmpty()) {
+            return Optional.empty();
+        }
+        Members compact = m.members("compact");
+        return Optional.of(new Compaction(
+                compact.small("from"),
+                compact.small("to"),
+                compact.text("prompt"),
+                compact.optionalInteger("tokens_saved")));
     }
 
     private static Block.Error error(Members m) throws Unreadable {

@@ -9,10 +9,13 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import sacred.timeline.Attachment;
 import sacred.timeline.Block;
 import sacred.timeline.Boundary;
+import sacred.timeline.Compaction;
 import sacred.timeline.Event;
 import sacred.timeline.Routing;
+import sacred.timeline.Usage;
 
 /** Durable events to records, without the hash that closes them: members in the order of the format, one line, UTF-8. */
 final class Encoder {
@@ -24,7 +27,7 @@ final class Encoder {
     private final JsonGenerator out;
     private final CallEncoder calls;
 
-    private Encoder(JsonGenerator out) {
+    Encoder(JsonGenerator out) {
         this.out = out;
         this.calls = new CallEncoder(out);
     }
@@ -34,19 +37,7 @@ final class Encoder {
     }
 
     static byte[] open(Header header) throws IOException {
-        return open(e -> {
-            e.text("type", "timeline");
-            e.out.writeNumberField("format", header.format());
-            e.text("id", header.id());
-            e.text("created_at", instant(header.createdAt()));
-            e.text("app", header.app());
-            if (header.parent().isPresent()) {
-                e.out.writeObjectFieldStart("parent");
-                e.text("id", header.parent().get().id());
-                e.out.writeNumberField("turn", header.parent().get().turn());
-                e.out.writeEndObject();
-            }
-        });
+        return open(e -> e.header(header));
     }
 
     /** @param bytes of the file before that belong to the timeline */
@@ -79,11 +70,7 @@ final class Encoder {
 
     static byte[] open(Event.Durable event, long seq, String prev) throws IOException {
         return open(e -> {
-            switch (event) {
-                case Event.Opened opened -> e.block(opened.input(), seq);
-                case Event.Sealed sealed -> e.block(sealed.block(), seq);
-                case Event.Closed closed -> e.turn(closed, seq);
-            }
+            e.event(event, seq);
             e.text("prev", prev);
         });
     }
@@ -101,6 +88,30 @@ final class Encoder {
         return bytes.toByteArray();
     }
 
+    /** The members of a header, into an object that is open. */
+    void header(Header header) throws IOException {
+        text("type", "timeline");
+        out.writeNumberField("format", header.format());
+        text("id", header.id());
+        text("created_at", instant(header.createdAt()));
+        text("app", header.app());
+        if (header.parent().isPresent()) {
+            out.writeObjectFieldStart("parent");
+            text("id", header.parent().get().id());
+            out.writeNumberField("turn", header.parent().get().turn());
+            out.writeEndObject();
+        }
+    }
+
+    /** The members of a record but for those that chain it, into an object that is open. */
+    void event(Event.Durable event, long seq) throws IOException {
+        switch (event) {
+            case Event.Opened opened -> block(opened.input(), seq);
+            case Event.Sealed sealed -> block(sealed.block(), seq);
+            case Event.Closed closed -> turn(closed, seq);
+        }
+    }
+
     private void block(Block block, long seq) throws IOException {
         Block.Head head = block.head();
         text("type", "block");
@@ -115,15 +126,7 @@ final class Encoder {
             texts("notes", head.notes());
         }
         switch (block) {
-            case Block.Input b -> {
-                if (b.retryOf().isPresent()) {
-                    out.writeNumberField("retry_of", b.retryOf().getAsInt());
-                }
-                // last, where a quick scan looks for it
-                if (b.command()) {
-                    out.writeBooleanField("command", true);
-                }
-            }
+            case Block.Input b -> input(b);
             case Block.Route b -> {
                 routing(b.routing());
                 calls.calls(b.calls());
@@ -135,8 +138,24 @@ final class Encoder {
             case Block.Format b -> {
                 calls.calls(b.calls());
                 calls.pace(b.pace());
+                if (b.compaction().isPresent()) {
+                    compaction(b.compaction().get());
+                }
             }
             case Block.Error b -> error(b);
+        }
+    }
+
+    private void input(Block.Input input) throws IOException {
+        if (input.retryOf().isPresent()) {
+            out.writeNumberField("retry_of", input.retryOf().getAsInt());
+        }
+        if (!input.attachments().isEmpty()) {
+            attachments(input.attachments());
+        }
+        // last, where a quick scan looks for it
+        if (input.command()) {
+            out.writeBooleanField("command", true);
         }
     }
 
@@ -216,6 +235,30 @@ final class Encoder {
             out.writeString(value);
         }
         out.writeEndArray();
+    }
+
+    private void attachments(List<Attachment> attachments) throws IOException {
+        out.writeArrayFieldStart("attachments");
+        for (Attachment attachment : attachments) {
+            out.writeStartObject();
+            text("name", attachment.name());
+            text("sha256", attachment.sha256());
+            out.writeNumberField("bytes", attachment.bytes());
+            out.writeEndObject();
+        }
+        out.writeEndArray();
+    }
+
+    private void compaction(Compaction compaction) throws IOException {
+        out.writeObjectFieldStart("compact");
+        out.writeNumberField("from", compaction.from());
+        out.writeNumberField("to", compaction.to());
+        text("prompt", compaction.prompt());
+        if (compaction.savedTokens().isPresent()) {
+            out.writeNumberField("tokens_saved", compaction.savedTokens().getAsLong());
+            text("tokens_source", Usage.Source.ESTIMATED.wire());
+        }
+        out.writeEndObject();
     }
 
     private void error(Block.Error block) throws IOException {

@@ -88,11 +88,8 @@ public final class Journal implements Closeable {
                 .filter(event -> event.turn() <= lastTurn.orElse(Integer.MAX_VALUE))
                 .map(wall)
                 .toList());
-        Timeline timeline = Timeline.EMPTY;
-        for (Event.Durable event : events) {
-            timeline = Reading.next(timeline, event);
-        }
-        Unfinished.closing(timeline, from.partial(), clock.instant()).forEach(event -> events.add(wall.apply(event)));
+        Unfinished.closing(folded(events), from.partial(), clock.instant())
+                .forEach(event -> events.add(wall.apply(event)));
         int turn = events.isEmpty() ? 0 : events.getLast().turn();
         if (lastTurn.isPresent() && turn != lastTurn.getAsInt()) {
             throw new JournalException("There is no turn " + lastTurn.getAsInt() + " in " + from.file() + ".");
@@ -100,6 +97,31 @@ public final class Journal implements Closeable {
         String origin =
                 from.header().map(Header::id).orElse(from.file().getFileName().toString());
         Header header = Header.of(app, clock.instant()).forkedFrom(new Header.Parent(origin, turn));
+        return begun(header, events, directory, disk);
+    }
+
+    /**
+     * A new timeline that begins with what happened elsewhere, in one write; a turn that has no end is closed.
+     *
+     * @param happened with ascending numbers of turns
+     */
+    public static Journal imported(List<Event.Durable> happened, Path directory, String app, InstantSource clock)
+            throws IOException {
+        List<Event.Durable> events = new ArrayList<>(happened);
+        events.addAll(Unfinished.closing(folded(events), Optional.empty(), clock.instant()));
+        return begun(Header.of(app, clock.instant()), events, directory, Disk.REAL);
+    }
+
+    private static Timeline folded(List<Event.Durable> events) {
+        Timeline timeline = Timeline.EMPTY;
+        for (Event.Durable event : events) {
+            timeline = Reading.next(timeline, event);
+        }
+        return timeline;
+    }
+
+    private static Journal begun(Header header, List<Event.Durable> events, Path directory, Disk disk)
+            throws IOException {
         Path file = directory.resolve(header.fileName());
         Journal journal = new Journal(
                 new WriterThread(),

@@ -30,6 +30,11 @@ public record Reading(
         List<String> notes,
         Optional<Partial> partial) {
 
+    /** Of entries in memory, with nothing beside them. */
+    public Reading(Path file, Optional<Header> header, List<Entry> entries, boolean tornTail, List<String> problems) {
+        this(file, header, entries, tornTail, problems, fold(entries), List.of(), Optional.empty());
+    }
+
     /** @throws JournalException when there is no such file, or it is no regular file, or no timeline at all */
     public static Reading of(Path file) throws IOException {
         Segments segments = Segments.of(Private.regular(file));
@@ -55,6 +60,17 @@ public record Reading(
                 scan.timeline(records),
                 segments.notes(),
                 Partial.beside(Private.regular(file), scan.end()));
+    }
+
+    /** The timeline of entries in memory. */
+    public static Timeline fold(List<Entry> entries) {
+        Timeline timeline = Timeline.EMPTY;
+        for (Entry entry : entries) {
+            if (entry instanceof Entry.Durable durable) {
+                timeline = next(timeline, durable.event());
+            }
+        }
+        return timeline;
     }
 
     /** The fold of one more event of a file, of which a part may be damaged. */

@@ -62,6 +62,8 @@ class SimulationTest {
         private Optional<String> arrived = Optional.empty();
         /** Whether something failed since, that may be on disk all the same. */
         private boolean unsure;
+        /** Whether what failed was a record. */
+        private boolean failed;
 
         /**
          * Whether the power took records that nobody acknowledged, but that were there for the program that opened the file
@@ -172,6 +174,7 @@ class SimulationTest {
             } catch (IOException e) {
                 story.add("append " + turn + "/" + stage + " failed: " + e.getMessage());
                 // it may be there or not, and with it what had arrived
+                failed = true;
                 unsure = true;
             }
         }
@@ -179,6 +182,7 @@ class SimulationTest {
         private void nothingArrived() {
             arrived = Optional.empty();
             unsure = false;
+            failed = false;
         }
 
         private void checkpoint() {
@@ -190,7 +194,7 @@ class SimulationTest {
                 open.get().checkpoint(new Partial(turn, Stage.FORMAT, now, text, ""));
                 story.add("checkpoint " + text);
                 arrived = Optional.of(text);
-                unsure = false;
+                unsure = failed;
             } catch (IOException e) {
                 story.add("checkpoint failed: " + e.getMessage());
                 unsure = true;

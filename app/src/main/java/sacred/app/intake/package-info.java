@@ -1,0 +1,2 @@
+/** Conversations that were had elsewhere, as events of timelines. Pure. */
+package sacred.app.intake;

@@ -1,0 +1,187 @@
+package sacred.timeline.journal;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import sacred.timeline.Block;
+import sacred.timeline.Cost;
+import sacred.timeline.Event;
+import sacred.timeline.Usage;
+
+/**
+ * A timeline as one JSON document, for programs that would rather not read records. Its members stay as they are for a {@code
+ * version}:
+ *
+ * <pre>
+ * type      "sacred-timeline"
+ * version   1
+ * timeline  the members of the file's header; null where it cannot be read
+ * turns     in order: turn (its number), blocks (their records), end (the record that closes it; null where there is none)
+ * totals    turns (that were asked, not commands), usage, cost_usd: the sums of the ends
+ * problems  what of the file is not in here and why, one sentence each
+ * </pre>
+ *
+ * Records have the members that they have in a file, without {@code prev} and {@code hash}: these vouch for the bytes of that file.
+ * Unknown is null. Pure.
+ */
+public final class Document {
+
+    static final String TYPE = "sacred-timeline";
+    static final int VERSION = 1;
+
+    private Document() {}
+
+    /** The records of one turn. */
+    private record Turn(int number, List<Entry.Durable> blocks, Optional<Entry.Durable> end) {}
+
+    public static String of(Reading reading) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JsonGenerator out = JsonFormat.FACTORY.createGenerator(bytes)) {
+            // the same line feeds on every system
+            out.setPrettyPrinter(new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));
+            write(reading, out);
+        } catch (IOException e) {
+            // it writes to memory
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toString(StandardCharsets.UTF_8) + "\n";
+    }
+
+    /**
+     * What a document holds; the inverse of {@link #of}, but for what it only says about its file.
+     *
+     * @param file where it was read, for messages
+     * @throws JournalException when it is none, or a part of it is no record: nothing is left out silently
+     */
+    public static Reading read(Path file, byte[] document) throws JournalException {
+        try {
+            Members all = new Members(Json.object(document));
+            if (!all.text("type").equals(TYPE) || all.integer("version") != VERSION) {
+                throw new Unreadable("it is not a timeline of version " + VERSION);
+            }
+            Optional<Header> header = all.get("timeline").isPresent()
+                    ? Optional.of(Decoder.header(all.members("timeline")))
+                    : Optional.empty();
+            List<Entry> entries = new ArrayList<>();
+            for (Json item : all.items("turns")) {
+                Members turn = Members.of(item, "turns");
+                for (Json block : turn.items("blocks")) {
+                    entries.add(entry(entries, Members.of(block, "blocks")));
+                }
+                if (turn.get("end").isPresent()) {
+                    entries.add(entry(entries, turn.members("end")));
+                }
+            }
+            return new Reading(file, header, entries, false, all.texts("problems"));
+        } catch (Unreadable e) {
+            throw new JournalException(file + " cannot be read as an exported timeline: " + e.getMessage() + ".");
+        }
+    }
+
+    private static Entry entry(List<Entry> before, Members record) throws Unreadable {
+        int number = before.size() + 1;
+        Entry entry = Decoder.entry(number, record);
+        int last = before.isEmpty()
+                ? 0
+                : ((Entry.Durable) before.getLast()).event().turn();
+        return switch (entry) {
+            case Entry.Durable durable when durable.event().turn() >= last -> durable;
+            case Entry.Durable _ -> throw new Unreadable("record " + number + " is of a turn before the last one");
+            case Entry.Foreign foreign ->
+                throw new Unreadable("record " + number + " is of an unknown kind, " + foreign.kind());
+            case Entry.Damaged damaged -> throw new Unreadable("record " + number + ": " + damaged.reason());
+        };
+    }
+
+    private static void write(Reading reading, JsonGenerator out) throws IOException {
+        Encoder encoder = new Encoder(out);
+        out.writeStartObject();
+        out.writeStringField("type", TYPE);
+        out.writeNumberField("version", VERSION);
+        out.writeFieldName("timeline");
+        if (reading.header().isPresent()) {
+            out.writeStartObject();
+            encoder.header(reading.header().get());
+            out.writeEndObject();
+        } else {
+            out.writeNull();
+        }
+        out.writeArrayFieldStart("turns");
+        for (Turn turn : turns(reading.entries())) {
+            turn(turn, encoder, out);
+        }
+        out.writeEndArray();
+        totals(reading, out);
+        out.writeArrayFieldStart("problems");
+        for (String problem : reading.problems()) {
+            out.writeString(problem);
+        }
+        out.writeEndArray();
+        out.writeEndObject();
+    }
+
+    private static void turn(Turn turn, Encoder encoder, JsonGenerator out) throws IOException {
+        out.writeStartObject();
+        out.writeNumberField("turn", turn.number());
+        out.writeArrayFieldStart("blocks");
+        for (Entry.Durable block : turn.blocks()) {
+            record(block, encoder, out);
+        }
+        out.writeEndArray();
+        out.writeFieldName("end");
+        if (turn.end().isPresent()) {
+            record(turn.end().get(), encoder, out);
+        } else {
+            out.writeNull();
+        }
+        out.writeEndObject();
+    }
+
+    private static void record(Entry.Durable entry, Encoder encoder, JsonGenerator out) throws IOException {
+        out.writeStartObject();
+        encoder.event(entry.event(), entry.seq());
+        out.writeEndObject();
+    }
+
+    private static void totals(Reading reading, JsonGenerator out) throws IOException {
+        List<Event.Closed> ends = reading.timeline().closings();
+        long asked = reading.timeline().blocks().stream()
+                .filter(block -> block instanceof Block.Input input && !input.command())
+                .count();
+        CallEncoder figures = new CallEncoder(out);
+        out.writeObjectFieldStart("totals");
+        out.writeNumberField("turns", asked);
+        figures.usage(Usage.sum(ends.stream().map(Event.Closed::usage).toList()));
+        figures.cost(Cost.sum(ends.stream().map(Event.Closed::cost).toList()));
+        out.writeEndObject();
+    }
+
+    /** A turn begins with the first record that has another number than the one before. */
+    private static List<Turn> turns(List<Entry> entries) {
+        List<Turn> turns = new ArrayList<>();
+        for (Entry entry : entries) {
+            if (!(entry instanceof Entry.Durable durable)) {
+                continue;
+            }
+            int number = durable.event().turn();
+            if (turns.isEmpty() || turns.getLast().number() != number) {
+                turns.add(new Turn(number, new ArrayList<>(), Optional.empty()));
+            }
+            Turn turn = turns.getLast();
+            if (durable.event() instanceof Event.Closed) {
+                turns.set(turns.size() - 1, new Turn(number, turn.blocks(), Optional.of(durable)));
+            } else {
+                turn.blocks().add(durable);
+            }
+        }
+        return turns;
+    }
+}
