@@ -62,6 +62,33 @@ class CheckupTest {
     }
 
     @Test
+    void whatBelongsToATimelineIsNotLeftBehindUntilItIsGone() throws IOException {
+        Path file = Fixture.file(temp, 1);
+        String name = file.getFileName().toString();
+        for (String end : List.of("lock", "index", "partial", "broken", "unfinished", "2")) {
+            Files.writeString(temp.resolve(name + "." + end), "");
+            Files.writeString(temp.resolve("gone.jsonl." + end), "");
+        }
+        Files.writeString(temp.resolve("notes.2"), "");
+
+        assertEquals(
+                Map.of(
+                        Kind.KEPT_ASIDE,
+                        List.of(name + ".broken"),
+                        Kind.LEFT_OVER,
+                        List.of(
+                                name + ".2",
+                                name + ".unfinished",
+                                "gone.jsonl.2",
+                                "gone.jsonl.broken",
+                                "gone.jsonl.index",
+                                "gone.jsonl.lock",
+                                "gone.jsonl.partial",
+                                "gone.jsonl.unfinished")),
+                Checkup.of(temp, () -> false, _ -> {}).found());
+    }
+
+    @Test
     void onlyLocksOfTimelinesThatAreGoneAreLeftBehind() throws IOException {
         Path file = Fixture.file(temp, 1);
         Files.writeString(temp.resolve("gone.jsonl.lock"), "");

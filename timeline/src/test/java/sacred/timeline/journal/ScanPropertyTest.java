@@ -50,6 +50,24 @@ class ScanPropertyTest {
         same(Scan.inFull(Segments.of(file)), Scan.of(Segments.of(file)), file);
     }
 
+    /** Also with what never reached the disk before a record. */
+    @Property(tries = 300, afterFailure = AfterFailureMode.RANDOM_SEED)
+    void verifyNamesTheDamageThatReadersName(@ForAll long seed) throws IOException {
+        SplittableRandom random = new SplittableRandom(seed);
+        List<String> lines = new ArrayList<>(
+                List.of(new String(damaged(bytes(seed), random), StandardCharsets.ISO_8859_1).split("\n", -1)));
+        int at = random.nextInt(lines.size());
+        lines.set(at, "\0".repeat(random.nextInt(3)) + lines.get(at));
+        Path file = Files.write(
+                directory.resolve("verified.jsonl"), String.join("\n", lines).getBytes(StandardCharsets.ISO_8859_1));
+
+        Scan scan = Scan.of(Segments.of(file));
+        Verification verified = Verification.of(file);
+
+        assertEquals(scan.problems(), verified.problems());
+        assertEquals(scan.records(), verified.records());
+    }
+
     @Property(tries = 300, afterFailure = AfterFailureMode.RANDOM_SEED)
     void aFileIsTheSameWithAnIndexOfAnyPartOfIt(@ForAll long seed) throws IOException {
         SplittableRandom random = new SplittableRandom(seed);

@@ -13,13 +13,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sacred.timeline.Block;
 import sacred.timeline.Event;
 
 class SegmentTest {
@@ -76,6 +79,60 @@ class SegmentTest {
             assertEquals(both, Fixture.events(Reading.of(fork.file().orElseThrow())));
             assertFalse(Files.exists(Segment.path(fork.file().orElseThrow(), 2)));
         }
+    }
+
+    @Test
+    void searchRepairAndTheCheckupTakeTheFilesAsOne() throws IOException {
+        Path file = split(2);
+        List<Block> found = new ArrayList<>();
+        Pass pass = new Sieve(List.of(), _ -> true).pass();
+
+        pass.scan(file, _ -> true, hit -> found.add(hit.block()), () -> false);
+        assertEquals(Reading.of(file).timeline().blocks(), found);
+
+        Path repaired = temp.resolve("repaired").resolve("new.jsonl");
+        Repair repair = Repair.of(file, repaired, "0.1.0", CLOCK);
+        assertEquals(Fixture.events(Reading.of(file)), Fixture.events(Reading.of(repaired)));
+        assertEquals(
+                Reading.of(file).notes(),
+                repair.findings().stream().map(Finding::sentence).toList());
+
+        long bytes = 0;
+        for (Path part : List.of(file, Segment.path(file, 2), Segment.path(file, 3))) {
+            Files.setPosixFilePermissions(part, PosixFilePermissions.fromString("rw-------"));
+            bytes += Files.size(part);
+        }
+        assertEquals(new Checkup(1, bytes, 1, Map.of()), Checkup.of(temp, () -> false, _ -> {}));
+    }
+
+    @Test
+    void whatIsDamagedInALaterFileIsNamedWithThatFile() throws IOException {
+        Path file = split(2);
+        Path later = Segment.path(file, 2);
+        List<String> lines = Fixture.lines(later);
+        lines.set(1, lines.get(1).replace("\"turn\"", "\"TURN\""));
+        Files.writeString(later, String.join("\n", lines) + "\n");
+
+        Finding finding = Verification.of(file).findings().getFirst();
+
+        assertTrue(finding.sentence().endsWith(" (in " + later.getFileName() + ")"), finding + "");
+        assertEquals(lines.getFirst().length() + 1, finding.offset());
+        assertTrue(Checkup.of(temp, () -> false, _ -> {})
+                .found()
+                .get(Checkup.Kind.DAMAGED)
+                .getFirst()
+                .startsWith(file.getFileName() + ": " + finding.sentence()));
+    }
+
+    @Test
+    void aRepairIsNotMadeWhereALaterFileWouldBeReadAsAPartOfIt() throws IOException {
+        Path file = Fixture.file(temp, 1);
+        Path to = temp.resolve("to").resolve("new.jsonl");
+        Files.createDirectory(to.getParent());
+        Files.writeString(Segment.path(to, 3), "");
+
+        assertThrows(JournalException.class, () -> Repair.of(file, to, "0.1.0", CLOCK));
+        assertFalse(Files.exists(to));
     }
 
     @Test
