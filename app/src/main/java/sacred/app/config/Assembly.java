@@ -47,14 +47,7 @@ final class Assembly {
     }
 
     Config config(Optional<Path> file) {
-        boolean named = root.has(Schema.PROVIDERS);
-        if (named) {
-            providers.configured(root.group(Schema.PROVIDERS));
-        } else {
-            providers.defaults();
-            file.ifPresent(f -> notes.add("The file names no llm_providers, so the built-in ones apply. "
-                    + "\"sacred config example\" prints a template."));
-        }
+        boolean named = readProviders(file);
         Config.Routing routing = StageModels.routing(root.group("routing_strategy"), providers, named, notes);
         var logical = LogicalModels.read(root.group("logical_models"), problems);
         checkRetries();
@@ -86,6 +79,19 @@ final class Assembly {
                 level(),
                 telemetry(root.group("telemetry")),
                 notes);
+    }
+
+    /** Whether the file names any; else the built-in ones apply. */
+    private boolean readProviders(Optional<Path> file) {
+        boolean named = root.has(Schema.PROVIDERS);
+        if (named) {
+            providers.configured(root.group(Schema.PROVIDERS));
+        } else {
+            providers.defaults();
+            file.ifPresent(f -> notes.add("The file names no llm_providers, so the built-in ones apply. "
+                    + "\"sacred config example\" prints a template."));
+        }
+        return named;
     }
 
     private LogLevel level() {

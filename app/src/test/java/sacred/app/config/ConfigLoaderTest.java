@@ -217,7 +217,7 @@ class ConfigLoaderTest {
                 List.of(
                         "config.yaml:1:1  limts: unknown key. Did you mean \"limits\"? Allowed: llm_providers,"
                                 + " routing_strategy, limits, budget, prices, windows, tls, cache, ollama, tools, web,"
-                                + " mcp, ui, export, log, logical_models.",
+                                + " mcp, ui, export, telemetry, log, logical_models.",
                         "config.yaml:4:5  llm_providers.openai.modle: unknown key. Did you mean \"models\"? Allowed:"
                                 + " enabled, type, base_url, api_key, allow_http, models, timeouts, retry.",
                         "config.yaml:6:26  routing_strategy.mode: \"sometimes\" is not allowed. Allowed: auto, model,"
