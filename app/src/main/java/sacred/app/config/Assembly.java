@@ -51,8 +51,7 @@ final class Assembly {
     }
 
     Config config(Optional<Path> file) {
-        boolean named = root.has(Schema.PROVIDERS);
-        readProviders(named, file);
+        boolean named = readProviders(file);
         Config.Routing routing = StageModels.routing(root.group("routing_strategy"), providers, named, notes);
         var logical = LogicalModels.read(root.group("logical_models"), problems);
         checkRetries();
@@ -86,14 +85,17 @@ final class Assembly {
                 notes);
     }
 
-    private void readProviders(boolean named, Optional<Path> file) {
+    /** Whether the file names any; else the built-in ones apply. */
+    private boolean readProviders(Optional<Path> file) {
+        boolean named = root.has(Schema.PROVIDERS);
         if (named) {
             providers.configured(root.group(Schema.PROVIDERS));
-            return;
+        } else {
+            providers.defaults();
+            file.ifPresent(f -> notes.add("The file names no llm_providers, so the built-in ones apply. "
+                    + "\"sacred config example\" prints a template."));
         }
-        providers.defaults();
-        file.ifPresent(f -> notes.add("The file names no llm_providers, so the built-in ones apply. "
-                + "\"sacred config example\" prints a template."));
+        return named;
     }
 
     private LogLevel level() {

@@ -127,6 +127,25 @@ public final class Everywhere {
                 said);
     }
 
+    /** A call that began with its block and ran for 30 ms. */
+    public static Call member(int index, String role, Said said) {
+        return new Call(
+                index,
+                new ModelRef("p", "m"),
+                Optional.empty(),
+                role,
+                1,
+                new Timing(0, OptionalLong.of(1), 30),
+                Usage.UNKNOWN,
+                Cost.UNKNOWN,
+                Optional.empty(),
+                Call.Status.OK,
+                Call.MISS,
+                Optional.empty(),
+                Optional.empty(),
+                said);
+    }
+
     private Block.Head head(int turn) {
         return new Block.Head("01K00000000000000000BLOCK" + entries.size(), turn, AT, 40, List.of(text));
     }

@@ -4,10 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
@@ -22,6 +26,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import sacred.app.Hostile;
+import sacred.timeline.Block;
+import sacred.timeline.Event;
+import sacred.timeline.Pace;
+import sacred.timeline.Said;
+import sacred.timeline.journal.Entry;
+import sacred.timeline.journal.Reading;
 
 class HtmlExportTest {
 
@@ -124,6 +134,41 @@ class HtmlExportTest {
 
         assertEquals(List.of("50", "50"), page.select(".tool .call").eachAttr("data-at"));
         assertEquals("80", page.select(".tool").first().attr("data-at"));
+    }
+
+    @Test
+    void theAnswerPlaysAsItsOwnCallWasHeardAndNotAsTheMembersWere() {
+        Block.Format block = new Block.Format(
+                new Block.Head("01K00000000000000000BLOCK1", 1, Everywhere.AT, 40),
+                "four",
+                List.of(
+                        Everywhere.member(0, "panel", heard("five", new Pace(2, 4))),
+                        Everywhere.member(1, "panel", heard("four", new Pace(5, 1), new Pace(9, 3))),
+                        Everywhere.member(2, "arbiter", heard("second", new Pace(20, 6)))),
+                List.of(new Pace(9, 4)));
+        Reading reading = new Reading(
+                Path.of("t"),
+                Optional.empty(),
+                List.of(new Entry.Durable(2, 1, new Event.Sealed(block))),
+                false,
+                List.of());
+
+        Element answer = Jsoup.parse(HtmlExport.of(reading, ZoneOffset.UTC))
+                .select(".format")
+                .first();
+
+        assertEquals("5:1 9:4", answer.attr("data-pace"));
+    }
+
+    private static Said heard(String text, Pace... pace) {
+        return new Said(
+                Optional.empty(),
+                Optional.of(text),
+                Optional.empty(),
+                OptionalInt.of(1),
+                OptionalInt.of(1),
+                OptionalDouble.empty(),
+                List.of(pace));
     }
 
     private static void assertDead(String html) {

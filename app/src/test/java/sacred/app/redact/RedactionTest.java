@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,10 +27,15 @@ import sacred.app.text.Size;
 import sacred.providers.Secret;
 import sacred.providers.secret.Secrets;
 import sacred.timeline.Block;
+import sacred.timeline.Call;
 import sacred.timeline.Event;
+import sacred.timeline.EveryText;
 import sacred.timeline.Pace;
+import sacred.timeline.Said;
+import sacred.timeline.Stage;
 import sacred.timeline.journal.Document;
 import sacred.timeline.journal.Entry;
+import sacred.timeline.journal.Partial;
 import sacred.timeline.journal.Reading;
 
 class RedactionTest {
@@ -165,6 +172,48 @@ class RedactionTest {
 
         assertEquals("mail [email 1] now", clean.text());
         assertEquals(List.of(new Pace(1, 9), new Pace(2, 4), new Pace(3, 5)), clean.pace());
+    }
+
+    @Test
+    void whatAMemberSaidKeepsItsRhythmAndAPromptTheTurnThatItRepeats() {
+        Said said = new Said(
+                Optional.empty(),
+                Optional.of("mail bob@corporation.example now"),
+                Optional.empty(),
+                OptionalInt.of(1),
+                OptionalInt.of(1),
+                OptionalDouble.empty(),
+                List.of(new Pace(1, 16), new Pace(2, 8), new Pace(3, 8)));
+        EveryText everyText =
+                new EveryText(text -> text.replace("bob@corporation.example", "[email 1]"), text -> text, text -> text);
+        Call member = Everywhere.member(0, "panel", said);
+        Block.Input asked = new Block.Input(new Block.Head("id", 3, Everywhere.AT, 0), "again").retrying(1);
+
+        assertEquals(
+                List.of(new Pace(1, 9), new Pace(2, 4), new Pace(3, 5)),
+                everyText.of(member).said().pace());
+        assertEquals(new Event.Opened(asked), everyText.of(new Event.Opened(asked)));
+    }
+
+    @Test
+    void whatHadArrivedOfABlockThatIsNotSealedIsLookedAtToo() {
+        Reading whole = Everywhere.of("x");
+        Reading reading = new Reading(
+                whole.file(),
+                whole.header(),
+                whole.entries(),
+                false,
+                List.of(),
+                whole.timeline(),
+                List.of("beside bob@x.example"),
+                Optional.of(new Partial(4, Stage.FORMAT, Everywhere.AT, "to eve@x.example", "of bob@x.example")));
+
+        Reading clean = redaction().of(reading);
+
+        assertEquals(List.of("beside [email 1]"), clean.notes());
+        assertEquals(
+                Optional.of(new Partial(4, Stage.FORMAT, Everywhere.AT, "to [email 2]", "of [email 1]")),
+                clean.partial());
     }
 
     @Test

@@ -5,9 +5,9 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 
 /** A fixed world for tools: 2026-11-25, late in the evening in Berlin and already the next day in Tokyo. */
-final class Given {
+public final class Given {
 
-    static final Tool.Context CONTEXT = at("2026-11-25T22:30:00Z", "Europe/Berlin");
+    public static final Tool.Context CONTEXT = at("2026-11-25T22:30:00Z", "Europe/Berlin");
 
     private Given() {}
 

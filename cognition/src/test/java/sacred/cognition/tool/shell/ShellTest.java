@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import sacred.cognition.tool.Approval;
 import sacred.cognition.tool.Approvals;
 import sacred.cognition.tool.Arguments;
+import sacred.cognition.tool.Given;
 import sacred.cognition.tool.Tool;
 import sacred.cognition.tool.ToolException;
 import sacred.cognition.tool.ToolRunner;
@@ -151,7 +152,7 @@ class ShellTest {
     // T20
     @Test
     void withoutAnybodyToAskNothingRuns() throws InterruptedException {
-        ToolRun run = new ToolRunner(new Toolbox(List.of(shell)), null, Approvals.NOBODY, () -> 0L)
+        ToolRun run = new ToolRunner(new Toolbox(List.of(shell)), Given.CONTEXT, Approvals.NOBODY, () -> 0L)
                 .run(new ToolCall("1", "shell", "{\"command\":\"touch ran\"}"));
 
         assertEquals(ToolRun.REFUSED, run.status());
