@@ -67,6 +67,8 @@ record HtmlBlocks(Html html, ZoneId zone) {
 
     private void input(Block.Input block) {
         html.leaf("p", "prompt", block.text());
+        block.attachments().forEach(file -> html.leaf("p", "fact", "@ " + file.described()));
+        block.retryOf().ifPresent(turn -> html.leaf("p", "fact", "asks turn " + turn + " once more"));
         time(block);
         notes(block);
     }
@@ -139,6 +141,7 @@ record HtmlBlocks(Html html, ZoneId zone) {
 
     private void format(Block.Format block, Map<Integer, Long> ends) {
         head(block, who(block.calls()));
+        block.compaction().ifPresent(c -> html.leaf("p", "fact", "a summary of " + c.turns()));
         notes(block);
         answer(block.text());
         calls(block.calls(), ends);

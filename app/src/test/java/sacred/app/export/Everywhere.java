@@ -11,9 +11,11 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import sacred.timeline.Attachment;
 import sacred.timeline.Block;
 import sacred.timeline.Boundary;
 import sacred.timeline.Call;
+import sacred.timeline.Compaction;
 import sacred.timeline.Cost;
 import sacred.timeline.ErrorKind;
 import sacred.timeline.Event;
@@ -64,6 +66,12 @@ public final class Everywhere {
                 List.of(new Pace(1, text.codePointCount(0, text.length())))));
         close(1);
         open(2, text, true);
+        seal(new Block.Format(
+                head(2),
+                text,
+                List.of(call("format", false)),
+                List.of(),
+                Optional.of(new Compaction(1, 1, text, OptionalLong.empty()))));
         close(2);
         open(3, "fails", false);
         seal(new Block.Error(
@@ -151,7 +159,8 @@ public final class Everywhere {
     }
 
     private void open(int turn, String prompt, boolean command) {
-        add(new Event.Opened(new Block.Input(head(turn), prompt, command)));
+        add(new Event.Opened(
+                new Block.Input(head(turn), prompt, command, List.of(new Attachment(text, "0".repeat(64), 3)))));
     }
 
     private void seal(Block block) {

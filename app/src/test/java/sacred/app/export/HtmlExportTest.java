@@ -89,7 +89,10 @@ class HtmlExportTest {
         assertEquals(4, page.select(".tool .run pre.words:contains(canary)").size());
         assertEquals(
                 2, page.select(".tool .call > details:contains(thought) pre").size());
-        assertEquals(List.of("canary"), page.select(".format > .answer").eachText());
+        assertEquals(
+                List.of("canary", "canary"), page.select(".format > .answer").eachText(), "an answer and a summary");
+        assertEquals(2, page.select(".fact:contains(@ canary)").size(), "attached files");
+        assertEquals(1, page.select(".fact:contains(a summary of turn 1)").size());
         assertEquals(List.of("canary"), page.select(".error > pre.problem").eachText());
         assertEquals(List.of("canary"), page.select(".error > .answer").eachText());
         assertEquals(
@@ -167,6 +170,7 @@ class HtmlExportTest {
                 Optional.empty(),
                 OptionalInt.of(1),
                 OptionalInt.of(1),
+                OptionalInt.empty(),
                 OptionalDouble.empty(),
                 List.of(pace));
     }

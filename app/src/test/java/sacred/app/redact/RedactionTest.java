@@ -182,6 +182,7 @@ class RedactionTest {
                 Optional.empty(),
                 OptionalInt.of(1),
                 OptionalInt.of(1),
+                OptionalInt.empty(),
                 OptionalDouble.empty(),
                 List.of(new Pace(1, 16), new Pace(2, 8), new Pace(3, 8)));
         EveryText everyText =
