@@ -91,7 +91,7 @@ class HtmlExportTest {
                 2, page.select(".tool .call > details:contains(thought) pre").size());
         assertEquals(
                 List.of("canary", "canary"), page.select(".format > .answer").eachText(), "an answer and a summary");
-        assertEquals(2, page.select(".fact:contains(@ canary)").size(), "attached files");
+        assertEquals(3, page.select(".fact:contains(@ canary)").size(), "attached files");
         assertEquals(1, page.select(".fact:contains(a summary of turn 1)").size());
         assertEquals(List.of("canary"), page.select(".error > pre.problem").eachText());
         assertEquals(List.of("canary"), page.select(".error > .answer").eachText());
