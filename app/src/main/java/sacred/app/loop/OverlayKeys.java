@@ -94,7 +94,7 @@ final class OverlayKeys {
         };
     }
 
-    /** A command that still needs words is in the prompt; what was being written there is behind Up. */
+    /** A command that takes instructions is in the prompt; what was being written there is behind Up. */
     private static Step begun(State state, String command) {
         String draft = state.prompt().editor().expanded();
         boolean empty = draft.isBlank();

@@ -78,13 +78,16 @@ final class Requests {
                 new Effect.FillList(Overlay.Purpose.MODEL));
     }
 
-    /** Every command; one that takes arguments goes into the prompt. */
+    /** Every command; one that takes instructions goes into the prompt, where they can be written. */
     static State palette(State state) {
         List<ListBox.Entry> entries = new ArrayList<>();
         for (SlashCommand command : Commands.ALL) {
-            boolean needs = command.arguments().startsWith("TEXT");
+            boolean instructed = command.arguments().contains("INSTRUCTIONS");
             entries.add(new ListBox.Entry(
-                    Optional.of("/" + command.name() + (needs ? " " : "")), command.usage(), command.help(), false));
+                    Optional.of("/" + command.name() + (instructed ? " " : "")),
+                    command.usage(),
+                    command.help(),
+                    false));
         }
         return open(state, Overlay.Purpose.COMMAND, ListBox.of("command", entries));
     }

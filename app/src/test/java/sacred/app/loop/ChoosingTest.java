@@ -153,13 +153,13 @@ class ChoosingTest {
     }
 
     @Test
-    void aCommandOfThePaletteRunsAndOneThatNeedsAWordGoesIntoThePrompt() {
+    void aCommandOfThePaletteRunsAndOneThatTakesInstructionsGoesIntoThePrompt() {
         sight.ctrl('p').type("tokens and cost").press(Name.ENTER);
         assertEquals(List.of(new Effect.RunBeside("/cost")), sight.drained());
 
-        sight.ctrl('p').type("/search").press(Name.ENTER);
+        sight.ctrl('p').type("/compact").press(Name.ENTER);
 
-        assertEquals("/search ", sight.prompt());
+        assertEquals("/compact ", sight.prompt());
         assertEquals(List.of(), sight.drained());
     }
 
@@ -168,9 +168,9 @@ class ChoosingTest {
         sight.type("half a thought");
         sight.drained();
 
-        sight.ctrl('p').type("/search").press(Name.ENTER);
+        sight.ctrl('p').type("/compact").press(Name.ENTER);
 
-        assertEquals("/search ", sight.prompt());
+        assertEquals("/compact ", sight.prompt());
         assertTrue(sight.drained().contains(new Effect.Remember("half a thought")));
         sight.press(Name.UP);
         assertEquals("half a thought", sight.prompt());
