@@ -37,7 +37,7 @@ public final class Calibration {
         int size = timeline.blocks().size();
         List<Block> last = timeline.blocks().subList(Math.max(0, size - BLOCKS), size);
         for (Block block : last.reversed()) {
-            if (block instanceof Block.Format format && format.head().notes().isEmpty()) {
+            if (block instanceof Block.Format format && format.head().notes().isEmpty() && isAnswer(format)) {
                 answering(format)
                         .filter(call -> !done.contains(call.model()))
                         .ifPresent(call -> bytes(format.head().turn(), last, timeline, contents)
@@ -50,6 +50,11 @@ public final class Calibration {
                                 }));
             }
         }
+    }
+
+    /** A summary was asked for in other words than an answer. */
+    private static boolean isAnswer(Block.Format format) {
+        return format.compaction().isEmpty();
     }
 
     private static Optional<Call> answering(Block.Format block) {

@@ -56,8 +56,14 @@ final class CompactStage {
         narrator.sealSummary(
                 answered.reply().text(),
                 new Compaction(
-                        read.getFirst().from(),
-                        read.getLast().turn(),
+                        read.stream()
+                                .mapToInt(Conversation.Exchange::from)
+                                .min()
+                                .orElseThrow(),
+                        read.stream()
+                                .mapToInt(Conversation.Exchange::turn)
+                                .max()
+                                .orElseThrow(),
                         system + "\n\n" + ask,
                         OptionalLong.of(saved(read, answered))));
     }

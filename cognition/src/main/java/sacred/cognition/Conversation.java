@@ -196,7 +196,9 @@ public record Conversation(List<Exchange> exchanges, List<Gap> gaps, List<String
         private void summary(Block.Format block, Compaction compaction) {
             if (undone > 0) {
                 undone--;
-            } else {
+            } else if (block.head().turn() < before) {
+                // what was asked again since is told behind it
+                placeSiblingsAfter(0);
                 add(Exchange.summary(block, compaction));
                 summarised = true;
             }

@@ -39,8 +39,15 @@ public record Rewind(int turn, int to) {
 
     /** Goes back behind the last prompt that the conversation goes through; empty where there is none. */
     public static Optional<Rewind> byOnePrompt(Timeline timeline) {
-        return lastPrompt(timeline)
-                .map(prompt -> new Rewind(timeline.nextTurn(), prompt.head().turn() - 1));
+        return lastPrompt(timeline).map(prompt -> new Rewind(timeline.nextTurn(), beginning(prompt, timeline) - 1));
+    }
+
+    /** Where a prompt begins that may have been asked several times in a row. */
+    private static int beginning(Block.Input prompt, Timeline timeline) {
+        boolean inARow = prompts(timeline)
+                .takeWhile(later -> later.head().turn() > prompt.place())
+                .allMatch(later -> later.place() == prompt.place());
+        return inARow ? prompt.place() : prompt.head().turn();
     }
 
     /** Undoes the last one that the conversation goes through; empty where there is none. */

@@ -53,9 +53,12 @@ public final class Sequence<T> extends AbstractList<T> implements RandomAccess {
 
     Sequence<T> plus(T last) {
         int appended = size - stored.size();
-        ArrayList<T> grown = shared.size() == appended ? shared : new ArrayList<>(shared.subList(0, appended));
-        grown.add(last);
-        return new Sequence<>(stored, grown, size + 1);
+        // two folds may have begun with the same sequence, each on a thread of its own
+        synchronized (shared) {
+            ArrayList<T> grown = shared.size() == appended ? shared : new ArrayList<>(shared.subList(0, appended));
+            grown.add(last);
+            return new Sequence<>(stored, grown, size + 1);
+        }
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import sacred.app.panel.Panel;
+import sacred.cognition.Rewound;
 import sacred.timeline.Block;
 import sacred.timeline.Call;
 import sacred.timeline.Cost;
@@ -55,7 +56,9 @@ public record Answer(
     /** One answer a prompt, as the conversation goes: of several to the same prompt the newest that is whole, else the newest. */
     public static List<Answer> conversation(String name, Timeline timeline) {
         TreeMap<Integer, Answer> counting = new TreeMap<>();
-        all(name, timeline)
+        Rewound rewound = new Rewound(timeline);
+        all(name, timeline).stream()
+                .filter(answer -> !rewound.contains(answer.turn()))
                 .forEach(answer -> counting.merge(
                         answer.place(), answer, (before, later) -> before.whole() && !later.whole() ? before : later));
         return List.copyOf(counting.values());
@@ -81,9 +84,7 @@ public record Answer(
             return Optional.empty();
         }
         int number = input.head().turn();
-        Optional<Event.Closed> end = timeline.closings().stream()
-                .filter(closed -> closed.turn() == number)
-                .findFirst();
+        Optional<Event.Closed> end = timeline.closings().ofTurn(number).stream().findFirst();
         List<Call> calls =
                 turn.stream().flatMap(block -> block.calls().stream()).toList();
         Optional<Block> answered =

@@ -34,31 +34,67 @@ record Segment(Path file, int number, int after, long bytes, String reason, long
         return Chain.sealed(Encoder.segment(timeline, number, after, bytes, reason, prev));
     }
 
+    /** The id that a timeline's first file begins with; empty where that cannot be read. */
+    static Optional<String> timeline(Path first) throws IOException {
+        try {
+            byte[] line = firstLine(first);
+            return line.length == 0
+                    ? Optional.empty()
+                    : Optional.of(Decoder.header(new Members(Json.object(line))).id());
+        } catch (Unreadable e) {
+            return Optional.empty();
+        }
+    }
+
     /**
      * What is in a further file of a timeline. Where its first line is damaged it goes on after the file before, of which
      * nothing is left out then: damage hides nothing.
      *
-     * @return empty when nothing was begun there: it has no whole line
+     * @param timeline the id of the timeline; empty where nobody knows it any more
+     * @return empty when it is none: it has no whole line, it is of another timeline, or there is no record in it at all
      */
-    static Optional<Segment> of(Path file, int number, int before) throws IOException {
+    static Optional<Segment> of(Path file, int number, int before, Optional<String> timeline) throws IOException {
         byte[] line = firstLine(file);
         if (line.length == 0) {
             return Optional.empty();
         }
+        if (isRecord(line)) {
+            return begun(file, number, line, timeline);
+        }
+        Segment damaged = new Segment(file, number, before, Long.MAX_VALUE, "", 0);
+        return hasRecord(file) ? Optional.of(damaged) : Optional.empty();
+    }
+
+    private static Optional<Segment> begun(Path file, int number, byte[] line, Optional<String> timeline) {
         try {
             Members m = new Members(Json.object(line));
             int after = m.small("after");
-            if (m.text("type").equals(TYPE)
-                    && Chain.intact(line, 0, line.length, Chain.digest()).isPresent()
+            boolean ours = m.text("type").equals(TYPE)
                     && after < number
-                    && m.small("segment") == number) {
-                return Optional.of(
-                        new Segment(file, number, after, m.integer("bytes"), m.text("reason"), line.length + 1));
-            }
+                    && m.small("segment") == number
+                    && timeline.orElse(m.text("id")).equals(m.text("id"));
+            return ours
+                    ? Optional.of(
+                            new Segment(file, number, after, m.integer("bytes"), m.text("reason"), line.length + 1))
+                    : Optional.empty();
         } catch (Unreadable e) {
-            // as damaged as with a wrong hash
+            // a whole record of another kind: another timeline, or a copy of one
+            return Optional.empty();
         }
-        return Optional.of(new Segment(file, number, before, Long.MAX_VALUE, "", 0));
+    }
+
+    private static boolean isRecord(byte[] line) {
+        return Chain.intact(line, 0, line.length, Chain.digest()).isPresent();
+    }
+
+    private static boolean hasRecord(Path file) throws IOException {
+        try (Lines lines = Lines.of(Files.newInputStream(file))) {
+            Optional<Lines.Line> line = lines.next();
+            while (line.isPresent() && !isRecord(line.get().bytes())) {
+                line = lines.next();
+            }
+            return line.isPresent();
+        }
     }
 
     /** Without its newline; nothing when there is none. */

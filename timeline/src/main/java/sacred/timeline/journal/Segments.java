@@ -102,7 +102,8 @@ record Segments(List<Part> parts, List<String> notes) {
     private static void refuseLaterPart(Path file) throws IOException {
         Matcher name = LATER.matcher(file.getFileName().toString());
         if (name.matches()) {
-            Optional<Segment> segment = Segment.of(file, Integer.parseInt(name.group(2)), 1);
+            Optional<Segment> segment = Segment.of(
+                    file, Integer.parseInt(name.group(2)), 1, Segment.timeline(file.resolveSibling(name.group(1))));
             if (segment.isPresent() && segment.get().length() > 0) {
                 throw new JournalException(file + " is not the beginning of a timeline: it goes on after "
                         + name.group(1) + ". Name that one.");
@@ -112,6 +113,7 @@ record Segments(List<Part> parts, List<String> notes) {
 
     private static NavigableMap<Integer, Segment> begun(Path first, List<String> notes) throws IOException {
         NavigableMap<Integer, Segment> begun = new TreeMap<>();
+        Optional<String> timeline = Segment.timeline(first);
         int before = 1;
         int missing = 0;
         for (int number = 2; missing < GAP; number++) {
@@ -121,12 +123,12 @@ record Segments(List<Part> parts, List<String> notes) {
                 continue;
             }
             missing = 0;
-            Optional<Segment> segment = Segment.of(file, number, before);
+            Optional<Segment> segment = Segment.of(file, number, before, timeline);
             if (segment.isPresent()) {
                 begun.put(number, segment.get());
                 before = number;
             } else {
-                notes.add(file.getFileName() + " is not part of the timeline: it was not even begun.");
+                notes.add(file.getFileName() + " is not part of the timeline: nothing of it was kept there.");
             }
         }
         return begun;

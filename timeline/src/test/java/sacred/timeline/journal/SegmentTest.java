@@ -1,6 +1,7 @@
 package sacred.timeline.journal;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -243,9 +244,37 @@ class SegmentTest {
 
             assertEquals(Fixture.turn(1), Fixture.events(Reading.of(file)));
             assertEquals(List.of(), Verification.of(file).problems());
-            assertTrue(Verification.of(file).notes().getFirst().endsWith("it was not even begun."));
+            assertTrue(Verification.of(file).notes().getFirst().endsWith("nothing of it was kept there."));
             Journal.open(file, "0.1.0", CLOCK).close();
         }
+    }
+
+    @Test
+    void whatOnlyBearsTheNameOfALaterFileIsNeitherReadNorWritten() throws IOException {
+        Path file = Fixture.file(temp, 1);
+        Path another = Fixture.file(temp.resolve("another"), 2);
+        Path lost = split(1);
+        for (byte[] foreign : List.of(
+                Files.readAllBytes(another),
+                Files.readAllBytes(file),
+                Files.readAllBytes(Segment.path(lost, 2)),
+                "milk\nbread\n".getBytes(StandardCharsets.UTF_8))) {
+            Files.write(Segment.path(file, 2), foreign);
+            List<Event.Durable> before = Fixture.events(Reading.of(file));
+
+            try (Journal journal = Journal.open(file, "0.1.0", CLOCK)) {
+                Fixture.turn(before.getLast().turn() + 1)
+                        .forEach(event -> assertDoesNotThrow(() -> journal.append(event)));
+            }
+
+            assertArrayEquals(foreign, Files.readAllBytes(Segment.path(file, 2)));
+            assertEquals(
+                    before.size() + Fixture.turn(2).size(),
+                    Fixture.events(Reading.of(file)).size());
+            assertEquals(List.of(), Verification.of(file).problems());
+        }
+        Files.write(Segment.path(file, 2), Files.readAllBytes(another));
+        assertEquals(Fixture.events(Reading.of(another)), Fixture.events(Reading.of(Segment.path(file, 2))));
     }
 
     /** A timeline of two turns whose disk failed so many times. */

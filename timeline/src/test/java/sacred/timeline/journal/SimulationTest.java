@@ -242,7 +242,7 @@ class SimulationTest {
             long last = 0;
             Reading reading = Reading.of(file);
             // a file of which nothing came to the disk leaves no line to be damaged
-            boolean lost = reading.notes().stream().anyMatch(note -> note.endsWith("it was not even begun."));
+            boolean lost = reading.notes().stream().anyMatch(note -> note.endsWith("nothing of it was kept there."));
             boolean after = lost;
             damaged |= lost;
             for (Entry entry : reading.entries()) {
