@@ -38,6 +38,13 @@ public record Asked(String text, List<Attachment> attachments, String told, List
         return new Asked(text, attachments, told.toString(), missing);
     }
 
+    /** As models would be told it, of files that are kept nowhere yet. */
+    public static String told(String text, List<Attachment.Text> files) {
+        StringBuilder told = new StringBuilder(text);
+        files.forEach(file -> told.append(fenced(file.name(), file.text())));
+        return told.toString();
+    }
+
     static Asked of(Block.Input input, Contents contents) {
         return of(input.text(), input.attachments(), contents);
     }

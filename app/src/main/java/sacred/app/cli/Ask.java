@@ -3,14 +3,19 @@ package sacred.app.cli;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 import sacred.app.config.ConfigException;
+import sacred.app.edit.Attachments;
+import sacred.app.edit.FileNames;
 import sacred.app.host.Host;
 import sacred.app.session.Session;
 import sacred.app.session.Setup;
+import sacred.cognition.Asked;
 import sacred.cognition.Stop;
+import sacred.timeline.Attachment;
 
 /** {@code sacred ask}: one turn, the answer alone on standard output. */
 final class Ask implements Command {
@@ -27,7 +32,7 @@ final class Ask implements Command {
 
     @Override
     public String about() {
-        return "one turn: the answer on stdout, notes on stderr; piped text joins the prompt";
+        return "one turn: the answer on stdout, notes on stderr; @file attaches, piped text joins the prompt";
     }
 
     @Override
@@ -60,14 +65,27 @@ final class Ask implements Command {
             throws UsageException, ConfigException, IOException, InterruptedException {
         Answering answering = Answering.of(call, setup);
         String prompt = OneTurn.prompt(call.words(), setup.host(), true);
-        OneTurn.checkForSecrets(prompt, call, setup);
+        List<Attachment.Text> files = files(call, setup.host(), prompt);
+        OneTurn.checkForSecrets(prompt, files, call, setup);
         if (call.has("dry-run")) {
-            return ForecastLines.print(prompt, answering.settings(), call, setup);
+            return ForecastLines.print(Asked.told(prompt, files), answering.settings(), call, setup);
         }
         try (Session session = setup.open(call.target(!call.has("no-save")), answering.settings(), maxCost)) {
             Stop stop = new Stop();
             AskView view = new AskView(setup.host(), call.has("json"), stop, call.values("yes-tool"));
-            return OneTurn.run(setup, session, prompt, timeout, stop, view);
+            return OneTurn.run(setup, session, timeout, stop, view, () -> session.ask(prompt, files, stop, view));
         }
+    }
+
+    /** What is piped is somebody else's text: an {@code @} in it names no file. */
+    private static List<Attachment.Text> files(Invocation call, Host host, String prompt) throws UsageException {
+        String typed = String.join(" ", call.words());
+        return switch (new Attachments(FileNames.here(host.env())).of(typed, prompt)) {
+            case Attachments.Refused refused -> throw new UsageException(refused.sentence());
+            case Attachments.Ready ready -> {
+                ready.remark().ifPresent(host.err()::safeLine);
+                yield ready.files();
+            }
+        };
     }
 }

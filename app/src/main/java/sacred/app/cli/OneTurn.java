@@ -18,6 +18,7 @@ import sacred.app.session.Setup;
 import sacred.app.session.TurnThread;
 import sacred.app.term.Interrupts;
 import sacred.cognition.Stop;
+import sacred.timeline.Attachment;
 import sacred.timeline.Block;
 import sacred.timeline.ErrorKind;
 import sacred.timeline.Event;
@@ -58,7 +59,18 @@ final class OneTurn {
     }
 
     static void checkForSecrets(String prompt, Invocation call, Setup setup) throws UsageException {
-        Optional<Suspicion.Found> found = new Suspicion(setup.secrets()).inPrompt(prompt);
+        checkForSecrets(prompt, List.of(), call, setup);
+    }
+
+    /** @param files that go with the prompt */
+    static void checkForSecrets(String prompt, List<Attachment.Text> files, Invocation call, Setup setup)
+            throws UsageException {
+        Suspicion suspicion = new Suspicion(setup.secrets());
+        Optional<Suspicion.Found> found = suspicion
+                .inPrompt(prompt)
+                .or(() -> files.stream()
+                        .flatMap(file -> suspicion.in(file.text(), "An attached file").stream())
+                        .findFirst());
         if (found.isPresent() && !call.has("allow-secrets")) {
             throw new UsageException(found.get().sentence() + " Nothing was sent; with --allow-secrets it is.");
         }

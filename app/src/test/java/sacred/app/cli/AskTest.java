@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sacred.app.Stage;
+import sacred.timeline.Attachment;
 import sacred.timeline.Block;
 import sacred.timeline.journal.Reading;
 import sacred.timeline.journal.Verification;
@@ -197,6 +198,86 @@ class AskTest {
         assertEquals("my notes\n", Files.readString(file));
         assertTrue(stage.err.contains("not a timeline"), stage.err);
         assertEquals(List.of(), stage.requests);
+    }
+
+    @Test
+    void aFileBehindAnAtGoesWithThePrompt() throws Exception {
+        Path notes = Files.writeString(directory.resolve("notes.txt"), "the moon is made of rock\n");
+
+        assertEquals(Cli.OK, stage.run("ask", "Sum", "up", "@" + notes), stage.err);
+
+        assertTrue(
+                stage.requests.stream().anyMatch(request -> request.contains("the moon is made of rock")),
+                stage.requests.toString());
+        assertEquals("", stage.err);
+        Block.Input input = (Block.Input)
+                Reading.of(stage.files().getFirst()).timeline().blocks().getFirst();
+        assertEquals(
+                List.of(notes.toString()),
+                input.attachments().stream().map(Attachment::name).toList());
+    }
+
+    @Test
+    void aNameBehindAnAtWithoutAFileIsRemarkedAndSentAsAWord() throws Exception {
+        assertEquals(Cli.OK, stage.run("ask", "Sum up @nosuch.txt"));
+
+        assertTrue(stage.err.contains("note: there is no file @nosuch.txt"), stage.err);
+        assertTrue(stage.requests.getFirst().contains("@nosuch.txt"));
+    }
+
+    @Test
+    void aFileThatCannotBeAttachedStopsTheQuestion() throws Exception {
+        assertEquals(Cli.USAGE, stage.run("ask", "Sum up @" + directory));
+
+        assertTrue(stage.err.contains("is a directory"), stage.err);
+        assertEquals(List.of(), stage.requests);
+    }
+
+    @Test
+    void whatIsPipedAttachesNothing() throws Exception {
+        Path notes = Files.writeString(directory.resolve("notes.txt"), "the moon is made of rock\n");
+        stage.stdin = ("from @" + notes + " and @nosuch.txt").getBytes(StandardCharsets.UTF_8);
+
+        assertEquals(Cli.OK, stage.run("ask", "Sum up:"));
+
+        assertTrue(
+                stage.requests.stream().noneMatch(request -> request.contains("made of rock")),
+                stage.requests.toString());
+        assertTrue(stage.requests.getLast().contains("@nosuch.txt"), stage.requests.toString());
+        assertEquals("", stage.err);
+    }
+
+    @Test
+    void aKeyInAnAttachedFileIsFoundAsOneInThePromptIs() throws Exception {
+        Path env = Files.writeString(directory.resolve("settings"), "KEY=ghp_Zx81kQw93hLmPbn4Rt6VyC2dSf7gJ0aQeUi5\n");
+
+        assertEquals(Cli.USAGE, stage.run("ask", "Explain @" + env));
+        assertTrue(stage.err.contains("An attached file contains what looks like"), stage.err);
+        assertEquals(List.of(), stage.requests);
+
+        assertEquals(Cli.OK, stage.run("ask", "--allow-secrets", "Explain @" + env));
+        assertTrue(stage.err.contains("note: An attached file contains what looks like"), stage.err);
+    }
+
+    @Test
+    void aDryRunCountsTheAttachedFilesAndKeepsNothing() throws Exception {
+        Path notes = Files.writeString(directory.resolve("notes.txt"), "moon rock ".repeat(5000));
+        stage.run("ask", "--dry-run", "Sum up " + notes);
+        String without = stage.out;
+
+        assertEquals(Cli.OK, stage.run("ask", "--dry-run", "Sum up @" + notes), stage.err);
+
+        assertTrue(tokensIn(stage.out) > tokensIn(without) + 5000, without + stage.out);
+        assertFalse(Files.exists(directory.resolve("data/attachments")));
+    }
+
+    private static int tokensIn(String forecast) {
+        String line = forecast.lines()
+                .filter(l -> l.startsWith("tokens  "))
+                .findFirst()
+                .orElseThrow();
+        return Integer.parseInt(
+                line.substring("tokens  ".length(), line.indexOf(" in")).replace(",", ""));
     }
 
     private void priced(String more) throws IOException {
