@@ -40,7 +40,6 @@ final class Turns {
     }
 
     void begin(Header header, Members m) throws Unreadable {
-        before = Optional.of(header.createdAt());
         if (m.get(Repair.ORIGIN).isPresent()) {
             for (Json turn : m.members(Repair.ORIGIN).items(Repair.INCOMPLETE)) {
                 incomplete.add(turn instanceof Json.Num n ? Long.parseLong(n.digits()) : -1);

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -103,6 +104,20 @@ class ForkTest {
                 "0.1.0",
                 Fixture.CLOCK)) {
             return journal.file().orElseThrow();
+        }
+    }
+
+    @Test
+    void turnsThatAreOlderThanTheForkAreNoClockThatWentBack() throws IOException {
+        Reading original = Reading.of(Fixture.file(directory, 3));
+        try (Journal fork = Journal.fork(
+                original,
+                OptionalInt.empty(),
+                UnaryOperator.identity(),
+                directory.resolve("forks"),
+                "0.1.0",
+                InstantSource.fixed(Fixture.NOW.plusSeconds(3600)))) {
+            assertEquals(List.of(), Verification.of(fork.file().orElseThrow()).findings());
         }
     }
 }
