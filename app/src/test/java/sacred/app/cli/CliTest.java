@@ -177,4 +177,24 @@ class CliTest {
         }
         assertTrue(!stage.out.contains(Stage.KEY));
     }
+
+    @Test
+    void oneTurnOfATimelineIsShownAlone() throws Exception {
+        stage.answering("An apple.", "A pear.", "A plum.");
+        for (String asked : List.of("About apples?", "About pears?", "About plums?")) {
+            stage.run("ask", "--timeline", directory.resolve("t.jsonl").toString(), asked);
+        }
+        String file = directory.resolve("t.jsonl").toString();
+
+        assertEquals(Cli.OK, stage.run("show", file, "2"), stage.err);
+
+        assertTrue(stage.out.contains("About pears?") && stage.out.contains("A pear."), stage.out);
+        assertTrue(!stage.out.contains("apple") && !stage.out.contains("plum"), stage.out);
+        assertEquals(Cli.USAGE, stage.run("show", file, "4"));
+        assertTrue(stage.err.contains("There is no turn 4"), stage.err);
+        assertEquals(Cli.USAGE, stage.run("show", file, "two"));
+        assertTrue(stage.err.contains("sacred show FILE|ID [TURN]"), stage.err);
+        assertEquals(Cli.USAGE, stage.run("show", file, "1", "2"));
+        assertEquals(Cli.USAGE, stage.run("show"));
+    }
 }
