@@ -43,6 +43,11 @@ record Invocation(Optional<Command> command, CommandLine options, List<String> w
 
     static Invocation parse(String[] args, List<Command> commands) throws UsageException {
         int at = commandIndex(args);
+        if (at >= 0 && args[at].equals("help")) {
+            String[] asked = args.clone();
+            asked[at] = "--help";
+            return parse(asked, commands);
+        }
         Optional<Command> command = Optional.empty();
         String[] rest = args;
         if (at >= 0) {

@@ -197,4 +197,18 @@ class CliTest {
         assertEquals(Cli.USAGE, stage.run("show", file, "1", "2"));
         assertEquals(Cli.USAGE, stage.run("show"));
     }
+
+    @Test
+    void helpAsAWordIsTheOption() throws Exception {
+        stage.run("--help");
+        String all = stage.out;
+        stage.run("ask", "--help");
+        String ofAsk = stage.out;
+
+        assertEquals(Cli.OK, stage.run("help"), stage.err);
+        assertEquals(all, stage.out);
+        assertEquals(Cli.OK, stage.run("help", "ask"), stage.err);
+        assertEquals(ofAsk, stage.out);
+        assertEquals(Cli.USAGE, stage.run("help", "fly"));
+    }
 }
