@@ -10,6 +10,7 @@ import sacred.app.host.Host;
 import sacred.app.host.Sentence;
 import sacred.app.session.Target;
 import sacred.timeline.journal.Finding;
+import sacred.timeline.journal.Repair;
 import sacred.timeline.journal.Timelines;
 import sacred.timeline.journal.Verification;
 
@@ -74,7 +75,7 @@ final class Verify implements Command {
     }
 
     /** @param briefly nothing is said of a file in which nothing was found */
-    private static void say(Host host, Verification result, boolean briefly) {
+    private static void say(Host host, Verification result, boolean briefly) throws IOException {
         String name = result.file().getFileName().toString();
         result.notes().forEach(note -> host.err().safeLine("note: " + note));
         result.findings().forEach(finding -> host.out().safeLine(name + ": " + line(finding)));
@@ -82,8 +83,11 @@ final class Verify implements Command {
         if (problems > 0) {
             host.err()
                     .safeLine(name + ": damaged, " + problems + " problem" + (problems == 1 ? "" : "s") + " in "
-                            + result.records() + " records. `sacred repair " + name
-                            + " --to NEW` makes a new timeline of what is intact.");
+                            + result.records() + " records. "
+                            + (Repair.keepsAny(result.file())
+                                    ? "`sacred repair " + result.file()
+                                            + " --to NEW` makes a new timeline of what is intact."
+                                    : "No record of it can be trusted, so there is nothing to repair."));
         } else if (!result.sound()) {
             host.err().safeLine(name + ": as it was written, and it contradicts itself.");
         } else if (!briefly || !result.findings().isEmpty()) {

@@ -144,4 +144,35 @@ class RescueTest {
         assertTrue(stage.out.contains("/search needs a word"), stage.out);
         assertFalse(stage.out.contains("bug"), stage.out);
     }
+
+    @Test
+    void theCommandThatRepairsNamesTheFileAsItWasGiven() throws Exception {
+        stage.run("verify", damaged.toString());
+
+        String command = "`sacred repair " + damaged + " --to NEW`";
+        assertTrue(stage.err.contains(command), stage.err);
+        stage.run("verify", "--all");
+        assertTrue(stage.err.contains(command), stage.err);
+    }
+
+    @Test
+    void noRepairIsOfferedWhereNothingCouldBeKept() throws Exception {
+        Path empty = Files.writeString(temp.resolve("empty.jsonl"), "");
+        Path header = Files.writeString(
+                temp.resolve("header.jsonl"),
+                Files.readAllLines(sound).getFirst() + "\n{\"type\":\"block\",\"seq\":1}\n");
+
+        for (Path file : List.of(empty, header)) {
+            assertEquals(Cli.FAILED, stage.run("verify", file.toString()));
+            assertTrue(stage.err.contains("damaged, 1 problem") && !stage.err.contains("sacred repair"), stage.err);
+            assertTrue(stage.err.contains("No record of it can be trusted"), stage.err);
+            assertEquals(
+                    Cli.FAILED,
+                    stage.run(
+                            "repair",
+                            file.toString(),
+                            "--to",
+                            temp.resolve("no").toString()));
+        }
+    }
 }

@@ -60,6 +60,13 @@ public record Repair(Path file, int kept, List<Finding> findings, boolean aside)
         return new Repair(to, first.kept(), List.copyOf(findings), Files.exists(aside(to)));
     }
 
+    /** Whether there is anything in the file that a repair would keep. Blocks for as long as reading it takes. */
+    public static boolean keepsAny(Path file) throws IOException {
+        Salvage salvage = new Salvage(_ -> {}, _ -> {});
+        salvage.read(Segments.of(Private.regular(file)));
+        return salvage.kept() > 0;
+    }
+
     /** What must not be there: also what would be read as a part of the new timeline. */
     private static List<Path> taken(Path to) {
         List<Path> taken = new ArrayList<>(List.of(to, aside(to), unfinished(to), Partial.path(to)));
