@@ -42,7 +42,8 @@ final class Verify implements Command {
     @Override
     public int run(Invocation call, Host host) throws UsageException, IOException {
         boolean damaged = false;
-        for (Path file : files(call, host)) {
+        List<Path> files = files(call, host);
+        for (Path file : files) {
             try {
                 Verification result = Verification.of(file);
                 damaged |= !result.sound();
@@ -57,7 +58,18 @@ final class Verify implements Command {
                 host.err().safeLine(file.getFileName() + ": not checked: " + Sentence.of(e));
             }
         }
+        if (call.has("all") && !call.has("json") && !damaged) {
+            host.out().line(allIntact(files.size()));
+        }
         return damaged ? Cli.FAILED : Cli.OK;
+    }
+
+    private static String allIntact(int timelines) {
+        return switch (timelines) {
+            case 0 -> "Nothing has been saved yet.";
+            case 1 -> "1 timeline, intact.";
+            default -> timelines + " timelines, all intact.";
+        };
     }
 
     private static List<Path> files(Invocation call, Host host) throws UsageException, IOException {

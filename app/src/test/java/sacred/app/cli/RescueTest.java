@@ -175,4 +175,18 @@ class RescueTest {
                             temp.resolve("no").toString()));
         }
     }
+
+    @Test
+    void ofAllTimelinesOneLineSaysThatNothingIsWrong() throws Exception {
+        Files.delete(damaged);
+        assertEquals(Cli.OK, stage.run("verify", "--all"));
+        assertEquals("1 timeline, intact.\n", stage.out);
+
+        stage.run("ask", "About plums?");
+        assertEquals(Cli.OK, stage.run("verify", "--all"));
+        assertEquals("2 timelines, all intact.\n", stage.out);
+
+        assertEquals(Cli.OK, stage.run("verify", "--all", "--json"));
+        assertEquals(2, stage.out.lines().count(), stage.out);
+    }
 }
