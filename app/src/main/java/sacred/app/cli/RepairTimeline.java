@@ -2,6 +2,8 @@ package sacred.app.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.commons.cli.Options;
 import sacred.app.host.Host;
 import sacred.app.session.Target;
@@ -41,6 +43,9 @@ final class RepairTimeline implements Command {
             Repair repair = Repair.of(file, to, Host.VERSION, host.clock());
             repair.findings().forEach(finding -> host.out().safeLine(Verify.line(finding)));
             host.out().safeLine(repair.kept() + " records were kept in " + repair.file() + ".");
+            if (!repair.incompleteTurns().isEmpty()) {
+                host.out().line("Of what was kept, " + incomplete(repair.incompleteTurns()) + ".");
+            }
             if (repair.aside()) {
                 host.out().safeLine("What was not kept is in " + Repair.aside(to) + ", byte by byte.");
             }
@@ -49,5 +54,17 @@ final class RepairTimeline implements Command {
             host.err().safeLine(e.getMessage());
             return Cli.FAILED;
         }
+    }
+
+    /** {@code turns 1, 2 and 5 are incomplete}; of at least one. */
+    static String incomplete(List<Integer> turns) {
+        String last = turns.getLast() + (turns.size() == 1 ? " is incomplete" : " are incomplete");
+        return turns.size() == 1
+                ? "turn " + last
+                : "turns "
+                        + turns.subList(0, turns.size() - 1).stream()
+                                .map(String::valueOf)
+                                .collect(Collectors.joining(", "))
+                        + " and " + last;
     }
 }

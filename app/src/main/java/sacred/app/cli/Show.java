@@ -10,6 +10,7 @@ import sacred.app.session.Target;
 import sacred.app.view.PlainPlayer;
 import sacred.app.view.Waterfall;
 import sacred.timeline.journal.Entry;
+import sacred.timeline.journal.Header;
 import sacred.timeline.journal.Reading;
 
 /** {@code sacred show}: a saved timeline as text. */
@@ -45,6 +46,13 @@ final class Show implements Command {
         }
         OptionalInt turn = words.size() == 2 ? OptionalInt.of(Integer.parseInt(words.getLast())) : OptionalInt.empty();
         Reading reading = Reading.of(Target.find(host, words.getFirst()));
+        reading.header()
+                .flatMap(Header::repaired)
+                .ifPresent(repaired -> host.err()
+                        .line("note: This timeline was repaired"
+                                + (repaired.incompleteTurns().isEmpty()
+                                        ? "."
+                                        : ": " + RepairTimeline.incomplete(repaired.incompleteTurns()) + ".")));
         if (call.has("calls")) {
             return calls(reading, turn, host);
         }

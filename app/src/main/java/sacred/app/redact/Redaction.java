@@ -77,7 +77,8 @@ public final class Redaction {
                 header.createdAt(),
                 text(header.app()),
                 header.format(),
-                header.parent().map(parent -> new Header.Parent(id.apply(parent.id()), parent.turn())));
+                header.parent().map(parent -> new Header.Parent(id.apply(parent.id()), parent.turn())),
+                header.repaired());
     }
 
     /**

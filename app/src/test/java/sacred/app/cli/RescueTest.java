@@ -189,4 +189,22 @@ class RescueTest {
         assertEquals(Cli.OK, stage.run("verify", "--all", "--json"));
         assertEquals(2, stage.out.lines().count(), stage.out);
     }
+
+    @Test
+    void whichTurnsLostSomethingIsSaidByRepairAndByShow() throws Exception {
+        String to = temp.resolve("new.jsonl").toString();
+        stage.run("repair", damaged.toString(), "--to", to);
+        assertTrue(stage.out.contains("Of what was kept, turn 1 is incomplete.\n"), stage.out);
+
+        stage.run("show", to);
+        assertTrue(stage.err.contains("note: This timeline was repaired: turn 1 is incomplete.\n"), stage.err);
+        stage.run("show", sound.toString());
+        assertEquals("", stage.err);
+    }
+
+    @Test
+    void severalIncompleteTurnsAreNamedInOneSentence() {
+        assertEquals("turns 1 and 2 are incomplete", RepairTimeline.incomplete(List.of(1, 2)));
+        assertEquals("turns 1, 2 and 5 are incomplete", RepairTimeline.incomplete(List.of(1, 2, 5)));
+    }
 }

@@ -60,7 +60,7 @@ final class Audit {
         Members m = next.read().orElseThrow();
         String hash = next.seal().orElseThrow();
         if (line == 1 && m.optionalText("type").equals(Optional.of("timeline"))) {
-            turns.begin(Decoder.header(m), m);
+            turns.begin(Decoder.header(m));
             if (m.small("format") > Header.FORMAT) {
                 note("it was written by a newer version (format " + m.small("format") + ")");
             }

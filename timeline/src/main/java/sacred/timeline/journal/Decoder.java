@@ -30,7 +30,16 @@ final class Decoder {
                 instant(m, "created_at"),
                 m.optionalText("app").orElse(""),
                 m.small("format"),
-                m.get("parent").isPresent() ? Optional.of(parent(m.members("parent"))) : Optional.empty());
+                m.get("parent").isPresent() ? Optional.of(parent(m.members("parent"))) : Optional.empty(),
+                m.get("repaired").isPresent() ? Optional.of(repaired(m.members("repaired"))) : Optional.empty());
+    }
+
+    private static Header.Repaired repaired(Members m) throws Unreadable {
+        List<Integer> turns = new ArrayList<>();
+        for (Json turn : m.items("incomplete_turns")) {
+            turns.add(new Members(new Json.Obj(Map.of("turn", turn))).small("turn"));
+        }
+        return new Header.Repaired(turns);
     }
 
     private static Header.Parent parent(Members m) throws Unreadable {

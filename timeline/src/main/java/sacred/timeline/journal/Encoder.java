@@ -101,6 +101,15 @@ final class Encoder {
             out.writeNumberField("turn", header.parent().get().turn());
             out.writeEndObject();
         }
+        if (header.repaired().isPresent()) {
+            out.writeObjectFieldStart("repaired");
+            out.writeArrayFieldStart("incomplete_turns");
+            for (int turn : header.repaired().get().incompleteTurns()) {
+                out.writeNumber(turn);
+            }
+            out.writeEndArray();
+            out.writeEndObject();
+        }
     }
 
     /** The members of a record but for those that chain it, into an object that is open. */

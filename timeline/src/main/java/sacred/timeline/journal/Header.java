@@ -2,6 +2,7 @@ package sacred.timeline.journal;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,8 +13,10 @@ import java.util.Optional;
  * @param app the version that created it
  * @param format this program writes {@link #FORMAT}; a higher one is only read
  * @param parent what it was forked from; its records up to there were copied, so that the file is whole by itself
+ * @param repaired what a repair could not keep; empty when it is not the work of a repair
  */
-public record Header(String id, Instant createdAt, String app, int format, Optional<Parent> parent) {
+public record Header(
+        String id, Instant createdAt, String app, int format, Optional<Parent> parent, Optional<Repaired> repaired) {
 
     /**
      * Where a fork began.
@@ -23,10 +26,26 @@ public record Header(String id, Instant createdAt, String app, int format, Optio
      */
     public record Parent(String id, int turn) {}
 
+    /**
+     * What is missing.
+     *
+     * @param incompleteTurns which turns have lost something, ascending; none when only other records are gone
+     */
+    public record Repaired(List<Integer> incompleteTurns) {
+        public Repaired {
+            incompleteTurns = List.copyOf(incompleteTurns);
+        }
+    }
+
     public static final int FORMAT = 1;
 
     public Header {
         createdAt = createdAt.truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /** Of a timeline that was not repaired. */
+    public Header(String id, Instant createdAt, String app, int format, Optional<Parent> parent) {
+        this(id, createdAt, app, format, parent, Optional.empty());
     }
 
     static Header of(String app, Instant now) {
@@ -34,7 +53,11 @@ public record Header(String id, Instant createdAt, String app, int format, Optio
     }
 
     Header forkedFrom(Parent origin) {
-        return new Header(id, createdAt, app, format, Optional.of(origin));
+        return new Header(id, createdAt, app, format, Optional.of(origin), repaired);
+    }
+
+    Header repairedWithout(List<Integer> turns) {
+        return new Header(id, createdAt, app, format, parent, Optional.of(new Repaired(turns)));
     }
 
     /** The name of the file of a timeline: when it was created and the end of its id. */

@@ -18,14 +18,10 @@ import java.util.Set;
  *
  * @param kept records, without the header
  * @param findings what was not kept, or is worth knowing, in the order of the file
+ * @param incompleteTurns which turns have lost something, ascending; the header of the new timeline says so too
  * @param aside whether something was kept aside
  */
-public record Repair(Path file, int kept, List<Finding> findings, boolean aside) {
-
-    /** The member of the header that says so, and within it which turns have lost something. */
-    static final String ORIGIN = "repaired";
-
-    static final String INCOMPLETE = "incomplete_turns";
+public record Repair(Path file, int kept, List<Finding> findings, List<Integer> incompleteTurns, boolean aside) {
 
     /**
      * Blocks for as long as reading the file twice takes.
@@ -46,9 +42,11 @@ public record Repair(Path file, int kept, List<Finding> findings, boolean aside)
             throw new JournalException("No record of " + file + " can be trusted, so nothing was written.");
         }
         String origin = first.origin().orElse(file.getFileName().toString());
-        Header header = Header.of(app, clock.instant()).forkedFrom(new Header.Parent(origin, first.lastTurn()));
+        Header header = Header.of(app, clock.instant())
+                .forkedFrom(new Header.Parent(origin, first.lastTurn()))
+                .repairedWithout(first.incomplete());
         try {
-            write(from, to, first.header(header));
+            write(from, to, Encoder.open(header));
         } catch (IOException | RuntimeException e) {
             Files.deleteIfExists(unfinished(to));
             Files.deleteIfExists(aside(to));
@@ -57,7 +55,7 @@ public record Repair(Path file, int kept, List<Finding> findings, boolean aside)
         List<Finding> findings = new ArrayList<>();
         from.notes().forEach(note -> findings.add(new Finding(0, 0, Finding.Kind.NOTE, note)));
         findings.addAll(first.findings());
-        return new Repair(to, first.kept(), List.copyOf(findings), Files.exists(aside(to)));
+        return new Repair(to, first.kept(), List.copyOf(findings), first.incomplete(), Files.exists(aside(to)));
     }
 
     /** Whether there is anything in the file that a repair would keep. Blocks for as long as reading it takes. */

@@ -1,6 +1,5 @@
 package sacred.timeline.journal;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -129,23 +128,6 @@ final class Salvage {
         findings.add(new Finding(line, place.offset(), kind, "line " + line + what + place.named()));
     }
 
-    /** The header of the new timeline, without what closes it. */
-    byte[] header(Header header) throws IOException {
-        try {
-            ByteArrayOutputStream closed = new ByteArrayOutputStream();
-            closed.writeBytes(Encoder.open(header));
-            closed.write('}');
-            Map<String, Json> members =
-                    new LinkedHashMap<>(Json.object(closed.toByteArray()).members());
-            List<Json> turns = new ArrayList<>();
-            incomplete.forEach(turn -> turns.add(new Json.Num(Integer.toString(turn))));
-            members.put(Repair.ORIGIN, new Json.Obj(Map.of(Repair.INCOMPLETE, new Json.Arr(turns))));
-            return open(members);
-        } catch (Unreadable e) {
-            throw new IllegalStateException("Our own header is JSON.", e);
-        }
-    }
-
     /** The same record after another one: with all its members, in their order. */
     static Chain.Link relinked(byte[] record, Chain after) throws IOException {
         try {
@@ -171,6 +153,11 @@ final class Salvage {
 
     int lastTurn() {
         return lastTurn;
+    }
+
+    /** Which turns have lost something, ascending. */
+    List<Integer> incomplete() {
+        return List.copyOf(incomplete);
     }
 
     int kept() {

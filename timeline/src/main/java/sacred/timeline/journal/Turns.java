@@ -29,7 +29,7 @@ final class Turns {
     private final Consumer<String> contradiction;
     private final Consumer<String> note;
     private final List<Call> calls = new ArrayList<>();
-    private final Set<Long> incomplete = new HashSet<>();
+    private final Set<Integer> incomplete = new HashSet<>();
     private Optional<Instant> before = Optional.empty();
     private Optional<Event.Opened> open = Optional.empty();
     private boolean whole;
@@ -39,12 +39,8 @@ final class Turns {
         this.note = note;
     }
 
-    void begin(Header header, Members m) throws Unreadable {
-        if (m.get(Repair.ORIGIN).isPresent()) {
-            for (Json turn : m.members(Repair.ORIGIN).items(Repair.INCOMPLETE)) {
-                incomplete.add(turn instanceof Json.Num n ? Long.parseLong(n.digits()) : -1);
-            }
-        }
+    void begin(Header header) {
+        header.repaired().ifPresent(repaired -> incomplete.addAll(repaired.incompleteTurns()));
     }
 
     /** A part of the turn that is open cannot be read. */
@@ -76,7 +72,7 @@ final class Turns {
         before = Optional.of(at);
         open = Optional.of(opened);
         calls.clear();
-        whole = !incomplete.contains((long) opened.turn());
+        whole = !incomplete.contains(opened.turn());
         times(opened.input());
     }
 
