@@ -62,6 +62,8 @@ final class SearchTimelines implements Command {
             host.err().line("note: these are the newest " + limit + "; there may be more, -n N shows them.");
         } else if (outcome.found() == 0) {
             host.err().line("Nothing was found.");
+            Query.doubt(call.words(), new Since(host.clock(), host.zone()))
+                    .ifPresent(doubt -> host.err().safeLine("note: " + doubt));
         }
         return outcome.found() == 0 ? Cli.FAILED : Cli.OK;
     }

@@ -43,9 +43,7 @@ final class Money {
         desk.say("  per turn     "
                 + limit(desk.session().world().budget().limits().perTurn()) + last);
         standing(desk);
-        long unknown = calls(desk).stream()
-                .filter(call -> call.mayBeBilled() && call.cost().usd().isEmpty())
-                .count();
+        long unknown = unknown(desk);
         if (unknown > 0) {
             desk.say("  " + unknown
                     + (unknown == 1
@@ -54,16 +52,25 @@ final class Money {
         }
     }
 
+    /** How many requests of this timeline may have cost something that nobody knows. */
+    private static long unknown(Desk desk) {
+        return calls(desk).stream()
+                .filter(call -> call.mayBeBilled() && call.cost().usd().isEmpty())
+                .count();
+    }
+
+    /** What was spent is a lower bound where the cost of a request is unknown, and what is left an upper one. */
     private static void standing(Desk desk) {
+        boolean whole = unknown(desk) == 0;
         try {
             for (Budget.Standing s : desk.session().world().budget().standing()) {
                 String left = s.limit()
-                        .map(limit -> ", left "
+                        .map(limit -> (whole ? ", left " : ", left at most ")
                                 + Figures.money(
                                         Cost.of(limit.subtract(s.spent()).max(BigDecimal.ZERO))))
                         .orElse("");
                 desk.say(String.format("  per %-8s ", s.scope()) + limit(s.limit()) + ", spent "
-                        + Figures.money(Cost.of(s.spent())) + left);
+                        + Figures.money(new Cost(Optional.of(s.spent()), whole)) + left);
             }
         } catch (IOException e) {
             desk.say("  What was spent today cannot be read: " + Sentence.of(e));

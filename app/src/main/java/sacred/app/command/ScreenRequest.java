@@ -36,16 +36,21 @@ public sealed interface ScreenRequest {
     /** Searches all timelines. */
     record Search(String words) implements ScreenRequest {}
 
-    /** @param block the id of one of the open timeline */
-    record ShowBlock(String block) implements ScreenRequest {}
+    /**
+     * Shows a block of the open timeline.
+     *
+     * @param turn the number of its turn; no other turn is looked through
+     * @param block its id
+     */
+    record ShowBlock(int turn, String block) implements ScreenRequest {}
 
     /**
      * Shows a saved timeline that is only read.
      *
-     * @param block the id of what is shown of it first
+     * @param at what is shown of it first
      * @param why it is only read
      */
-    record Look(String name, Script script, String block, String why) implements ScreenRequest {}
+    record Look(String name, Script script, ShowBlock at, String why) implements ScreenRequest {}
 
     /** @param name of a theme; empty for the next one */
     record ChangeTheme(String name) implements ScreenRequest {}

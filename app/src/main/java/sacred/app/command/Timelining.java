@@ -28,7 +28,7 @@ import sacred.timeline.journal.Ulid;
 final class Timelining {
 
     private static final int LISTED = 20;
-    private static final Pattern AT_BLOCK = Pattern.compile("(.*\\S)\\s+([0-9A-HJKMNP-TV-Z]{26})");
+    private static final Pattern AT_BLOCK = Pattern.compile("(.*\\S)\\s+([0-9A-HJKMNP-TV-Z]{26})\\s+(\\d{1,9})");
 
     private Timelining() {}
 
@@ -38,10 +38,12 @@ final class Timelining {
         desk.say("A new timeline. The one before is kept; /resume lists them.");
     }
 
-    /** @param words what is meant, and after it, where a search led here, the block that is shown first */
+    /** @param words what is meant, and after it, where a search led here, the block that is shown first and its turn */
     static void resume(Desk desk, String words) throws IOException {
         Matcher atBlock = AT_BLOCK.matcher(words);
-        Optional<String> block = atBlock.matches() ? Optional.of(atBlock.group(2)) : Optional.empty();
+        Optional<ScreenRequest.ShowBlock> block = atBlock.matches()
+                ? Optional.of(new ScreenRequest.ShowBlock(Integer.parseInt(atBlock.group(3)), atBlock.group(2)))
+                : Optional.empty();
         String argument = atBlock.matches() ? atBlock.group(1) : words;
         if (argument.isEmpty() && desk.onScreen(new ScreenRequest.PickTimeline())) {
             return;
@@ -56,7 +58,7 @@ final class Timelining {
         }
         try {
             if (isOpen(desk, argument)) {
-                if (block.isEmpty() || !desk.onScreen(new ScreenRequest.ShowBlock(block.get()))) {
+                if (block.isEmpty() || !desk.onScreen(block.get())) {
                     desk.say("This timeline is open already.");
                 }
                 return;
@@ -66,7 +68,7 @@ final class Timelining {
             desk.goOnWith(next);
             next.notes().forEach(desk::say);
             Resumed.sentence(next.timeline()).ifPresent(desk::say);
-            block.ifPresent(id -> desk.onScreen(new ScreenRequest.ShowBlock(id)));
+            block.ifPresent(desk::onScreen);
         } catch (JournalException e) {
             if (block.isEmpty() || !look(desk, argument, block.get(), e.getMessage())) {
                 desk.say(e.getMessage());
@@ -77,10 +79,10 @@ final class Timelining {
     }
 
     /** What cannot be written here can still be read. False where there is no screen. */
-    private static boolean look(Desk desk, String argument, String block, String why) throws IOException {
+    private static boolean look(Desk desk, String argument, ScreenRequest.ShowBlock at, String why) throws IOException {
         Reading reading = Reading.of(Target.find(desk.setup().host(), argument));
         String name = Ulid.shortened(reading.header().map(Header::id).orElse("timeline"));
-        return desk.onScreen(new ScreenRequest.Look(name, Script.of(reading.entries()), block, why));
+        return desk.onScreen(new ScreenRequest.Look(name, Script.of(reading.entries()), at, why));
     }
 
     static void fork(Desk desk, String argument) throws IOException {

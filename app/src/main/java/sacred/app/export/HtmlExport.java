@@ -12,10 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import sacred.app.replay.Script;
 import sacred.app.view.Figures;
-import sacred.timeline.Block;
-import sacred.timeline.Cost;
-import sacred.timeline.Event;
-import sacred.timeline.Usage;
+import sacred.timeline.Totals;
 import sacred.timeline.journal.Header;
 import sacred.timeline.journal.Reading;
 import sacred.timeline.journal.Ulid;
@@ -69,18 +66,13 @@ public final class HtmlExport {
         header.flatMap(Header::parent)
                 .ifPresent(parent ->
                         html.leaf("p", "facts", "forked from " + parent.id() + " after turn " + parent.turn()));
-        List<Event.Closed> ends = reading.timeline().closings();
-        Usage usage = Usage.sum(ends.stream().map(Event.Closed::usage).toList());
-        Cost cost = Cost.sum(ends.stream().map(Event.Closed::cost).toList());
-        long turns = reading.timeline().blocks().stream()
-                .filter(block -> block instanceof Block.Input input && !input.command())
-                .count();
+        Totals totals = reading.timeline().totals();
+        String asked = totals.asked()
+                .map(sum -> " · " + Figures.tokens(sum.usage()) + " · " + Figures.money(sum.cost()))
+                .orElse("");
+        long turns = totals.prompts();
         String open = reading.timeline().live().isPresent() ? " · without the last turn, which has no end" : "";
-        html.leaf(
-                "p",
-                "facts",
-                (turns == 1 ? "1 turn" : turns + " turns") + " · " + Figures.tokens(usage) + " · " + Figures.money(cost)
-                        + open);
+        html.leaf("p", "facts", (turns == 1 ? "1 turn" : turns + " turns") + asked + open);
         reading.problems().forEach(problem -> html.leaf("p", "problem", "not in here: " + problem));
         html.close("header").newline();
     }

@@ -23,6 +23,9 @@ import sacred.timeline.journal.Start;
 record Filter(Predicate<Block> fits, Predicate<Start> starts, List<String> literals) {
 
     private static final Pattern FILTER = Pattern.compile("(kind|provider|model|tool|cost|took|since):(.+)");
+    /** As the user is told which there are. */
+    static final String NAMES = "kind: provider: model: tool: cost: took: since:";
+
     private static final Pattern MORE_OR_LESS = Pattern.compile("([<>])(\\d+(?:\\.\\d+)?)(ms|s|m)?");
     private static final List<String> KINDS = List.of("input", "route", "tool", "format", "error");
 

@@ -28,6 +28,7 @@ public record Query(
         List<Predicate<Start>> starts,
         List<String> literals) {
 
+    private static final Pattern LIKE_A_FILTER = Pattern.compile("-?\\p{L}+:\\S+");
     private static final Pattern TERM = Pattern.compile("-?\"[^\"]*\"?|\\S+");
 
     /**
@@ -64,6 +65,16 @@ public record Query(
                 literals.addAll(phrase.words());
             }
         });
+    }
+
+    /** What to tell whoever found nothing: a term that looks like a filter and was taken as words. */
+    public static Optional<String> doubt(List<String> terms, Since since) {
+        return terms.stream()
+                .map(String::strip)
+                .filter(term -> LIKE_A_FILTER.matcher(term).matches())
+                .filter(term -> Filter.of(term.replaceFirst("^-", ""), since).isEmpty())
+                .findFirst()
+                .map(term -> term + " is no filter and was looked for as words; the filters are " + Filter.NAMES + ".");
     }
 
     /** Whether nothing is looked for. */

@@ -6,6 +6,7 @@ import sacred.app.edit.Input;
 import sacred.app.edit.Input.Key;
 import sacred.app.find.Hit;
 import sacred.timeline.Block;
+import sacred.timeline.Sequence;
 
 /**
  * The search over all timelines: what is typed, and what was found of it by now. Immutable.
@@ -109,25 +110,26 @@ record Finding(String query, List<Hit> hits, int selected, String state) {
     /** To the block, here or in its own timeline. */
     private static Step go(TimelineKeys keys, State state, Hit hit) {
         State closed = state.withOverlay(Optional.empty());
-        Step step = item(state, hit.head().id()).isPresent()
-                ? Step.of(show(keys, closed, hit.head().id()))
-                : Submission.run(
-                        closed,
-                        "/resume " + hit.file().getFileName() + " " + hit.head().id());
+        int turn = hit.head().turn();
+        String block = hit.head().id();
+        Step step = item(state, turn, block).isPresent()
+                ? Step.of(show(keys, closed, turn, block))
+                : Submission.run(closed, "/resume " + hit.file().getFileName() + " " + block + " " + turn);
         return step.and(new Effect.StopFinding());
     }
 
     /** The block chosen and unfolded, so that what was found in it is in sight. */
-    static State show(TimelineKeys keys, State state, String block) {
-        return item(state, block)
+    static State show(TimelineKeys keys, State state, int turn, String block) {
+        return item(state, turn, block)
                 .map(item -> keys.select(state.with(state.reading().unfold(block)), item))
                 .orElse(state.flashing("the block is not in what can be read of this timeline"));
     }
 
-    private static Optional<Integer> item(State state, String block) {
-        List<Block> blocks = state.story().timeline().blocks();
+    /** Reads the blocks of the turn and no others. */
+    private static Optional<Integer> item(State state, int turn, String block) {
+        Sequence<Block> blocks = state.story().timeline().blocks();
         for (int i = blocks.size(); i > 0 && !block.isEmpty(); i--) {
-            if (blocks.get(i - 1).head().id().equals(block)) {
+            if (blocks.turn(i - 1) == turn && blocks.get(i - 1).head().id().equals(block)) {
                 return Optional.of(i);
             }
         }

@@ -43,7 +43,7 @@ final class Requests {
                 Step.of(state.withOverlay(Optional.of(new Overlay.Compared(new ComparisonRows(comparison), 0))));
             case ScreenRequest.ShowKeys _ -> Step.of(state.withOverlay(Optional.of(new Overlay.Keys(0))));
             case ScreenRequest.Search(String words) -> Finding.open(state, words);
-            case ScreenRequest.ShowBlock(String block) -> Step.of(Finding.show(timeline, state, block));
+            case ScreenRequest.ShowBlock show -> Step.of(Finding.show(timeline, state, show.turn(), show.block()));
             case ScreenRequest.Look look -> Step.of(look(state, look));
             case ScreenRequest.ChangeTheme(String name) -> Step.of(theme(state, name));
             case ScreenRequest.ToggleMouse _ -> mouse(state);
@@ -66,7 +66,8 @@ final class Requests {
         Story empty = Story.of(look.name(), Timeline.EMPTY, List.of());
         Playback start = Playback.start(look.script(), 1).paused();
         State opened = ReplayKeys.jump(state.playing(empty, start), start.toEnd());
-        return Finding.show(timeline, opened, look.block()).flashing(look.why());
+        return Finding.show(timeline, opened, look.at().turn(), look.at().block())
+                .flashing(look.why());
     }
 
     static Step pickModel(State state, String query) {

@@ -3,6 +3,7 @@ package sacred.app.session;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -26,7 +27,9 @@ public final class SavedStats {
     /** @param since earlier turns do not count */
     public static Stats of(List<Path> files, Optional<Instant> since, Host host, Consumer<String> problems) {
         Stats stats = new Stats(host.zone(), since);
-        for (Path file : files) {
+        // the oldest first: of a turn and its copies the original counts
+        for (Path file :
+                files.stream().sorted(Comparator.comparing(Path::getFileName)).toList()) {
             try {
                 Reading reading = Reading.of(file);
                 stats.add(reading.header().map(Header::id).orElse(""), reading.timeline());

@@ -7,13 +7,15 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import sacred.app.panel.Panel;
 import sacred.timeline.Block;
 import sacred.timeline.Call;
@@ -21,7 +23,7 @@ import sacred.timeline.Event;
 import sacred.timeline.Routing;
 import sacred.timeline.Timeline;
 
-/** What timelines say in numbers. Takes them one by one and keeps none. Not thread-safe. */
+/** What timelines say in numbers. Takes them one by one and keeps the ids of their blocks alone. Not thread-safe. */
 public final class Stats {
 
     /** How many of the slowest and of the dearest turns are kept. */
@@ -53,6 +55,7 @@ public final class Stats {
     private final ZoneId zone;
     private final Optional<Instant> since;
     private final Map<By, Map<String, Group>> groups = new EnumMap<>(By.class);
+    private final Set<String> seen = new HashSet<>();
     private final Group all = new Group("all");
     private final Map<Event.Outcome, Long> outcomes = new EnumMap<>(Event.Outcome.class);
     private final Map<Routing.Source, Long> routes = new EnumMap<>(Routing.Source.class);
@@ -60,6 +63,7 @@ public final class Stats {
     private final List<Turn> dearest = new ArrayList<>();
     private long timelines;
     private long modelNotBelieved;
+    private long copiedTurns;
 
     /**
      * @param zone of the days
@@ -73,16 +77,37 @@ public final class Stats {
         }
     }
 
-    /** @param id of the timeline */
+    /**
+     * Forks, imports and repaired files have the blocks of another timeline under the same ids: they count where they are met
+     * first.
+     *
+     * @param id of the timeline
+     */
     public void add(String id, Timeline timeline) {
         timelines++;
-        Map<Integer, String> prompts = timeline.blocks().stream()
-                .filter(block -> block instanceof Block.Input input && !input.command())
-                .collect(Collectors.toMap(b -> b.head().turn(), Block::text, (first, _) -> first));
-        timeline.blocks().stream().filter(this::counts).forEach(this::add);
-        timeline.closings().stream()
-                .filter(end -> prompts.containsKey(end.turn()) && recent(end.at()))
-                .forEach(end -> add(new Turn(id, end.turn(), prompts.get(end.turn()), end)));
+        Map<Integer, String> prompts = new HashMap<>();
+        Set<Integer> copies = new HashSet<>();
+        for (Block block : timeline.blocks()) {
+            boolean first = block.head().id().isEmpty() || seen.add(block.head().id());
+            if (block instanceof Block.Input input && !input.command()) {
+                prompts.putIfAbsent(input.head().turn(), input.text());
+                if (!first) {
+                    copies.add(input.head().turn());
+                }
+            }
+            if (first && counts(block)) {
+                add(block);
+            }
+        }
+        for (Event.Closed end : timeline.closings()) {
+            if (prompts.containsKey(end.turn()) && recent(end.at())) {
+                if (copies.contains(end.turn())) {
+                    copiedTurns++;
+                } else {
+                    add(new Turn(id, end.turn(), prompts.get(end.turn()), end));
+                }
+            }
+        }
     }
 
     private void add(Turn turn) {
@@ -149,6 +174,11 @@ public final class Stats {
     /** How the turns ended; one that did not end is in none. */
     public Map<Event.Outcome, Long> outcomes() {
         return outcomes;
+    }
+
+    /** How many turns of these timelines are copies of turns that count already. */
+    public long copiedTurns() {
+        return copiedTurns;
     }
 
     public long turns() {

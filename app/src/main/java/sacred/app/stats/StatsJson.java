@@ -24,6 +24,7 @@ public final class StatsJson {
         ObjectNode root = JSON.createObjectNode();
         root.put("timelines", stats.timelines());
         root.put("turns", stats.turns());
+        root.put("copied_turns", stats.copiedTurns());
         ObjectNode outcomes = root.putObject("outcomes");
         stats.outcomes().forEach((outcome, n) -> outcomes.put(outcome.wire(), n));
         ObjectNode routes = root.putObject("routes");

@@ -34,6 +34,10 @@ public final class StatsText {
         List<String> lines = new ArrayList<>();
         Group all = stats.all();
         lines.add(number(stats.timelines(), "timeline") + " · " + number(stats.turns(), "turn") + outcomes(stats));
+        if (stats.copiedTurns() > 0) {
+            lines.add(number(stats.copiedTurns(), "turn")
+                    + (stats.copiedTurns() == 1 ? " is a copy and counted once" : " are copies and counted once"));
+        }
         if (all.calls() == 0) {
             return lines;
         }

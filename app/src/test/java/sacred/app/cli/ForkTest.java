@@ -86,6 +86,26 @@ class ForkTest {
     }
 
     @Test
+    void whatAForkAndAnImportHaveOfItCountsOnce() throws Exception {
+        stage.answering("One.");
+        stage.run("ask", "First?");
+        String original = stage.files().getFirst().toString();
+        stage.run("stats", original);
+        String calls = stage.out.lines().toList().get(1);
+        Path document = directory.resolve("talk.json");
+        stage.run("export", original, "-o", document.toString());
+        stage.run("fork", original);
+        assertEquals(Cli.OK, stage.run("import", document.toString()), stage.err);
+
+        assertEquals(Cli.OK, stage.run("stats"), stage.err);
+
+        List<String> lines = stage.out.lines().toList();
+        assertEquals("3 timelines · 1 turn: 1 ok", lines.get(0), stage.out);
+        assertEquals("2 turns are copies and counted once", lines.get(1), stage.out);
+        assertEquals(calls, lines.get(2), stage.out);
+    }
+
+    @Test
     void withAConfigurationThatDoesNotHoldNothingIsCopied() throws Exception {
         stage.run("ask", "First?");
         Path original = stage.files().getFirst();

@@ -118,6 +118,12 @@ class RescueTest {
         assertTrue(stage.err.contains("the newest 1"), stage.err);
 
         assertEquals(Cli.FAILED, stage.run("search", "bear"));
+        assertFalse(stage.err.contains("filter"), stage.err);
+        assertEquals(Cli.FAILED, stage.run("search", "file:x"));
+        assertTrue(
+                stage.err.contains("note: file:x is no filter and was looked for as words; the filters are"
+                        + " kind: provider: model: tool: cost: took: since:."),
+                stage.err);
         assertEquals(Cli.USAGE, stage.run("search"));
         assertEquals(Cli.USAGE, stage.run("search", "cost:much"));
     }

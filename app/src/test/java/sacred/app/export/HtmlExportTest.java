@@ -7,11 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
@@ -27,9 +29,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import sacred.app.Hostile;
 import sacred.timeline.Block;
+import sacred.timeline.Cost;
 import sacred.timeline.Event;
 import sacred.timeline.Pace;
 import sacred.timeline.Said;
+import sacred.timeline.Usage;
 import sacred.timeline.journal.Entry;
 import sacred.timeline.journal.Reading;
 
@@ -104,6 +108,27 @@ class HtmlExportTest {
         assertEquals(
                 List.of("line 90: a record of an unknown kind, kept as it is", "line 91: damaged record, canary"),
                 page.select(".remark").eachText());
+    }
+
+    @Test
+    void itsSumsAreThoseOfTheScreenInWhichCommandsAreNoTurns() {
+        Event.Closed unpriced = new Event.Closed(
+                1, "e1", Everywhere.AT, Event.Outcome.OK, OptionalLong.empty(), Usage.UNKNOWN, Cost.UNKNOWN);
+        Event.Closed said = new Event.Closed(
+                2, "e2", Everywhere.AT, Event.Outcome.OK, OptionalLong.empty(), Usage.NONE, Cost.NOTHING);
+        List<Event.Durable> events = List.of(
+                new Event.Opened(new Block.Input(new Block.Head("b1", 1, Everywhere.AT, 0), "Why?")),
+                unpriced,
+                new Event.Opened(new Block.Input(new Block.Head("b2", 2, Everywhere.AT, 0), "/model x:y", true)),
+                said);
+        List<Entry> entries = new ArrayList<>();
+        events.forEach(event -> entries.add(new Entry.Durable(entries.size() + 2, entries.size() + 1, event)));
+
+        String page = HtmlExport.of(
+                new Reading(Path.of("t.jsonl"), Optional.empty(), entries, false, List.of()), ZoneOffset.UTC);
+
+        assertEquals(
+                "1 turn · ?↑ ?↓ · $?", Jsoup.parse(page).select("header .facts").text());
     }
 
     @Test

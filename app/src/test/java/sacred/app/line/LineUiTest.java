@@ -165,6 +165,8 @@ class LineUiTest {
         String shown = typed("First?", "Second?", "/cost", "/status");
 
         assertTrue(shown.contains("2 calls  14↑ 6↓  $?"), shown);
+        assertTrue(shown.contains("  per session  no limit, spent $0+?\n"), shown);
+        assertTrue(shown.contains("  per day      no limit, spent $0+?\n"), shown);
         assertTrue(shown.contains("last routes 2 by rules (of 2)"), shown);
     }
 

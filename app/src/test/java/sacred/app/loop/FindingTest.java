@@ -17,7 +17,12 @@ import sacred.app.find.Hit;
 import sacred.app.find.Phrase;
 import sacred.app.replay.Script;
 import sacred.app.text.Tone;
+import sacred.app.view.Story;
 import sacred.timeline.Block;
+import sacred.timeline.Kind;
+import sacred.timeline.Sequence;
+import sacred.timeline.Timeline;
+import sacred.timeline.Totals;
 
 class FindingTest {
 
@@ -54,7 +59,7 @@ class FindingTest {
 
         assertTrue(sight.state.overlay().isEmpty());
         assertTrue(
-                sight.effects.contains(new Effect.Submit(Line.of("/resume 20261130-one.jsonl " + ELSEWHERE))),
+                sight.effects.contains(new Effect.Submit(Line.of("/resume 20261130-one.jsonl " + ELSEWHERE + " 3"))),
                 sight.effects + "");
         assertEquals(new Effect.StopFinding(), sight.effects.getLast());
     }
@@ -63,7 +68,7 @@ class FindingTest {
     void aBlockOfTheOpenTimelineIsShownAtOnceAndUnfolded() {
         Block judge = sight.state.story().timeline().blocks().get(7);
 
-        open(hit(judge.head().id())).press(Name.ENTER);
+        open(hit(judge.head())).press(Name.ENTER);
 
         assertEquals(Optional.of(8), sight.state.reading().selected());
         assertTrue(sight.state.reading().unfolded().contains(judge.head().id()));
@@ -85,12 +90,60 @@ class FindingTest {
         sight.events.forEach(event -> told.add(new Script.Step.Told(told.size(), event)));
 
         sight.tell(new Msg.Requested(new ScreenRequest.Look(
-                "f00d00", new Script(told, List.of(0)), blocks.get(3).head().id(), "process 7 writes it")));
+                "f00d00",
+                new Script(told, List.of(0)),
+                new ScreenRequest.ShowBlock(
+                        blocks.get(3).head().turn(), blocks.get(3).head().id()),
+                "process 7 writes it")));
 
         assertTrue(sight.state.replay().isPresent());
         assertEquals(Optional.of(4), sight.state.reading().selected());
         assertEquals("process 7 writes it", sight.flash());
         assertEquals(blocks, sight.state.story().timeline().blocks());
+    }
+
+    @Test
+    void ofALongTimelineTheTurnOfTheHitAloneIsRead() {
+        List<Integer> read = new ArrayList<>();
+        Sequence<Block> blocks = Sequence.of(stored(2000, read));
+        Timeline timeline = new Timeline(blocks, Sequence.of(List.of()), Optional.empty(), Totals.NONE);
+        sight.state = sight.state.with(Story.of("long", timeline, List.of()));
+        Sight found = open(hit("block-4"));
+        read.clear();
+
+        found.press(Name.ENTER);
+
+        assertEquals(Optional.of(5), sight.state.reading().selected());
+        // what stands on the screen is read besides
+        assertTrue(read.stream().distinct().count() < 50, read.toString());
+    }
+
+    /** Two blocks a turn, which are counted when they are read. */
+    private static Sequence.Store<Block> stored(int size, List<Integer> read) {
+        return new Sequence.Store<>() {
+            @Override
+            public int size() {
+                return size;
+            }
+
+            @Override
+            public Block get(int index) {
+                read.add(index);
+                return new Block.Input(
+                        new Block.Head("block-" + index, turn(index), Instant.parse("2026-11-30T10:00:00Z"), 1),
+                        "Why?");
+            }
+
+            @Override
+            public int turn(int index) {
+                return index / 2 + 1;
+            }
+
+            @Override
+            public Kind kind(int index) {
+                return Kind.INPUT;
+            }
+        };
     }
 
     private Sight open(Hit... hits) {
@@ -99,11 +152,15 @@ class FindingTest {
     }
 
     private static Hit hit(String block) {
+        return hit(new Block.Head(block, 3, Instant.parse("2026-11-30T10:00:00Z"), 5));
+    }
+
+    private static Hit hit(Block.Head head) {
         return new Hit(
                 Path.of("timelines", "20261130-one.jsonl"),
                 "01K0000000000000000000ONE1",
                 77,
-                new Block.Head(block, 3, Instant.parse("2026-11-30T10:00:00Z"), 5),
+                head,
                 "format",
                 new Excerpt("a judge of words", List.of(new Phrase.Place(2, 7))));
     }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,7 @@ import sacred.timeline.Said;
 import sacred.timeline.Timeline;
 import sacred.timeline.Timing;
 import sacred.timeline.Usage;
+import sacred.timeline.journal.Ulid;
 
 class StatsTest {
 
@@ -57,6 +59,26 @@ class StatsTest {
         assertEquals(Optional.of(new BigDecimal("0.75")), all.cost().usd());
         assertEquals(OptionalLong.of(50), all.firstTokenMs(50));
         assertEquals(OptionalLong.of(1000), all.totalMs(95));
+    }
+
+    @Test
+    void aTurnThatStandsInSeveralTimelinesCountsOnceAndItsCopiesAreNamed() {
+        Timeline original = turn(1, DAY, answered("a:one", 10, 20, "0.5", 100, 1000));
+        Timeline more = turn(2, DAY, answered("a:one", 1, 2, "0.25", 50, 500));
+        List<Block> blocks = new ArrayList<>(original.blocks());
+        blocks.addAll(more.blocks());
+        List<Event.Closed> ends = new ArrayList<>(original.closings());
+        ends.addAll(more.closings());
+
+        stats.add(ID, original);
+        stats.add("01K00000000000000000FEDCBA", new Timeline(blocks, ends, Optional.empty()));
+
+        assertEquals(List.of(2L, 2L, 1L), List.of(stats.turns(), stats.all().calls(), stats.copiedTurns()));
+        assertEquals(Optional.of(new BigDecimal("0.75")), stats.all().cost().usd());
+        assertEquals(2, stats.slowest().size());
+        assertEquals(Map.of(Routing.Source.RULES, 2L), stats.routes());
+        assertTrue(text().contains("\n1 turn is a copy and counted once\n"), text());
+        assertTrue(StatsJson.json(stats).contains("\"copied_turns\":1,"), StatsJson.json(stats));
     }
 
     @Test
@@ -254,7 +276,7 @@ class StatsTest {
     }
 
     private static Block.Head head(int turn, Instant at) {
-        return new Block.Head("id", turn, at, 1);
+        return new Block.Head(Ulid.next(at), turn, at, 1);
     }
 
     private static Call answered(String ref, long in, long out, String usd, long first, long total) {

@@ -81,9 +81,14 @@ public final class Consortium implements Strategy {
             rounds.add(round.get());
             boolean may = rounds.size() >= model.options().minIterations();
             boolean enough = enough(round.get(), model.options());
-            members.remark("Round " + rounds.size() + ": " + round.get().inWords()
-                    + (may && enough ? "." : rounds.size() < most ? "; another round." : "; the last round."));
-            if (may && enough || !round.get().reply().readable()) {
+            boolean readable = round.get().reply().readable();
+            String next = may && enough
+                    ? "."
+                    : rounds.size() == most
+                            ? "; the last round."
+                            : readable ? "; another round." : "; no other round, the arbiter could not be read.";
+            members.remark("Round " + rounds.size() + ": " + round.get().inWords() + next);
+            if (may && enough || !readable) {
                 break;
             }
         }

@@ -214,6 +214,8 @@ class ConsortiumTest {
                 ask(options(Options.StopOn.CONFIDENCE, 1, 3)).text());
         assertEquals(4, members.requests.size());
         assertTrue(members.remarked().contains("its raw text stands as the answer"), members.remarked());
+        assertFalse(members.remarked().contains("another round"), members.remarked());
+        assertTrue(members.remarked().contains("; no other round, the arbiter could not be read."), members.remarked());
     }
 
     @Test
