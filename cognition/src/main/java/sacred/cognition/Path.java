@@ -57,8 +57,6 @@ final class Path implements Iterator<Block> {
                 to = to == 0 ? from : to;
             }
         }
-        return to == 0
-                ? Optional.empty()
-                : Optional.of(new Conversation.Gap(from, to, Conversation.Why.REWOUND));
+        return to == 0 ? Optional.empty() : Optional.of(new Conversation.Gap(from, to, Conversation.Why.REWOUND));
     }
 }

@@ -73,7 +73,13 @@ class RewindTest {
 
     @Test
     void afterACommandThePromptBeforeItIsNamedWithItsTurn() throws Exception {
-        String shown = typed("First?", "/rewind 0", "/rewind 1", "Third, which is longer than a line has room for it?", "/rewind 3", "/rewind 4");
+        String shown = typed(
+                "First?",
+                "/rewind 0",
+                "/rewind 1",
+                "Third, which is longer than a line has room for it?",
+                "/rewind 3",
+                "/rewind 4");
 
         assertTrue(shown.contains("The conversation begins anew"), shown);
         assertTrue(shown.contains("after turn 3, whose last prompt is that of turn 1 («First?»)."), shown);
