@@ -1,6 +1,7 @@
 package sacred.cognition;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -69,19 +70,14 @@ public record Conversation(List<Exchange> exchanges, List<Gap> gaps, List<String
         }
     }
 
-    /** Turns of which nothing is told; what was said to the program is not counted. */
-    public record Gap(int from, int to, Why why) {
-
-        static Optional<Gap> of(Rewind rewind) {
-            return rewind.to() + 1 < rewind.turn()
-                    ? Optional.of(new Gap(rewind.to() + 1, rewind.turn() - 1, Why.REWOUND))
-                    : Optional.empty();
-        }
-    }
+    /** Turns of which nothing is told, from a prompt to a prompt; what was said to the program in between is counted. */
+    public record Gap(int from, int to, Why why) {}
 
     /** Why a turn is not told. */
     public enum Why {
         NO_ANSWER,
+        /** Another answer to the same prompt is told. */
+        OTHER_ANSWER,
         REWOUND
     }
 
@@ -174,7 +170,9 @@ public record Conversation(List<Exchange> exchanges, List<Gap> gaps, List<String
             if (whole) {
                 placeSiblingsAfter(0);
             }
-            return new Conversation(exchanges.reversed(), gaps.reversed(), missing.reversed(), whole);
+            // of two answers the later one may be left out, which is known when the earlier one is met
+            gaps.sort(Comparator.comparingInt(Gap::from));
+            return new Conversation(exchanges.reversed(), gaps, missing.reversed(), whole);
         }
 
         private void read(Block block) {
@@ -182,7 +180,7 @@ public record Conversation(List<Exchange> exchanges, List<Gap> gaps, List<String
                 summary(format, format.compaction().get());
             } else if (block instanceof Block.Input input) {
                 undone += isUndo(input) ? 1 : 0;
-                Rewind.of(input).flatMap(Gap::of).ifPresent(gaps::add);
+                Rewind.of(input).flatMap(path::passedBy).ifPresent(gaps::add);
                 if (!input.command() && input.place() < before) {
                     asked(input);
                 }
@@ -211,8 +209,16 @@ public record Conversation(List<Exchange> exchanges, List<Gap> gaps, List<String
             if (told.isEmpty() && !siblings.containsKey(turn)) {
                 gaps.add(new Gap(turn, turn, Why.NO_ANSWER));
             }
-            told.ifPresent(t -> siblings.merge(input.place(), t, Told::orEarlier));
+            told.ifPresent(t -> siblings.merge(input.place(), t, this::better));
             placeSiblingsAfter(turn - 1);
+        }
+
+        /** Of two answers to the same prompt; the other one is told to nobody. */
+        private Told better(Told later, Told earlier) {
+            Told better = later.orEarlier(earlier);
+            int other = (better == later ? earlier : later).exchange().turn();
+            gaps.add(new Gap(other, other, Why.OTHER_ANSWER));
+            return better;
         }
 
         private Told told(Block.Input input, Block said) {

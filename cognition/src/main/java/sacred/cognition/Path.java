@@ -4,6 +4,7 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import sacred.timeline.Block;
+import sacred.timeline.Kind;
 import sacred.timeline.Sequence;
 import sacred.timeline.Timeline;
 
@@ -44,5 +45,18 @@ final class Path implements Iterator<Block> {
             last = Math.min(last, rewind.get().to());
         }
         return block;
+    }
+
+    /** The prompts that a rewind passes by which {@link #next} has just given; empty where there are none. Reads no block. */
+    Optional<Conversation.Gap> passedBy(Rewind rewind) {
+        int from = 0;
+        int to = 0;
+        for (int i = next; i >= 0 && blocks.turn(i) > rewind.to(); i--) {
+            if (blocks.kind(i) == Kind.INPUT) {
+                from = blocks.turn(i);
+                to = to == 0 ? from : to;
+            }
+        }
+        return to == 0 ? Optional.empty() : Optional.of(new Conversation.Gap(from, to, Conversation.Why.REWOUND));
     }
 }

@@ -37,6 +37,11 @@ public record Rewind(int turn, int to) {
         return "/rewind " + to;
     }
 
+    /** The last prompt of the conversation that goes on, answered or not; empty where there is none. */
+    public Optional<Block.Input> prompt(Timeline timeline) {
+        return prompts(to + 1, timeline).findFirst();
+    }
+
     /** Goes back behind the last prompt that the conversation goes through; empty where there is none. */
     public static Optional<Rewind> byOnePrompt(Timeline timeline) {
         return lastPrompt(timeline).map(prompt -> new Rewind(timeline.nextTurn(), beginning(prompt, timeline) - 1));
@@ -52,7 +57,7 @@ public record Rewind(int turn, int to) {
 
     /** Undoes the last one that the conversation goes through; empty where there is none. */
     public static Optional<Rewind> undoing(Timeline timeline) {
-        return path(timeline)
+        return path(Integer.MAX_VALUE, timeline)
                 .flatMap(block -> of(block).stream())
                 .findFirst()
                 .map(last -> new Rewind(timeline.nextTurn(), last.turn() - 1));
@@ -65,13 +70,17 @@ public record Rewind(int turn, int to) {
 
     /** Every prompt that the conversation goes through, the newest first; read as far as is asked. */
     public static Stream<Block.Input> prompts(Timeline timeline) {
-        return path(timeline)
+        return prompts(Integer.MAX_VALUE, timeline);
+    }
+
+    private static Stream<Block.Input> prompts(int before, Timeline timeline) {
+        return path(before, timeline)
                 .filter(block -> block instanceof Block.Input input && !input.command())
                 .map(Block.Input.class::cast);
     }
 
-    private static Stream<Block> path(Timeline timeline) {
-        Path path = new Path(Integer.MAX_VALUE, timeline);
+    private static Stream<Block> path(int before, Timeline timeline) {
+        Path path = new Path(before, timeline);
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(path, Spliterator.ORDERED), false);
     }
 }

@@ -76,6 +76,44 @@ class NextRequestTest {
     }
 
     @Test
+    void whereOnlyCommandsWereLeftBehindNothingIsMissing() throws Exception {
+        hand.timeline = new Sayings()
+                .turn("one")
+                .command("/model a:b")
+                .turn("three")
+                .command("/rewind 1")
+                .command("/model a:c")
+                .command("/rewind 3")
+                .timeline();
+        assertEquals(List.of(), next().gaps());
+
+        hand.timeline = new Sayings()
+                .turn("one")
+                .command("/model a:b")
+                .turn("three")
+                .command("/model a:c")
+                .command("/rewind 1")
+                .timeline();
+        assertEquals(List.of(new Gap(3, 3, Why.REWOUND)), next().gaps());
+    }
+
+    @Test
+    void anAnswerInWhosePlaceAnotherOneIsToldIsNamed() throws Exception {
+        hand.timeline =
+                new Sayings().turn("one").turn("two").again(2).turn("four").timeline();
+        assertEquals(List.of(new Gap(2, 2, Why.OTHER_ANSWER)), next().gaps());
+
+        hand.timeline = new Sayings()
+                .turn("one")
+                .again(1)
+                .turn("three")
+                .again(1)
+                .command("/rewind 3")
+                .timeline();
+        assertEquals(List.of(new Gap(1, 1, Why.OTHER_ANSWER), new Gap(4, 4, Why.REWOUND)), next().gaps());
+    }
+
+    @Test
     void whereNobodyRoutesThereIsNoFramingAndNoTool() throws Exception {
         assertTrue(next().tools().orElseThrow().offered() > 0);
         assertTrue(next().mostFramingTokens().orElseThrow() > 0);

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import sacred.timeline.Block;
 import sacred.timeline.Timeline;
 
@@ -18,6 +19,13 @@ final class Sayings {
         turn++;
         blocks.add(new Block.Input(head(), prompt));
         return add(new Block.Format(head(), "You said: " + prompt, List.of(), List.of()));
+    }
+
+    /** The prompt of an earlier turn once more. */
+    Sayings again(int turnOfPrompt) {
+        turn++;
+        blocks.add(new Block.Input(head(), "again", false, OptionalInt.of(turnOfPrompt), List.of()));
+        return add(new Block.Format(head(), "Once more.", List.of(), List.of()));
     }
 
     Sayings command(String text) {

@@ -115,6 +115,7 @@ final class Context {
     private static String reason(Conversation.Why why) {
         return switch (why) {
             case NO_ANSWER -> "no answer";
+            case OTHER_ANSWER -> "another answer is told";
             case REWOUND -> "rewound";
         };
     }

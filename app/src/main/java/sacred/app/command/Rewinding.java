@@ -9,6 +9,8 @@ import sacred.timeline.Timeline;
 /** /rewind: the conversation goes on after an earlier turn. */
 final class Rewinding {
 
+    private static final int PROMPT_CHARACTERS = 34;
+
     private Rewinding() {}
 
     static void rewind(Desk desk, String argument) throws IOException {
@@ -35,9 +37,27 @@ final class Rewinding {
     private static String sentence(Rewind rewind, Timeline timeline) {
         String told = rewind.to() == 0
                 ? "The conversation begins anew: models are told of nothing before."
-                : "The conversation goes on as it was after turn " + rewind.to() + ".";
+                : "The conversation goes on as it was after turn " + rewind.to() + named(rewind, timeline) + ".";
         return told + " /rewind undo takes that back."
                 + (toolsRan(rewind, timeline) ? " What tools have changed since then stays changed." : "");
+    }
+
+    /** The prompt that is then the last one; the turn may be that of a command. */
+    private static String named(Rewind rewind, Timeline timeline) {
+        Optional<Block.Input> prompt = rewind.prompt(timeline);
+        if (prompt.isEmpty()) {
+            return ", when no prompt was told";
+        }
+        String words = "(«" + beginning(prompt.get().text()) + "»)";
+        int turn = prompt.get().head().turn();
+        return turn == rewind.to() ? " " + words : ", whose last prompt is that of turn " + turn + " " + words;
+    }
+
+    private static String beginning(String prompt) {
+        String line = prompt.strip().lines().findFirst().orElse("");
+        return line.codePointCount(0, line.length()) <= PROMPT_CHARACTERS
+                ? line
+                : line.substring(0, line.offsetByCodePoints(0, PROMPT_CHARACTERS - 1)) + "…";
     }
 
     private static boolean toolsRan(Rewind rewind, Timeline timeline) {

@@ -1,7 +1,6 @@
 package sacred.app.view;
 
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.AbstractList;
 import java.util.ArrayList;
@@ -29,7 +28,6 @@ import sacred.timeline.Usage;
  */
 record BlockView(int columns, ZoneId zone, Answers answers) {
 
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
     static final int TEXT_INDENT = 3;
     /** A prompt of more rows shows these, until it is unfolded. */
     private static final int FOLDED_PROMPT = 10;
@@ -89,7 +87,7 @@ record BlockView(int columns, ZoneId zone, Answers answers) {
     private Row command(Block.Input input) {
         String meaning = meaning(input).map(words -> " · " + words).orElse("");
         Row left = Row.of(" · ", Style.FAINT).plus(input.text() + meaning, Style.of(Tone.MUTED));
-        return Row.leftAndRight(left, time(input), columns);
+        return new PromptMark(input, zone, columns).beside(left);
     }
 
     /** What a command brought about; empty where it says so itself. */
@@ -104,12 +102,13 @@ record BlockView(int columns, ZoneId zone, Answers answers) {
         List<Row> rows = new ArrayList<>();
         rows.add(Row.EMPTY);
         Span bar = new Span(" ▌ ", Style.of(Tone.USER));
-        int width = Math.max(1, columns - TEXT_INDENT - 10);
+        PromptMark mark = new PromptMark(input, zone, columns);
+        int width = Math.max(1, columns - TEXT_INDENT - mark.room());
         Excerpt excerpt = Excerpt.of(input.text());
         for (String line : excerpt.shown().split("\n", -1)) {
             for (Row wrapped : Wrap.rows(List.of(new Span(line, Style.TEXT.asBold())), width)) {
                 Row row = Row.of(bar).plus(wrapped);
-                rows.add(rows.size() == 1 ? Row.leftAndRight(row, time(input), columns) : row);
+                rows.add(rows.size() == 1 ? mark.beside(row) : row);
             }
         }
         excerpt.note(columns).ifPresent(rows::add);
@@ -133,10 +132,6 @@ record BlockView(int columns, ZoneId zone, Answers answers) {
                 ? Optional.of("↻ turn " + turn + ", another answer to turn " + input.place() + ": /compare "
                         + input.place() + " " + turn + " shows both")
                 : Optional.empty();
-    }
-
-    private Row time(Block.Input input) {
-        return Row.of(TIME.format(input.head().at().atZone(zone)) + " ", Style.MUTED);
     }
 
     /** The header of a turn: what it cost in all. */

@@ -2,11 +2,13 @@ package sacred.app.view;
 
 import java.util.ArrayList;
 import java.util.List;
+import sacred.app.panel.Panel;
 import sacred.app.text.Row;
 import sacred.app.text.Span;
 import sacred.app.text.Style;
 import sacred.app.text.Tone;
 import sacred.app.text.Wrap;
+import sacred.cognition.strategy.Strategies;
 import sacred.timeline.Block;
 import sacred.timeline.Call;
 import sacred.timeline.ErrorKind;
@@ -18,11 +20,7 @@ record ErrorView(int columns, Answers answers) {
         boolean stopped = block.error() == ErrorKind.CANCELLED;
         Tone tone = stopped ? Tone.WARNING : Tone.ERROR;
         StageLine line = StageLine.of(
-                        block.stage().wire(),
-                        tone,
-                        CallView.who(block.calls()).orElse(""),
-                        kind(block),
-                        CallView.figures(block))
+                        block.stage().wire(), tone, who(block.calls()), kind(block), CallView.figures(block))
                 .marked(stopped ? "■" : "✗")
                 .saying(kind(block), tone);
         List<Row> rows = new ArrayList<>();
@@ -52,9 +50,21 @@ record ErrorView(int columns, Answers answers) {
         return rows;
     }
 
+    /** The block does not say which logical model it was: of several members, how many were asked. */
+    private static String who(List<Call> calls) {
+        long members = calls.stream()
+                .filter(call -> Strategies.isMember(call.role()))
+                .map(call -> List.of(call.model(), call.said().instance()))
+                .distinct()
+                .count();
+        return members > 1 ? members + " members" : CallView.who(calls).orElse("");
+    }
+
     private static String kind(Block.Error block) {
         String words = block.error().wire().replace('_', ' ');
-        String status = block.calls().reversed().stream()
+        // one that had failed before is not why it was stopped
+        List<Call> failed = block.error() == ErrorKind.CANCELLED ? List.of() : block.calls();
+        String status = failed.reversed().stream()
                 .flatMap(call -> call.error().stream())
                 .flatMapToInt(failure -> failure.httpStatus().stream())
                 .mapToObj(code -> " (" + code + ")")
@@ -62,6 +72,7 @@ record ErrorView(int columns, Answers answers) {
                 .orElse("");
         long attempts = block.calls().stream()
                 .filter(call -> call.isRequest() && call.status() != Call.Status.OK)
+                .filter(call -> !Panel.isOfStrategy(call.role()))
                 .count();
         return words + status + (attempts > 1 ? " · " + attempts + " attempts" : "");
     }

@@ -122,8 +122,8 @@ public record PanelView(Panel panel, int columns, LaneView lanes, Map<List<Claim
     private List<Row> member(Panel.Member member, Panel.Round round, Cell cell) {
         List<Row> rows = new ArrayList<>(head(member.lane(), cell));
         if (!member.terms().isEmpty()) {
-            String label = cell.narrow() ? "own words  " : "its own words  ";
-            rows.addAll(cell.words().labelled(label, String.join(", ", member.terms()), Tone.MUTED, ALL));
+            String words = "characteristic words: " + String.join(", ", member.terms());
+            rows.addAll(cell.words().labelled("", words, Tone.MUTED, ALL));
         }
         if (!member.sentences().isEmpty()) {
             rows.addAll(known.computeIfAbsent(

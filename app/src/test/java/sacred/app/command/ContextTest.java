@@ -26,7 +26,7 @@ class ContextTest {
             new NextRequest.Size(288, 87),
             OptionalLong.of(62),
             IntStream.rangeClosed(3, 16).mapToObj(ContextTest::part).toList(),
-            List.of(new Gap(8, 8, Why.NO_ANSWER), new Gap(17, 21, Why.REWOUND)),
+            List.of(new Gap(8, 8, Why.NO_ANSWER), new Gap(9, 9, Why.OTHER_ANSWER), new Gap(17, 21, Why.REWOUND)),
             false,
             4321,
             2048,
@@ -44,7 +44,7 @@ class ContextTest {
 
         Golden.compare("context", String.join("\n", lines) + "\n");
         // an aside is indented by three, and the last answer is one more line
-        assertTrue(lines.size() <= 20, lines.size() + " lines");
+        assertTrue(lines.size() <= 21, lines.size() + " lines");
         lines.forEach(line -> assertTrue(Width.of(line) <= 76, line));
     }
 

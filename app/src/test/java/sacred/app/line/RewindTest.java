@@ -51,7 +51,7 @@ class RewindTest {
     void whatWasSaidSinceIsNoLongerSentAndNothingIsDeleted() throws Exception {
         String shown = typed("First?", "Second?", "/rewind", "Third?");
 
-        assertTrue(shown.contains("The conversation goes on as it was after turn 1."), shown);
+        assertTrue(shown.contains("The conversation goes on as it was after turn 1 («First?»)."), shown);
         lastRequest(true, false);
         stage.run("show", stage.files().getFirst().toString());
         assertTrue(stage.out.contains("Second?"), stage.out);
@@ -69,6 +69,21 @@ class RewindTest {
         typed(new String[] {"--timeline", id}, "/rewind undo", "Fourth?");
         lastRequest(true, true);
         assertFalse(stage.requests.getLast().contains("Third?"), stage.requests.getLast());
+    }
+
+    @Test
+    void afterACommandThePromptBeforeItIsNamedWithItsTurn() throws Exception {
+        String shown = typed(
+                "First?",
+                "/rewind 0",
+                "/rewind 1",
+                "Third, which is longer than a line has room for it?",
+                "/rewind 3",
+                "/rewind 4");
+
+        assertTrue(shown.contains("The conversation begins anew"), shown);
+        assertTrue(shown.contains("after turn 3, whose last prompt is that of turn 1 («First?»)."), shown);
+        assertTrue(shown.contains("after turn 4 («Third, which is longer than a lin…»)."), shown);
     }
 
     @Test

@@ -63,6 +63,22 @@ final class Council {
         this.sight = sight;
     }
 
+    /** Stopped in the first round, when one had failed. */
+    static void stopped(Sight sight) {
+        Council council = new Council(sight).begins().round(1, false);
+        sight.seals(new Block.Error(
+                        sight.head(4_200),
+                        "Stopped by you.",
+                        Stage.TOOL,
+                        ErrorKind.CANCELLED,
+                        true,
+                        "",
+                        List.of(),
+                        council.calls,
+                        List.of()))
+                .closes(Event.Outcome.CANCELLED);
+    }
+
     /** In the first round, when nobody has answered yet but one. */
     static Council atWork(Sight sight) {
         return new Council(sight).begins().round(1, false);

@@ -92,6 +92,22 @@ class PanelTest {
     }
 
     @Test
+    void manyThatWereStoppedAreNeitherAttemptsNorOneOfThem() {
+        Sight sight = new Sight(120, 40);
+        Council.stopped(sight);
+        String line = sight.text()
+                .lines()
+                .filter(row -> row.contains("■ tool"))
+                .findFirst()
+                .orElseThrow();
+
+        assertTrue(line.contains("cancelled"), line);
+        assertFalse(line.contains("attempts"), line);
+        assertFalse(line.contains("local:tiny"), line);
+        assertTrue(line.contains("4 members"), line);
+    }
+
+    @Test
     void whoWritesIsSeenInAPanelThatRuns() {
         Sight sight = new Sight(80, 60);
         Council.atWork(sight);
