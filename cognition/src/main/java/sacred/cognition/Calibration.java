@@ -26,6 +26,9 @@ public final class Calibration {
     /** A timeline may be long, and is opened before anybody can type; who has not answered in so many is not in use. */
     private static final int BLOCKS = 400;
 
+    /** Of a longer conversation nothing is left out but for windows that nobody has, and telling would read all of it. */
+    private static final int MOST_BLOCKS = 2_000;
+
     /** No model reads more, so a longer conversation was not sent whole. */
     private static final long MOST_TOKENS = 2_000_000;
 
@@ -33,6 +36,9 @@ public final class Calibration {
 
     /** Tells the rates of a timeline that is gone on with. */
     public static void from(Timeline timeline, Contents contents, TokenRates rates) {
+        if (timeline.blocks().size() > MOST_BLOCKS) {
+            return;
+        }
         Set<ModelRef> done = new HashSet<>();
         int size = timeline.blocks().size();
         List<Block> last = timeline.blocks().subList(Math.max(0, size - BLOCKS), size);
