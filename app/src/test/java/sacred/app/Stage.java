@@ -14,12 +14,12 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -41,9 +41,9 @@ public final class Stage implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Deque<String> answers = new ArrayDeque<>();
-    public final List<String> requests = new ArrayList<>();
+    public final List<String> requests = new CopyOnWriteArrayList<>();
     /** What each request showed as its key. */
-    public final List<String> keys = new ArrayList<>();
+    public final List<String> keys = new CopyOnWriteArrayList<>();
 
     public final Map<String, String> env = new HashMap<>();
     public byte[] stdin = new byte[0];
