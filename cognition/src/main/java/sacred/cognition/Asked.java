@@ -2,6 +2,7 @@ package sacred.cognition;
 
 import java.util.ArrayList;
 import java.util.List;
+import sacred.cognition.text.Fence;
 import sacred.timeline.Attachment;
 import sacred.timeline.Block;
 import sacred.timeline.Contents;
@@ -51,18 +52,8 @@ public record Asked(String text, List<Attachment> attachments, String told, List
 
     /** In a fence that is longer than every row of backticks in the text. */
     private static String fenced(String name, String text) {
-        String fence = "`".repeat(Math.max(3, longestFence(text) + 1));
+        String fence = Fence.around(text);
         String end = text.isEmpty() || text.endsWith("\n") ? "" : "\n";
         return "\n\n" + name + ":\n" + fence + "\n" + text + end + fence;
-    }
-
-    private static int longestFence(String text) {
-        int longest = 0;
-        int now = 0;
-        for (int i = 0; i < text.length(); i++) {
-            now = text.charAt(i) == '`' ? now + 1 : 0;
-            longest = Math.max(longest, now);
-        }
-        return longest;
     }
 }

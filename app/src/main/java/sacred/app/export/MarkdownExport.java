@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import sacred.app.view.Figures;
+import sacred.cognition.text.Fence;
 import sacred.timeline.Block;
 import sacred.timeline.Event;
 import sacred.timeline.Timeline;
@@ -22,7 +23,6 @@ import sacred.timeline.journal.Ulid;
 public final class MarkdownExport {
 
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
-    private static final int SHORTEST_FENCE = 3;
 
     private MarkdownExport() {}
 
@@ -102,15 +102,8 @@ public final class MarkdownExport {
         return text.lines().map(line -> "> " + line).collect(Collectors.joining("\n"));
     }
 
-    /** In a fence that is longer than every row of backticks in the text. */
     private static String fenced(String text) {
-        int longest = 0;
-        int row = 0;
-        for (int i = 0; i < text.length(); i++) {
-            row = text.charAt(i) == '`' ? row + 1 : 0;
-            longest = Math.max(longest, row);
-        }
-        String fence = "`".repeat(Math.max(SHORTEST_FENCE, longest + 1));
+        String fence = Fence.around(text);
         return fence + "\n" + text.stripTrailing() + "\n" + fence;
     }
 

@@ -5,23 +5,20 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import sacred.app.host.Host;
+import sacred.app.trace.SpanIds;
 import sacred.timeline.Block;
 import sacred.timeline.Call;
 import sacred.timeline.Event;
 
 /**
  * A turn as spans in the JSON of OTLP: the turn, in it its stages, in these its requests, named by the conventions for generative
- * AI. What nobody knows is left out, and what has no convention is named {@code sacred.*}. The ids follow from those of the
- * turn's records, so that the same turn is the same trace whenever it is told. Pure.
+ * AI. What nobody knows is left out, and what has no convention is named {@code sacred.*}. The ids are
+ * those that {@code sacred trace} shows. Pure.
  */
 final class Spans {
 
@@ -30,23 +27,18 @@ final class Spans {
     private static final int OK = 1;
     private static final int ERROR = 2;
 
-    private static final int TRACE_BYTES = 16;
-    private static final int SPAN_BYTES = 8;
     private static final double MILLIS = 1000.0;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Ended ended;
     private final ArrayNode spans;
-    private final String traceId;
-    private final String turnId;
+    private final SpanIds ids;
 
     private Spans(Ended ended, ArrayNode spans) {
         this.ended = ended;
         this.spans = spans;
-        String origin = ended.timeline() + "/" + ended.input().head().id();
-        this.traceId = id("trace/" + origin, TRACE_BYTES);
-        this.turnId = id("turn/" + origin, SPAN_BYTES);
+        this.ids = SpanIds.of(ended.input());
     }
 
     /** How many spans a turn is. */
@@ -81,7 +73,7 @@ final class Spans {
         Instant start = input.head().at();
         Instant stop =
                 end.durationMs().isPresent() ? start.plusMillis(end.durationMs().getAsLong()) : end.at();
-        ObjectNode span = span(turnId, Optional.empty(), "turn", INTERNAL, start, stop);
+        ObjectNode span = span(ids.turn(), Optional.empty(), "turn", INTERNAL, start, stop);
         Attributes attributes = Attributes.of(span)
                 .text("gen_ai.conversation.id", ended.timeline())
                 .number("sacred.turn", end.turn())
@@ -108,13 +100,13 @@ final class Spans {
     }
 
     private void stage(Block block) {
-        String id = id("stage/" + ended.timeline() + "/" + block.head().id(), SPAN_BYTES);
+        String id = ids.block(block);
         Instant start = block.head().at();
         boolean failed = block instanceof Block.Error;
         String name = block instanceof Block.Error error ? error.stage().wire() : block.kind();
         ObjectNode span = span(
                 id,
-                Optional.of(turnId),
+                Optional.of(ids.turn()),
                 name,
                 INTERNAL,
                 start,
@@ -142,7 +134,7 @@ final class Spans {
         Instant start = ended.input().head().at().plusMillis(call.timing().startMs());
         boolean hit = call.cache().equals(Call.HIT);
         ObjectNode span = span(
-                id(stage + "/" + call.index(), SPAN_BYTES),
+                ids.call(call.index()),
                 Optional.of(stage),
                 "chat " + call.model().model(),
                 hit ? INTERNAL : CLIENT,
@@ -179,7 +171,7 @@ final class Spans {
 
     private ObjectNode span(String id, Optional<String> parent, String name, int kind, Instant start, Instant end) {
         ObjectNode span = spans.addObject();
-        span.put("traceId", traceId);
+        span.put("traceId", ids.trace());
         span.put("spanId", id);
         parent.ifPresent(p -> span.put("parentSpanId", p));
         span.put("name", name);
@@ -196,14 +188,5 @@ final class Spans {
 
     private static void status(ObjectNode span, boolean ok) {
         span.putObject("status").put("code", ok ? OK : ERROR);
-    }
-
-    private static String id(String of, int bytes) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(of.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(Arrays.copyOf(digest, bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java has no SHA-256", e);
-        }
     }
 }

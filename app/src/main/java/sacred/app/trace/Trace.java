@@ -1,11 +1,7 @@
 package sacred.app.trace;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,13 +25,9 @@ import sacred.timeline.ToolRun;
  * One turn as spans, derived from its blocks and from nothing else: the same file gives the same trace, with the same ids, at any
  * time. Pure.
  *
- * @param id of the trace, 32 hexadecimal digits
  * @param spans a parent before its children
  */
-public record Trace(String id, int turn, List<Span> spans) {
-
-    private static final int TRACE_DIGITS = 32;
-    private static final int SPAN_DIGITS = 16;
+public record Trace(SpanIds ids, int turn, List<Span> spans) {
 
     /** How a block names the strategy that answered in it. */
     private static final Pattern ANSWERED_BY = Pattern.compile("(?s).*?, (\\S+): .*");
@@ -55,19 +47,18 @@ public record Trace(String id, int turn, List<Span> spans) {
 
     /** Of one turn; empty when there is no such turn. */
     public static Optional<Trace> of(Timeline timeline, int turn) {
-        List<Block> blocks = timeline.blocks().stream()
-                .filter(block -> block.head().turn() == turn)
-                .toList();
+        List<Block> blocks = timeline.blocks().ofTurn(turn);
         if (blocks.isEmpty()) {
             return Optional.empty();
         }
         Block input = blocks.getFirst();
         Optional<Event.Closed> closed =
-                timeline.closings().stream().filter(c -> c.turn() == turn).findFirst();
-        Trace ids = new Trace(hash(input.head().id(), TRACE_DIGITS), turn, List.of());
+                timeline.closings().ofTurn(turn).stream().findFirst();
+        SpanIds ids = SpanIds.of(input);
+        Trace trace = new Trace(ids, turn, List.of());
         List<Span> spans = new ArrayList<>();
         spans.add(new Span(
-                ids.span("turn"),
+                ids.turn(),
                 Optional.empty(),
                 Span.Kind.TURN,
                 Optional.empty(),
@@ -79,19 +70,19 @@ public record Trace(String id, int turn, List<Span> spans) {
                 Optional.empty()));
         blocks.stream()
                 .filter(block -> !(block instanceof Block.Input))
-                .forEach(block -> spans.addAll(ids.block(block, input.head().at())));
-        return Optional.of(new Trace(ids.id, turn, spans));
+                .forEach(block -> spans.addAll(trace.block(block, input.head().at())));
+        return Optional.of(new Trace(ids, turn, spans));
     }
 
     private List<Span> block(Block block, Instant turnBegan) {
         List<Span> spans = new ArrayList<>();
-        String own = span("block " + block.head().id());
+        String own = ids.block(block);
         Optional<String> stage = Optional.of(stage(block));
         Optional<String> strategy = strategy(block);
         boolean many = block.calls().stream().map(Call::role).anyMatch(Panel::isOfStrategy);
         spans.add(new Span(
                 own,
-                Optional.of(span("turn")),
+                Optional.of(ids.turn()),
                 many ? Span.Kind.STRATEGY : Span.Kind.STAGE,
                 strategy,
                 stage,
@@ -104,7 +95,7 @@ public record Trace(String id, int turn, List<Span> spans) {
             spans.add(call(call, block, own, strategy, turnBegan));
         }
         for (int i = 0; i < tools(block).size(); i++) {
-            spans.add(tool(tools(block).get(i), "tool " + block.head().id() + " " + i, own, stage));
+            spans.add(tool(tools(block).get(i), ids.tool(block, i), own, stage));
         }
         return spans;
     }
@@ -118,8 +109,8 @@ public record Trace(String id, int turn, List<Span> spans) {
                         ? ofRoles(within(block, within.getAsInt()).map(Trace::ownRole))
                         : Panel.isOfStrategy(call.role()) ? strategy : Optional.empty();
         return new Span(
-                span("call " + call.index()),
-                Optional.of(within.isPresent() ? span("call " + within.getAsInt()) : blockSpan),
+                ids.call(call.index()),
+                Optional.of(within.isPresent() ? ids.call(within.getAsInt()) : blockSpan),
                 many ? Span.Kind.STRATEGY : Span.Kind.LLM_CALL,
                 its,
                 Optional.of(stage(block)),
@@ -130,9 +121,9 @@ public record Trace(String id, int turn, List<Span> spans) {
                 Optional.of(call));
     }
 
-    private Span tool(ToolRun run, String path, String parent, Optional<String> stage) {
+    private static Span tool(ToolRun run, String id, String parent, Optional<String> stage) {
         return new Span(
-                span(path),
+                id,
                 Optional.of(parent),
                 Span.Kind.TOOL_CALL,
                 Optional.empty(),
@@ -187,18 +178,5 @@ public record Trace(String id, int turn, List<Span> spans) {
     /** Without those of the logical models around it. */
     private static String ownRole(Call call) {
         return call.role().substring(call.role().lastIndexOf('/') + 1);
-    }
-
-    private String span(String path) {
-        return hash(id + " " + path, SPAN_DIGITS);
-    }
-
-    private static String hash(String text, int digits) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash).substring(0, digits);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

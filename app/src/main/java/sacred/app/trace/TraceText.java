@@ -27,7 +27,7 @@ public final class TraceText {
 
     private static ObjectNode json(Trace trace, Span span) {
         ObjectNode node = JSON.createObjectNode();
-        node.put("trace_id", trace.id());
+        node.put("trace_id", trace.ids().trace());
         node.put("span_id", span.id());
         node.put("parent_id", span.parent().orElse(null));
         node.put("turn", trace.turn());

@@ -1,17 +1,21 @@
 package sacred.app.telemetry;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import sacred.app.trace.Trace;
 import sacred.timeline.Block;
 import sacred.timeline.Call;
 import sacred.timeline.Cost;
@@ -19,6 +23,7 @@ import sacred.timeline.ErrorKind;
 import sacred.timeline.Event;
 import sacred.timeline.ModelRef;
 import sacred.timeline.Said;
+import sacred.timeline.Timeline;
 import sacred.timeline.Timing;
 import sacred.timeline.Usage;
 
@@ -46,6 +51,35 @@ class SpansTest {
 
     @Test
     void onlyWhoWasAskedIsARequest() throws IOException {
+        Ended ended = ended();
+        JsonNode spans = spans(ended);
+        List<String> names = new ArrayList<>();
+        spans.forEach(span -> names.add(span.path("name").asText()));
+
+        assertEquals(List.of("turn", "tool", "chat one"), names);
+        assertEquals(names.size(), Spans.count(ended));
+    }
+
+    @Test
+    void aCollectorIsToldTheIdsThatATraceShows() throws IOException {
+        Ended ended = ended();
+        Timeline timeline =
+                new Timeline(List.of(ended.input(), ended.stages().getFirst()), List.of(ended.end()), Optional.empty());
+        Set<String> shown = new HashSet<>();
+        Trace trace = Trace.of(timeline, 1).orElseThrow();
+        trace.spans().forEach(span -> shown.add(span.id()));
+
+        for (JsonNode span : spans(ended)) {
+            assertEquals(trace.ids().trace(), span.path("traceId").asText());
+            assertTrue(shown.remove(span.path("spanId").asText()), span.toString());
+        }
+    }
+
+    private static JsonNode spans(Ended ended) throws IOException {
+        return new ObjectMapper().readTree(Spans.json(ended, false)).at("/resourceSpans/0/scopeSpans/0/spans");
+    }
+
+    private static Ended ended() {
         Call.Failure rests = new Call.Failure(ErrorKind.SERVER, "not asked", OptionalInt.empty(), true, false);
         Block tool = new Block.Tool(
                 HEAD,
@@ -57,14 +91,6 @@ class SpansTest {
                         call(2, ModelRef.parse("b:two"), Optional.of(rests))));
         Event.Closed end =
                 new Event.Closed(1, "c", HEAD.at(), Event.Outcome.OK, OptionalLong.of(4000), Usage.NONE, Cost.NOTHING);
-        Ended ended = new Ended("t", new Block.Input(HEAD, "Which one?"), List.of(tool), end);
-
-        JsonNode spans =
-                new ObjectMapper().readTree(Spans.json(ended, false)).at("/resourceSpans/0/scopeSpans/0/spans");
-        List<String> names = new ArrayList<>();
-        spans.forEach(span -> names.add(span.path("name").asText()));
-
-        assertEquals(List.of("turn", "tool", "chat one"), names);
-        assertEquals(names.size(), Spans.count(ended));
+        return new Ended("t", new Block.Input(HEAD, "Which one?"), List.of(tool), end);
     }
 }

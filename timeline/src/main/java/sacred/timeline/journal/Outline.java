@@ -3,7 +3,6 @@ package sacred.timeline.journal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import sacred.timeline.Block;
@@ -19,28 +18,30 @@ import sacred.timeline.Kind;
  */
 record Outline(long seq, Kind kind, int turn, String prev, String hash) {
 
-    private static final byte[] BLOCK = ascii("{\"type\":\"block\",\"seq\":");
-    private static final byte[] TURN = ascii("{\"type\":\"turn\",\"seq\":");
-    private static final byte[] ID = ascii(",\"id\":\"");
-    private static final byte[] OF_TURN = ascii("\",\"turn\":");
-    private static final byte[] KIND = ascii(",\"kind\":\"");
-    private static final byte[] AT = ascii(",\"at\":\"");
-    private static final byte[] COMMAND = ascii(",\"command\":true");
-    private static final byte[] PREV = ascii(",\"prev\":\"");
+    private static final byte[] BLOCK = Cursor.ascii("{\"type\":\"block\",\"seq\":");
+    private static final byte[] TURN = Cursor.ascii("{\"type\":\"turn\",\"seq\":");
+    private static final byte[] ID = Cursor.ascii(",\"id\":\"");
+    private static final byte[] OF_TURN = Cursor.ascii("\",\"turn\":");
+    private static final byte[] KIND = Cursor.ascii(",\"kind\":\"");
+    private static final byte[] AT = Cursor.ascii(",\"at\":\"");
+    private static final byte[] COMMAND = Cursor.ascii(",\"command\":true");
+    private static final byte[] PREV = Cursor.ascii(",\"prev\":\"");
     private static final int HEX_DIGITS = 64;
     /** From the comma before {@code prev} to the end of the record. */
     private static final int TAIL_BYTES = PREV.length + HEX_DIGITS + 1 + Chain.TAIL_BYTES;
 
     private static final List<Kind> KINDS = List.of(Kind.INPUT, Kind.ROUTE, Kind.TOOL, Kind.FORMAT, Kind.ERROR);
-    private static final List<byte[]> NAMES =
-            List.of(ascii("input\""), ascii("route\""), ascii("tool\""), ascii("format\""), ascii("error\""));
-    /** Nine digits are always an int. */
-    private static final int MAX_DIGITS = 9;
+    private static final List<byte[]> NAMES = List.of(
+            Cursor.ascii("input\""),
+            Cursor.ascii("route\""),
+            Cursor.ascii("tool\""),
+            Cursor.ascii("format\""),
+            Cursor.ascii("error\""));
 
     /** Empty where the line is not as our writer writes it, or not intact. */
     static Optional<Outline> of(byte[] bytes, int from, int length, MessageDigest digest) {
         int tail = from + length - TAIL_BYTES;
-        if (tail <= from || !at(bytes, tail, PREV) || bytes[tail + PREV.length + HEX_DIGITS] != '"') {
+        if (tail <= from || !Cursor.at(bytes, tail, PREV) || bytes[tail + PREV.length + HEX_DIGITS] != '"') {
             return Optional.empty();
         }
         Cursor cursor = new Cursor(bytes, from, tail);
@@ -49,13 +50,12 @@ record Outline(long seq, Kind kind, int turn, String prev, String hash) {
             return Optional.empty();
         }
         int seq = cursor.number();
-        cursor.skipTo(ID);
-        int turn = cursor.skipText() && cursor.skip(OF_TURN) ? cursor.number() : -1;
-        Optional<Kind> kind = block ? cursor.kind() : Optional.of(Kind.CLOSED);
+        int turn = cursor.skip(ID) && cursor.skipText() && cursor.skip(OF_TURN) ? cursor.number() : -1;
+        Optional<Kind> kind = block ? kind(cursor) : Optional.of(Kind.CLOSED);
         if (seq < 0 || turn < 0 || kind.isEmpty() || !cursor.skip(AT)) {
             return Optional.empty();
         }
-        boolean command = kind.get() == Kind.INPUT && at(bytes, tail - COMMAND.length, COMMAND);
+        boolean command = kind.get() == Kind.INPUT && Cursor.at(bytes, tail - COMMAND.length, COMMAND);
         return Chain.intact(bytes, from, length, digest)
                 .map(hash -> new Outline(
                         seq,
@@ -75,69 +75,15 @@ record Outline(long seq, Kind kind, int turn, String prev, String hash) {
         };
     }
 
-    private static boolean at(byte[] bytes, int place, byte[] wanted) {
-        return place >= 0
-                && place + wanted.length <= bytes.length
-                && Arrays.equals(bytes, place, place + wanted.length, wanted, 0, wanted.length);
-    }
-
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
-    }
-
-    /** Goes through the beginning of a record. */
-    private static final class Cursor {
-        private final byte[] bytes;
-        private final int end;
-        private int place;
-
-        Cursor(byte[] bytes, int from, int end) {
-            this.bytes = bytes;
-            this.place = from;
-            this.end = end;
-        }
-
-        boolean skip(byte[] wanted) {
-            boolean there = at(bytes, place, wanted);
-            place += there ? wanted.length : 0;
-            return there;
-        }
-
-        void skipTo(byte[] wanted) {
-            if (!skip(wanted)) {
-                place = end;
-            }
-        }
-
-        /** Up to the quotation mark that ends a text without escapes. */
-        boolean skipText() {
-            while (place < end && bytes[place] != '"' && bytes[place] != '\\') {
-                place++;
-            }
-            return place < end && bytes[place] == '"';
-        }
-
-        /** -1 where there is none as our writer writes it. */
-        int number() {
-            int from = place;
-            int value = 0;
-            while (place < end && bytes[place] >= '0' && bytes[place] <= '9' && place - from < MAX_DIGITS) {
-                value = value * 10 + bytes[place++] - '0';
-            }
-            boolean ours = place > from && (bytes[from] != '0' || place == from + 1);
-            return ours ? value : -1;
-        }
-
-        Optional<Kind> kind() {
-            if (!skip(KIND)) {
-                return Optional.empty();
-            }
-            for (int i = 0; i < NAMES.size(); i++) {
-                if (skip(NAMES.get(i))) {
-                    return Optional.of(KINDS.get(i));
-                }
-            }
+    private static Optional<Kind> kind(Cursor cursor) {
+        if (!cursor.skip(KIND)) {
             return Optional.empty();
         }
+        for (int i = 0; i < NAMES.size(); i++) {
+            if (cursor.skip(NAMES.get(i))) {
+                return Optional.of(KINDS.get(i));
+            }
+        }
+        return Optional.empty();
     }
 }
