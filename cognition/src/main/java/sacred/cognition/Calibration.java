@@ -80,7 +80,7 @@ public final class Calibration {
             return Optional.empty();
         }
         Conversation before = Conversation.of(turn, timeline, OptionalLong.of(MOST_TOKENS), contents);
-        if (!before.whole()) {
+        if (!before.whole() || !before.missing().isEmpty()) {
             return Optional.empty();
         }
         Optional<Routing.Effect> effect = blocks.stream()
@@ -90,11 +90,9 @@ public final class Calibration {
         return blocks.stream()
                 .filter(Block.Input.class::isInstance)
                 .findFirst()
-                .map(input -> PromptSize.bytes(FormatStage.prompt(
-                        before.messages(),
-                        List.of(new Message.User(
-                                Asked.of((Block.Input) input, contents).told())),
-                        effect,
-                        Optional.empty())));
+                .map(input -> Asked.of((Block.Input) input, contents))
+                .filter(asked -> asked.missing().isEmpty())
+                .map(asked -> PromptSize.bytes(FormatStage.prompt(
+                        before.messages(), List.of(new Message.User(asked.told())), effect, Optional.empty())));
     }
 }

@@ -1,8 +1,8 @@
 package sacred.app.command;
 
 import java.io.IOException;
-import java.util.OptionalLong;
 import sacred.cognition.Conversation;
+import sacred.cognition.Reach;
 import sacred.providers.ProviderKind;
 import sacred.timeline.Compaction;
 import sacred.timeline.Timeline;
@@ -17,7 +17,7 @@ final class Compacting {
         Conversation told = Conversation.of(
                 timeline.nextTurn(),
                 timeline,
-                OptionalLong.empty(),
+                Reach.tokens(desk.session().settings(), desk.setup().world().models()),
                 desk.session().contents());
         if (argument.equals("undo")) {
             undo(desk, told);

@@ -8,6 +8,8 @@ import sacred.app.view.Figures;
 import sacred.cognition.Conversation;
 import sacred.cognition.NextRequest;
 import sacred.timeline.Block;
+import sacred.timeline.Kind;
+import sacred.timeline.Sequence;
 
 /** /context: what the next request contains, in lines that fit a screen of 80 columns. */
 final class Context {
@@ -31,8 +33,9 @@ final class Context {
                 desk.setup().world().models(),
                 desk.setup().world().toolbox());
         lines(next, argument.equals("all") ? Integer.MAX_VALUE : LISTED).forEach(desk::say);
-        desk.session().timeline().blocks().reversed().stream()
-                .filter(Block.Format.class::isInstance)
+        Sequence<Block> blocks = desk.session().timeline().blocks();
+        blocks.lastBefore(blocks.size(), Kind.FORMAT).stream()
+                .mapToObj(blocks::get)
                 .flatMap(b -> b.calls().reversed().stream())
                 .findFirst()
                 .ifPresent(call -> desk.say(

@@ -21,18 +21,19 @@ final class Money {
     private Money() {}
 
     static void cost(Desk desk, String argument) {
-        Map<String, List<Call>> byModel = calls(desk).stream()
+        List<Call> all = calls(desk);
+        Map<String, List<Call>> byModel = all.stream()
                 .collect(Collectors.groupingBy(c -> c.model().toString(), LinkedHashMap::new, Collectors.toList()));
         byModel.forEach((model, calls) -> desk.say(row(model, calls)));
-        desk.say(row("all of this timeline", calls(desk)));
-        calls(desk).stream()
+        desk.say(row("all of this timeline", all));
+        all.stream()
                 .filter(call -> call.cost().listedUsd().isPresent())
                 .forEach(call -> desk.say("  " + call.model() + " reported " + Figures.money(call.cost())));
-        calls(desk).stream()
+        all.stream()
                 .flatMap(call -> desk.session().world().prices().listed(call.model()).stream())
                 .distinct()
                 .forEach(list -> desk.say("  Prices as of " + list.asOf() + ", built in: " + list.source()));
-        standing(desk);
+        standing(desk, unknown(all));
     }
 
     static void budget(Desk desk, String argument) {
@@ -42,8 +43,8 @@ final class Money {
                 : ", the last one cost " + Figures.money(closings.getLast().cost());
         desk.say("  per turn     "
                 + limit(desk.session().world().budget().limits().perTurn()) + last);
-        standing(desk);
-        long unknown = unknown(desk);
+        long unknown = unknown(calls(desk));
+        standing(desk, unknown);
         if (unknown > 0) {
             desk.say("  " + unknown
                     + (unknown == 1
@@ -53,15 +54,18 @@ final class Money {
     }
 
     /** How many requests of this timeline may have cost something that nobody knows. */
-    private static long unknown(Desk desk) {
-        return calls(desk).stream()
+    private static long unknown(List<Call> calls) {
+        return calls.stream()
                 .filter(call -> call.mayBeBilled() && call.cost().usd().isEmpty())
                 .count();
     }
 
-    /** What was spent is a lower bound where the cost of a request is unknown, and what is left an upper one. */
-    private static void standing(Desk desk) {
-        boolean whole = unknown(desk) == 0;
+    /**
+     * What was spent is a lower bound where the cost of a request is unknown, and what is left an upper one. Of a day nobody knows
+     * whether there was such a request in another timeline.
+     */
+    private static void standing(Desk desk, long unknown) {
+        boolean whole = unknown == 0;
         try {
             for (Budget.Standing s : desk.session().world().budget().standing()) {
                 String left = s.limit()

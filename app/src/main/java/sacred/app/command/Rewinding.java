@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.Optional;
 import sacred.cognition.Rewind;
 import sacred.timeline.Block;
+import sacred.timeline.Kind;
+import sacred.timeline.Sequence;
 import sacred.timeline.Timeline;
 
 /** /rewind: the conversation goes on after an earlier turn. */
@@ -61,16 +63,18 @@ final class Rewinding {
     }
 
     private static boolean toolsRan(Rewind rewind, Timeline timeline) {
-        for (Block block : timeline.blocks().reversed()) {
-            if (block.head().turn() <= rewind.to()) {
-                return false;
-            }
-            boolean ran = block instanceof Block.Tool tool && !tool.tools().isEmpty()
-                    || block instanceof Block.Error error && !error.tools().isEmpty();
-            if (ran) {
+        Sequence<Block> blocks = timeline.blocks();
+        for (int i = blocks.size() - 1; i >= 0 && blocks.turn(i) > rewind.to(); i--) {
+            boolean possible = blocks.kind(i) == Kind.TOOL || blocks.kind(i) == Kind.ERROR;
+            if (possible && toolsRan(blocks.get(i))) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean toolsRan(Block block) {
+        return block instanceof Block.Tool tool && !tool.tools().isEmpty()
+                || block instanceof Block.Error error && !error.tools().isEmpty();
     }
 }

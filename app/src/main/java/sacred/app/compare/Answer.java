@@ -48,9 +48,7 @@ public record Answer(
 
     /** The answer of one turn; empty where nothing was asked in it. */
     public static Optional<Answer> of(String name, Timeline timeline, int turn) {
-        return all(name, timeline).stream()
-                .filter(answer -> answer.turn() == turn)
-                .findFirst();
+        return of(name, timeline.blocks().ofTurn(turn), timeline);
     }
 
     /** One answer a prompt, as the conversation goes: of several to the same prompt the newest that is whole, else the newest. */

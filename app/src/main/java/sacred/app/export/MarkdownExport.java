@@ -11,6 +11,7 @@ import sacred.app.view.Figures;
 import sacred.cognition.text.Fence;
 import sacred.timeline.Block;
 import sacred.timeline.Event;
+import sacred.timeline.Sequence;
 import sacred.timeline.Timeline;
 import sacred.timeline.ToolRun;
 import sacred.timeline.journal.Header;
@@ -30,10 +31,12 @@ public final class MarkdownExport {
         List<String> parts = new ArrayList<>();
         header.ifPresent(h -> parts.add("# Timeline " + Ulid.shortened(h.id()) + "\n\n"
                 + MINUTE.format(h.createdAt().atZone(zone)) + " · " + h.id()));
-        for (Block block : timeline.blocks()) {
+        Sequence<Block> blocks = timeline.blocks();
+        for (int i = 0; i < blocks.size(); i++) {
+            Block block = blocks.get(i);
             parts.add(block(block, zone));
-            boolean last = block instanceof Block.Format || block instanceof Block.Error;
-            if (last) {
+            boolean ends = block instanceof Block.Format || block instanceof Block.Error;
+            if (ends && (i + 1 == blocks.size() || blocks.turn(i + 1) != blocks.turn(i))) {
                 closing(timeline, block).ifPresent(parts::add);
             }
         }
@@ -76,18 +79,10 @@ public final class MarkdownExport {
                 .collect(Collectors.joining("\n\n"));
     }
 
-    /** Only after the last block of its turn. */
-    private static Optional<String> closing(Timeline timeline, Block block) {
-        int turn = block.head().turn();
-        boolean isLast = timeline.blocks().stream()
-                .filter(other -> other.head().turn() == turn)
-                .reduce((_, later) -> later)
-                .filter(last -> last == block)
-                .isPresent();
-        return timeline.closings().stream()
-                .filter(end -> isLast && end.turn() == turn)
+    private static Optional<String> closing(Timeline timeline, Block last) {
+        return timeline.closings().ofTurn(last.head().turn()).stream()
                 .findFirst()
-                .map(end -> "*" + line(block, end) + "*");
+                .map(end -> "*" + line(last, end) + "*");
     }
 
     private static String line(Block block, Event.Closed end) {

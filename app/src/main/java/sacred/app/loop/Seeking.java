@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import sacred.app.find.Hit;
@@ -22,6 +24,9 @@ final class Seeking {
 
     private final Supplier<Host> host;
     private final Consumer<Msg> inbox;
+    /** The files of which was said that they cannot be searched. */
+    private final Set<Path> told = ConcurrentHashMap.newKeySet();
+
     private Thread running = new Thread(() -> {});
 
     Seeking(Supplier<Host> host, Consumer<Msg> inbox) {
@@ -77,6 +82,10 @@ final class Seeking {
 
             @Override
             public void unreadable(Path file, IOException why) {
+                // each letter that is typed searches anew
+                if (!told.add(file)) {
+                    return;
+                }
                 inbox.accept(
                         new Msg.Said("", "note: " + file.getFileName() + " was not searched: " + Sentence.of(why)));
             }

@@ -17,7 +17,9 @@ import sacred.cognition.strategy.Terms;
 import sacred.timeline.Block;
 import sacred.timeline.Call;
 import sacred.timeline.Event;
+import sacred.timeline.Kind;
 import sacred.timeline.Live.Lane;
+import sacred.timeline.Sequence;
 import sacred.timeline.Stage;
 import sacred.timeline.Timeline;
 
@@ -105,10 +107,21 @@ public record Panel(int turn, String prompt, List<Lane> lanes, List<Round> round
     /** Of the last turn that a logical model answers, has answered or failed in; empty when there is none. */
     public static Optional<Panel> last(Timeline timeline) {
         Optional<Panel> running = timeline.live().flatMap(live -> of(timeline, live.turn()));
-        return running.or(() -> timeline.blocks().reversed().stream()
-                .filter(Panel::isOfMany)
-                .findFirst()
-                .map(block -> of(timeline, block.head().turn(), lanes(block))));
+        return running.or(() ->
+                lastSealed(timeline).map(block -> of(timeline, block.head().turn(), lanes(block))));
+    }
+
+    /** Reads nothing but blocks in which a strategy can have run: the timeline may be long. */
+    private static Optional<Block> lastSealed(Timeline timeline) {
+        Sequence<Block> blocks = timeline.blocks();
+        for (int i = blocks.size() - 1; i >= 0; i--) {
+            boolean possible =
+                    blocks.kind(i) == Kind.TOOL || blocks.kind(i) == Kind.ERROR || blocks.kind(i) == Kind.FORMAT;
+            if (possible && isOfMany(blocks.get(i))) {
+                return Optional.of(blocks.get(i));
+            }
+        }
+        return Optional.empty();
     }
 
     /** @param turn its number; empty for the last one of a logical model */

@@ -23,9 +23,7 @@ public final class Waterfall {
 
     /** @return empty where nothing was asked in that turn */
     public static List<String> lines(Timeline timeline, int turn) {
-        List<Block> blocks = timeline.blocks().stream()
-                .filter(block -> block.head().turn() == turn)
-                .toList();
+        List<Block> blocks = timeline.blocks().ofTurn(turn);
         Optional<Block.Input> input = blocks.stream()
                 .filter(Block.Input.class::isInstance)
                 .map(Block.Input.class::cast)
@@ -60,7 +58,7 @@ public final class Waterfall {
 
     private static String total(List<Call> calls, Timeline timeline, int turn) {
         Optional<Event.Closed> closed =
-                timeline.closings().stream().filter(end -> end.turn() == turn).findFirst();
+                timeline.closings().ofTurn(turn).stream().findFirst();
         List<Call> requests = calls.stream().filter(Call::isRequest).toList();
         String time = closed.map(end -> end.outcome().wire() + ", " + Figures.seconds(end.durationMs()))
                 .orElse("did not end");

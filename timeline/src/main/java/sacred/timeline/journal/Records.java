@@ -3,6 +3,7 @@ package sacred.timeline.journal;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.AbstractList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,7 @@ final class Records extends AbstractList<Entry> implements RandomAccess {
     private final Map<Integer, Entry> odd;
     private final int firstLine;
     private final LinkedHashMap<Integer, Entry.Durable> kept = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<Integer, Block.Error> lost = new HashMap<>();
     private long keptBytes;
 
     /** @param odd the entries that are no records, by their position */
@@ -142,7 +144,12 @@ final class Records extends AbstractList<Entry> implements RandomAccess {
     }
 
     /** What stands in the place of a block that cannot be read. */
-    private Block.Error lost(int index, String reason) {
+    private synchronized Block.Error lost(int index, String reason) {
+        // the same one each time: who paints it knows it again
+        return lost.computeIfAbsent(index, _ -> inPlaceOf(index, reason));
+    }
+
+    private Block.Error inPlaceOf(int index, String reason) {
         Stage stage = switch (places.kind(index)) {
             case ROUTE -> Stage.ROUTE;
             case TOOL -> Stage.TOOL;
