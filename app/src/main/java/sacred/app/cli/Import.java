@@ -19,6 +19,7 @@ import sacred.timeline.journal.Document;
 import sacred.timeline.journal.Entry;
 import sacred.timeline.journal.Journal;
 import sacred.timeline.journal.JournalException;
+import sacred.timeline.journal.Reading;
 import sacred.timeline.journal.Ulid;
 
 /** {@code sacred import}: conversations of a file as new timelines, each of which says where it comes from. */
@@ -57,7 +58,7 @@ final class Import implements Command {
         String from;
         if (text.startsWith("{")) {
             from = "a JSON export of sacred";
-            conversations.add(exported(file, bytes));
+            conversations.add(exported(file, bytes, host));
         } else if (text.startsWith("[")) {
             from = "a log of llm";
             conversations.addAll(logged(file, text));
@@ -88,9 +89,11 @@ final class Import implements Command {
         return Files.readAllBytes(file);
     }
 
-    private static List<Event.Durable> exported(Path file, byte[] bytes) throws UsageException {
+    private static List<Event.Durable> exported(Path file, byte[] bytes, Host host) throws UsageException {
         try {
-            return Document.read(file, bytes).entries().stream()
+            Reading reading = Document.read(file, bytes);
+            reading.problems().forEach(problem -> host.err().safeLine("note: not in the export: " + problem));
+            return reading.entries().stream()
                     .map(entry -> ((Entry.Durable) entry).event())
                     .toList();
         } catch (JournalException e) {

@@ -1,16 +1,14 @@
 package sacred.app.export;
 
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import sacred.app.panel.Panel;
 import sacred.app.text.MarkdownHtml;
+import sacred.app.view.CallWords;
 import sacred.app.view.Figures;
 import sacred.timeline.Call;
-import sacred.timeline.Usage;
 
 /** The requests of a block as HTML: each in one line with its figures and its place in time, and its words to unfold. */
 record Calls(Html html) {
@@ -48,19 +46,12 @@ record Calls(Html html) {
     }
 
     private void line(Call call) {
-        String mark = switch (call.status()) {
-            case OK -> "✓";
-            case FAILED -> "✗";
-            case CANCELLED -> "■";
-        };
-        String instance = call.said().instance().orElse(1) > 1
-                ? " #" + call.said().instance().getAsInt()
-                : "";
         String round = call.said().iteration().isPresent()
                 ? " round " + call.said().iteration().getAsInt()
                 : "";
-        html.open("p").leaf("span", "mark", mark).text(" ");
-        html.leaf("span", "role", call.role() + instance + round).text(" ");
+        html.open("p").leaf("span", "mark", CallWords.mark(call)).text(" ");
+        html.leaf("span", "role", call.role() + CallWords.instance(call) + round)
+                .text(" ");
         html.leaf("span", "figures", Figures.call(call));
         if (Panel.isOfStrategy(call.role()) && call.said().confidence().isPresent()) {
             double confidence = call.said().confidence().getAsDouble();
@@ -102,30 +93,9 @@ record Calls(Html html) {
     }
 
     private void timing(Call call) {
-        OptionalLong first = call.timing().ttftMs();
-        StringBuilder line =
-                new StringBuilder("began at " + Figures.seconds(call.timing().startMs()));
-        line.append(" · ")
-                .append(first.isPresent() ? "first token " + Figures.seconds(first.getAsLong()) : "no token came");
-        count(line, call.usage().reasoning(), " reasoning");
-        count(line, call.usage().cacheRead(), " from the cache");
-        count(line, call.usage().cacheWrite(), " into the cache");
-        call.finish().ifPresent(why -> line.append(" · ended with ").append(why));
-        call.saved()
-                .ifPresent(saved ->
-                        line.append(" · first given ").append(saved.at().truncatedTo(ChronoUnit.SECONDS)));
-        if (call.usage().source() != Usage.Source.REPORTED) {
-            line.append(" · tokens ").append(call.usage().source().wire());
-        }
-        html.leaf("p", "timing", line.toString());
-    }
-
-    private static void count(StringBuilder line, OptionalLong count, String what) {
-        if (count.orElse(0) > 0) {
-            line.append(" · ")
-                    .append(String.format(Locale.ROOT, "%,d", count.getAsLong()))
-                    .append(what);
-        }
+        List<String> parts = CallWords.timing(call);
+        call.finish().ifPresent(why -> parts.add("ended with " + why));
+        html.leaf("p", "timing", String.join(" · ", parts));
     }
 
     private static String problem(Call.Failure failure) {

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import sacred.app.host.Since;
 import sacred.timeline.Block;
 import sacred.timeline.Call;
+import sacred.timeline.Cost;
 import sacred.timeline.journal.Start;
 
 /**
@@ -96,12 +97,14 @@ record Filter(Predicate<Block> fits, Predicate<Start> starts, List<String> liter
         Matcher m = comparison("cost", value, "cost:>0.05");
         BigDecimal limit = new BigDecimal(m.group(2));
         int sign = sign(m);
-        return block -> block.calls().stream()
-                        .flatMap(call -> call.cost().usd().stream())
-                        .reduce(BigDecimal::add)
-                        .map(usd -> usd.compareTo(limit) * sign)
-                        .orElse(0)
-                > 0;
+        return block -> {
+            Cost cost = Cost.sum(block.calls().stream().map(Call::cost).toList());
+            // of a cost of which a part is unknown nobody can say that it is below anything
+            boolean known = sign > 0 || cost.complete();
+            return known
+                    && cost.usd().filter(usd -> usd.compareTo(limit) * sign > 0).isPresent()
+                    && !block.calls().isEmpty();
+        };
     }
 
     private static Filter took(String value) {

@@ -33,8 +33,9 @@ public record Target(Optional<String> file, Optional<String> id, boolean newest,
         if (id.isPresent()) {
             return open(find(host, id.get()), host);
         }
-        if (newest && all.newest().isPresent()) {
-            return open(all.newest().get(), host);
+        Optional<Path> last = newest ? all.newest() : Optional.empty();
+        if (last.isPresent()) {
+            return open(last.get(), host);
         }
         return Journal.create(host.timelines(), Host.VERSION, host.clock());
     }

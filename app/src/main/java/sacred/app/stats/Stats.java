@@ -100,7 +100,8 @@ public final class Stats {
             }
         }
         for (Event.Closed end : timeline.closings()) {
-            if (prompts.containsKey(end.turn()) && recent(end.at())) {
+            // without an id it stands for one that cannot be read: how that turn ended, nobody knows
+            if (!end.id().isEmpty() && prompts.containsKey(end.turn()) && recent(end.at())) {
                 if (copies.contains(end.turn())) {
                     copiedTurns++;
                 } else {

@@ -1,11 +1,9 @@
 package sacred.app.view;
 
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalLong;
 import sacred.app.panel.Panel;
 import sacred.app.text.Row;
 import sacred.app.text.Span;
@@ -137,50 +135,19 @@ record CallView(int columns) {
             case FAILED -> call.isUnasked() ? Tone.WARNING : Tone.ERROR;
             case CANCELLED -> Tone.WARNING;
         };
-        String mark = switch (call.status()) {
-            case OK -> "✓";
-            case FAILED -> call.isUnasked() ? "–" : "✗";
-            case CANCELLED -> call.isUnasked() ? "–" : "■";
-        };
         return Row.of("     ", Style.MUTED)
-                .plus(mark + " ", Style.of(tone))
-                .plus(call.role() + instance(call) + "  ", Style.MUTED)
+                .plus(CallWords.mark(call) + " ", Style.of(tone))
+                .plus(call.role() + CallWords.instance(call) + "  ", Style.MUTED)
                 .plus(Figures.call(call), Style.TEXT)
                 .cut(columns);
     }
 
-    /** Which of several of the same model it is: {@code  #2}; nothing for the first. */
-    static String instance(Call call) {
-        return call.said().instance().orElse(1) > 1
-                ? " #" + call.said().instance().getAsInt()
-                : "";
-    }
-
     private Row timing(Call call, long origin, long end) {
-        OptionalLong first = call.timing().ttftMs();
-        List<String> parts = new ArrayList<>();
-        parts.add("began at " + Figures.seconds(call.timing().startMs()));
-        if (call.isRequest()) {
-            parts.add(first.isPresent() ? "first token " + Figures.seconds(first.getAsLong()) : "no token came");
-        }
-        first.ifPresent(
-                ms -> parts.add("stream " + Figures.seconds(call.timing().durationMs() - ms)));
-        some(call.usage().cacheRead()).ifPresent(n -> parts.add(count(n) + " from the cache"));
-        some(call.usage().cacheWrite()).ifPresent(n -> parts.add(count(n) + " into the cache"));
-        some(call.usage().reasoning()).ifPresent(n -> parts.add(count(n) + " reasoning"));
-        call.saved().ifPresent(saved -> parts.add("first given " + saved.at().truncatedTo(ChronoUnit.SECONDS)));
-        if (call.isRequest() && call.usage().source() != Usage.Source.REPORTED) {
-            parts.add("tokens " + call.usage().source().wire());
-        }
         Row row = Row.of("       ", Style.MUTED);
         if (columns >= WIDE) {
             row = row.plus(bar(call, origin, end), Style.ACCENT).plus("  ", Style.MUTED);
         }
-        return row.plus(String.join(" · ", parts), Style.MUTED).shortened(columns);
-    }
-
-    private static OptionalLong some(OptionalLong count) {
-        return count.orElse(0) > 0 ? count : OptionalLong.empty();
+        return row.plus(String.join(" · ", CallWords.timing(call)), Style.MUTED).shortened(columns);
     }
 
     /** Where in the stage the call ran: {@code ░} until its first token, {@code █} while it streamed. */

@@ -60,10 +60,13 @@ public final class Figures {
         return millis < 1000 ? millis + "ms" : String.format(Locale.ROOT, "%.1fs", millis / 1000.0);
     }
 
-    /** How long a block took; unknown for a turn that the program did not survive: it was closed later. */
+    /**
+     * How long a block took; unknown for a turn that the program did not survive, which was closed later, and for a block that cannot
+     * be read, which has no id.
+     */
     public static String time(Block block) {
         boolean unseen = block instanceof Block.Error error
-                && error.error() == ErrorKind.INTERRUPTED
+                && (error.error() == ErrorKind.INTERRUPTED || block.head().id().isEmpty())
                 && block.head().durationMs() == 0;
         return unseen ? "?" : seconds(block.head().durationMs());
     }

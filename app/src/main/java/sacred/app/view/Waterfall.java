@@ -95,7 +95,7 @@ public final class Waterfall {
                 Figures.seconds(call.timing().durationMs()),
                 call.role(),
                 call.model(),
-                CallView.instance(call),
+                CallWords.instance(call),
                 took,
                 state);
     }
@@ -116,7 +116,7 @@ public final class Waterfall {
             if (byEnd.size() > 1) {
                 Call last = byEnd.getLast();
                 long alone = end(last) - end(byEnd.get(byEnd.size() - 2));
-                lines.add("  round " + round.number() + " waited for " + last.model() + CallView.instance(last)
+                lines.add("  round " + round.number() + " waited for " + last.model() + CallWords.instance(last)
                         + " last, " + Figures.seconds(alone) + " after the other "
                         + (byEnd.size() == 2 ? "member" : byEnd.size() - 1 + " members"));
             }

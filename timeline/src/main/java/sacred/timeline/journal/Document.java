@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import sacred.timeline.Block;
 import sacred.timeline.Cost;
 import sacred.timeline.Event;
 import sacred.timeline.Usage;
@@ -153,12 +152,9 @@ public final class Document {
 
     private static void totals(Reading reading, JsonGenerator out) throws IOException {
         List<Event.Closed> ends = reading.timeline().closings();
-        long asked = reading.timeline().blocks().stream()
-                .filter(block -> block instanceof Block.Input input && !input.command())
-                .count();
         CallEncoder figures = new CallEncoder(out);
         out.writeObjectFieldStart("totals");
-        out.writeNumberField("turns", asked);
+        out.writeNumberField("turns", reading.timeline().totals().prompts());
         figures.usage(Usage.sum(ends.stream().map(Event.Closed::usage).toList()));
         figures.cost(Cost.sum(ends.stream().map(Event.Closed::cost).toList()));
         out.writeEndObject();

@@ -113,7 +113,6 @@ record Segments(List<Part> parts, List<String> notes) {
 
     private static NavigableMap<Integer, Segment> begun(Path first, List<String> notes) throws IOException {
         NavigableMap<Integer, Segment> begun = new TreeMap<>();
-        Optional<String> timeline = Segment.timeline(first);
         int before = 1;
         int missing = 0;
         for (int number = 2; missing < GAP; number++) {
@@ -123,7 +122,7 @@ record Segments(List<Part> parts, List<String> notes) {
                 continue;
             }
             missing = 0;
-            Optional<Segment> segment = Segment.of(file, number, before, timeline);
+            Optional<Segment> segment = Segment.of(file, number, before, Segment.timeline(first));
             if (segment.isPresent()) {
                 begun.put(number, segment.get());
                 before = number;

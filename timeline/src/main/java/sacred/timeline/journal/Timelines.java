@@ -10,8 +10,10 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -43,9 +45,10 @@ public record Timelines(Path directory) {
 
     /** The timeline that was written to last, among those with a readable header; reads one line of every file. */
     public Optional<Path> newest() throws IOException {
+        Map<Path, FileTime> written = new HashMap<>();
         return named().stream()
                 .filter(n -> n.header().isPresent())
-                .max(Comparator.comparing((Named n) -> written(n.file()))
+                .max(Comparator.comparing((Named n) -> written.computeIfAbsent(n.file(), Timelines::written))
                         .thenComparing(n -> n.header().get().createdAt())
                         .thenComparing(Named::id))
                 .map(Named::file);
