@@ -74,6 +74,19 @@ class ImportTest {
     }
 
     @Test
+    void whatTheExportCouldNotHoldIsToldAgain() throws Exception {
+        stage.answering("An answer.").run("ask", "A question?");
+        Path original = stage.files().getFirst();
+        Files.writeString(original, Files.readString(original).replace("An answer.", "Another one."));
+        Path document = directory.resolve("talk.json");
+        stage.run("export", original.toString(), "-o", document.toString());
+
+        assertEquals(Cli.OK, stage.run("import", document.toString()));
+
+        assertTrue(stage.err.contains("note: not in the export: line 5 is damaged"), stage.err);
+    }
+
+    @Test
     void aLogOfLlmIsATimelineForEachConversation() throws Exception {
         Path file = Files.writeString(directory.resolve("log.json"), LOG);
 

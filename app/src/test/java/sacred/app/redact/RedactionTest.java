@@ -219,9 +219,9 @@ class RedactionTest {
 
     @Test
     void aNameThatIsEverybodysIsNotLookedForAndThatIsSaid() {
-        Redaction redaction = new Redaction(Secrets.NONE, Map.of("HOME", "/root", "USER", "root"), List.of());
+        Redaction redaction = new Redaction(Secrets.NONE, Map.of("HOME", "/var/root", "USER", "root"), List.of());
 
-        Reading clean = redaction.of(Everywhere.of("the square root in /root/x"));
+        Reading clean = redaction.of(Everywhere.of("the square root in /var/root/x"));
 
         assertEquals(
                 "the square root in [home 1]/x",
