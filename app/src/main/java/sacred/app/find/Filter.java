@@ -27,6 +27,7 @@ record Filter(Predicate<Block> fits, Predicate<Start> starts, List<String> liter
     /** As the user is told which there are. */
     static final String NAMES = "kind: provider: model: tool: cost: took: since:";
 
+    private static final String KEY_OF_COSTS = "cost_usd";
     private static final Pattern MORE_OR_LESS = Pattern.compile("([<>])(\\d+(?:\\.\\d+)?)(ms|s|m)?");
     private static final List<String> KINDS = List.of("input", "route", "tool", "format", "error");
 
@@ -48,7 +49,7 @@ record Filter(Predicate<Block> fits, Predicate<Start> starts, List<String> liter
                         decoded(anyCall(call -> call.model().provider().equals(value)), Stream.of(value));
                     case "model" -> model(value);
                     case "tool" -> tool(value);
-                    case "cost" -> decoded(cost(value), Stream.empty());
+                    case "cost" -> cost(value);
                     case "took" -> took(value);
                     default -> since(value, since);
                 });
@@ -93,11 +94,11 @@ record Filter(Predicate<Block> fits, Predicate<Start> starts, List<String> liter
         return Pattern.compile(quoted, Pattern.CASE_INSENSITIVE);
     }
 
-    private static Predicate<Block> cost(String value) {
+    private static Filter cost(String value) {
         Matcher m = comparison("cost", value, "cost:>0.05");
         BigDecimal limit = new BigDecimal(m.group(2));
         int sign = sign(m);
-        return block -> {
+        Predicate<Block> fits = block -> {
             Cost cost = Cost.sum(block.calls().stream().map(Call::cost).toList());
             // of a cost of which a part is unknown nobody can say that it is below anything
             boolean known = sign > 0 || cost.complete();
@@ -105,6 +106,9 @@ record Filter(Predicate<Block> fits, Predicate<Start> starts, List<String> liter
                     && cost.usd().filter(usd -> usd.compareTo(limit) * sign > 0).isPresent()
                     && !block.calls().isEmpty();
         };
+        Predicate<Start> starts = start -> sign < 0
+                || start.costs().atMost().map(most -> most.compareTo(limit) > 0).orElse(true);
+        return new Filter(fits, starts, List.of(KEY_OF_COSTS));
     }
 
     private static Filter took(String value) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -127,12 +128,13 @@ class SearchLawTest {
         List<String> terms = new ArrayList<>();
         for (int i = 0; i < 1 + random.nextInt(2); i++) {
             terms.add(
-                    switch (random.nextInt(10)) {
+                    switch (random.nextInt(11)) {
                         case 0 -> "kind:" + pick(random, List.of("input", "tool", "format", "error"));
                         case 1 -> "tool:" + pick(random, List.of("sh*", "shell", "*"));
                         case 2 -> "took:>" + random.nextInt(12) + "ms";
                         case 3 -> "provider:groq";
                         case 4 -> "since:2026-11-30";
+                        case 5 -> "cost:" + pick(random, List.of(">", "<")) + "0.0" + random.nextInt(4);
                         default -> random.nextInt(8) == 0 ? "-" + text(random, 1) : text(random, 3);
                     });
         }
@@ -168,7 +170,7 @@ class SearchLawTest {
         return switch (random.nextInt(4)) {
             case 0 -> new Event.Opened(new Block.Input(head, text));
             case 1 -> new Event.Sealed(new Block.Tool(head, "", List.of(run), List.of()));
-            case 2 -> new Event.Sealed(new Block.Format(head, text, List.of(call(random)), List.of()));
+            case 2 -> new Event.Sealed(new Block.Format(head, text, List.of(call(random), call(random)), List.of()));
             default ->
                 new Event.Sealed(new Block.Error(
                         head,
@@ -212,7 +214,7 @@ class SearchLawTest {
                 1,
                 new Timing(0, OptionalLong.empty(), 5),
                 Usage.UNKNOWN,
-                Cost.UNKNOWN,
+                random.nextBoolean() ? Cost.UNKNOWN : Cost.of(BigDecimal.valueOf(random.nextInt(4), 2)),
                 Optional.empty(),
                 Call.Status.OK,
                 Call.MISS,

@@ -91,6 +91,15 @@ class SearchTest {
         assertEquals(kinds, String.join(" ", kinds(filter)));
     }
 
+    /** Two calls of six cents: neither the first nor the last says what the block costs. */
+    @Test
+    void theCostOfABlockIsThatOfAllItsCalls() throws IOException {
+        write(NOW, new Event.Sealed(new Block.Format(head(5), "dear", List.of(call(), call()), List.of())));
+
+        assertEquals(List.of("format"), kinds("cost:>0.11"));
+        assertEquals(List.of(), kinds("cost:>0.12"));
+    }
+
     @Test
     void sinceLooksAtWhenTheBlockBegan() throws IOException {
         whole();

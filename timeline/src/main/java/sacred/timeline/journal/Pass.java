@@ -28,6 +28,9 @@ public final class Pass {
     private final List<Needle> landmarksOfOurs;
     private final List<Needle> landmarksOfOthers;
 
+    /** Whether the file is written as we write. */
+    private boolean ours;
+
     private List<Needle> landmarks;
     /** Where each landmark is next, as far as is known. */
     private int[] places;
@@ -79,7 +82,7 @@ public final class Pass {
     }
 
     private void begin(Path file) throws IOException {
-        boolean ours = filled >= HEADER.length && Arrays.equals(bytes, 0, HEADER.length, HEADER, 0, HEADER.length);
+        ours = filled >= HEADER.length && Arrays.equals(bytes, 0, HEADER.length, HEADER, 0, HEADER.length);
         if (!ours) {
             // then there is a record in it somewhere, or this says that it is no timeline
             Reading.of(file);
@@ -112,7 +115,7 @@ public final class Pass {
             }
             // bytes that never reached the disk stand before a record that did; without a newline it is torn
             start += stop < end ? Line.zeros(bytes, start, stop) : 0;
-            if (sieve.passes(bytes, start, stop)) {
+            if (sieve.passes(bytes, start, stop, ours)) {
                 long at = offset + start;
                 block(Arrays.copyOfRange(bytes, start, stop), wanted)
                         .ifPresent(block -> found.accept(new Sieve.Found(at, block)));

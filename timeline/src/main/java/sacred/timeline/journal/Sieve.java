@@ -62,8 +62,8 @@ public final class Sieve {
     }
 
     /** Whether a record may be meant, by its bytes. */
-    boolean passes(byte[] bytes, int from, int to) {
-        boolean begins = Start.of(bytes, from, to).map(starts::test).orElse(true);
+    boolean passes(byte[] bytes, int from, int to, boolean ours) {
+        boolean begins = Start.of(bytes, from, to, ours).map(starts::test).orElse(true);
         return begins
                 && (needles.stream().allMatch(needle -> needle.find(bytes, from, to) >= 0)
                         || escapes.in(bytes, from, to));

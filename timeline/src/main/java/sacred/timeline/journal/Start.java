@@ -7,8 +7,9 @@ import java.util.Optional;
  *
  * @param kind as the file has it
  * @param at when the block began, as the file has it
+ * @param costs what all in the record costs at most
  */
-public record Start(String kind, String at, long durationMs) {
+public record Start(String kind, String at, long durationMs, Costs costs) {
 
     private static final byte[] TYPE = Cursor.ascii("{\"type\":\"block\",\"seq\":");
     private static final byte[] ID = Cursor.ascii(",\"id\":\"");
@@ -20,8 +21,12 @@ public record Start(String kind, String at, long durationMs) {
     /** More digits than any count of milliseconds has. */
     private static final int MAX_DIGITS = 18;
 
-    /** Empty where the record is written in another way than ours: then only decoding tells. */
-    static Optional<Start> of(byte[] bytes, int from, int to) {
+    /**
+     * Empty where the record is written in another way than ours: then only decoding tells.
+     *
+     * @param ours whether the file is written as we write, so that this goes for the rest of the record too
+     */
+    static Optional<Start> of(byte[] bytes, int from, int to, boolean ours) {
         Cursor cursor = new Cursor(bytes, from, to);
         if (!cursor.skip(TYPE)) {
             return Optional.empty();
@@ -46,6 +51,6 @@ public record Start(String kind, String at, long durationMs) {
         String millis = cursor.skip(DURATION) ? cursor.digits() : "";
         return millis.isEmpty() || millis.length() > MAX_DIGITS || !cursor.skip(TEXT)
                 ? Optional.empty()
-                : Optional.of(new Start(kind, at, Long.parseLong(millis)));
+                : Optional.of(new Start(kind, at, Long.parseLong(millis), new Costs(bytes, from, to, ours)));
     }
 }
