@@ -34,7 +34,8 @@ final class StageModels {
         String answers = group.word("response_formatting").orElseGet(() -> {
             String chosen = named ? firstListed(providers) : usual(providers);
             if (named) {
-                notes.add("routing_strategy.response_formatting is not set, so " + chosen + " answers.");
+                notes.add("routing_strategy.response_formatting is not set, so " + chosen
+                        + " answers unless another model is chosen.");
             }
             return chosen;
         });

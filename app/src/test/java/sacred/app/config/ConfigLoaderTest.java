@@ -567,7 +567,10 @@ class ConfigLoaderTest {
         assertEquals("my:first", config.routing().toolCalling());
         assertEquals("my:first", config.routing().queryRouting());
         assertEquals(List.of(), config.routing().fallback());
-        assertEquals(List.of("routing_strategy.response_formatting is not set, so my:first answers."), config.notes());
+        assertEquals(
+                List.of("routing_strategy.response_formatting is not set, so my:first answers unless another model is"
+                        + " chosen."),
+                config.notes());
     }
 
     @Test
