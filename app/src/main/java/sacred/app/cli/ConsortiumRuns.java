@@ -14,7 +14,7 @@ import sacred.cognition.strategy.ConsortiumResult;
 import sacred.timeline.Event;
 import sacred.timeline.Timeline;
 import sacred.timeline.journal.Reading;
-import sacred.timeline.journal.Summary;
+import sacred.timeline.journal.SavedTimeline;
 import sacred.timeline.journal.Timelines;
 
 /** The runs of consortiums that saved timelines hold. */
@@ -28,20 +28,20 @@ final class ConsortiumRuns {
     /** The newest first. */
     static void list(Host host, int limit, Optional<Instant> since, boolean json) throws IOException {
         int left = limit;
-        for (Summary summary : new Timelines(host.timelines()).list()) {
-            if (left == 0 || summary.id().isEmpty()) {
+        for (SavedTimeline saved : new Timelines(host.timelines()).saved()) {
+            if (left == 0 || saved.id().isEmpty()) {
                 continue;
             }
-            Timeline timeline = Reading.of(summary.file()).timeline();
+            Timeline timeline = Reading.of(saved.file()).timeline();
             for (Event.Closed closed : timeline.closings().reversed()) {
                 Optional<ConsortiumResult> run = ConsortiumResult.of(timeline, closed.turn());
                 boolean recent = since.isEmpty() || !closed.at().isBefore(since.get());
                 if (run.isPresent() && left > 0 && recent) {
                     left--;
                     if (json) {
-                        host.out().line(run.get().summary(summary.id() + ":" + closed.turn()));
+                        host.out().line(run.get().summary(saved.id() + ":" + closed.turn()));
                     } else {
-                        host.out().safeLine(line(summary.id(), closed, run.get(), host.zone()));
+                        host.out().safeLine(line(saved.id(), closed, run.get(), host.zone()));
                     }
                 }
             }

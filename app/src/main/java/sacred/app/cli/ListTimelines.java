@@ -2,11 +2,13 @@ package sacred.app.cli;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 import sacred.app.host.Host;
 import sacred.app.view.TimelineList;
-import sacred.timeline.journal.Summary;
+import sacred.app.view.TimelineTree;
+import sacred.timeline.journal.SavedTimeline;
 import sacred.timeline.journal.Timelines;
 
 /** {@code sacred timelines}: what has been saved, newest first. */
@@ -34,13 +36,15 @@ final class ListTimelines implements Command {
 
     @Override
     public int run(Invocation call, Host host) throws IOException {
-        List<Summary> list = new Timelines(host.timelines()).list();
-        if (list.isEmpty()) {
+        Timelines timelines = new Timelines(host.timelines());
+        List<SavedTimeline> saved = timelines.saved();
+        if (saved.isEmpty()) {
             host.err().line("No timeline has been saved yet. The first `sacred ask \"...\"` makes one.");
         }
-        List<String> lines =
-                call.has("tree") ? TimelineList.tree(list, host.zone()) : TimelineList.lines(list, host.zone());
-        lines.forEach(host.out()::safeLine);
+        Stream<String> lines = call.has("tree")
+                ? TimelineList.tree(TimelineTree.of(saved), host.zone())
+                : TimelineList.lines(Timelines.summaries(saved), host.zone());
+        lines.takeWhile(_ -> !host.out().broken()).forEach(host.out()::safeLine);
         return Cli.OK;
     }
 }

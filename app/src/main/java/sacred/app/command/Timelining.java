@@ -50,7 +50,7 @@ final class Timelining {
         }
         if (argument.isEmpty()) {
             Timelines all = new Timelines(desk.setup().host().timelines());
-            TimelineList.lines(all.list(), desk.setup().host().zone()).stream()
+            TimelineList.lines(all.summaries(), desk.setup().host().zone())
                     .limit(LISTED)
                     .forEach(line -> desk.say("  " + line));
             desk.say("/resume ID goes on with one; the letters in the first column are enough.");

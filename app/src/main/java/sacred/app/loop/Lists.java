@@ -3,6 +3,7 @@ package sacred.app.loop;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
 import sacred.app.config.BaseUrl;
 import sacred.app.edit.Candidate;
 import sacred.app.edit.ListBox.Entry;
+import sacred.app.host.Host;
 import sacred.app.host.Sentence;
 import sacred.app.session.Session;
 import sacred.app.session.Setup;
@@ -27,7 +29,6 @@ import sacred.providers.ProviderException;
 import sacred.providers.ProviderKind;
 import sacred.providers.ProviderSettings;
 import sacred.timeline.ModelRef;
-import sacred.timeline.journal.Summary;
 import sacred.timeline.journal.Timelines;
 
 /** What stands in the lists of the screen: models, asked of every provider at once, and saved timelines. */
@@ -35,6 +36,8 @@ final class Lists {
 
     /** Of the turns that are offered, the newest. */
     private static final int TURNS = 30;
+    /** So many saved timelines fill a screen. */
+    private static final int FIRST_TIMELINES = 50;
 
     private final Supplier<Setup> current;
     private final Supplier<Session> session;
@@ -213,15 +216,22 @@ final class Lists {
         return new Entry(Optional.empty(), provider + ":…", why, false);
     }
 
+    /** The newest are told as soon as they are read, and the others in ever larger parts. */
     private void timelines() {
         List<Entry> entries = new ArrayList<>();
+        Host host = current.get().host();
         try {
-            List<Summary> saved = new Timelines(current.get().host().timelines()).list();
-            for (TimelineTree.Node node : TimelineTree.of(saved)) {
-                String line = TimelineList.line(node, current.get().host().zone());
+            List<TimelineTree.Node> nodes = TimelineTree.of(new Timelines(host.timelines()).saved());
+            Iterator<String> lines = TimelineList.tree(nodes, host.zone()).iterator();
+            int told = FIRST_TIMELINES;
+            for (TimelineTree.Node node : nodes) {
                 // a damaged one can be gone on with, after a repair; one without a readable header has no name
                 Optional<String> id = Optional.of(node.timeline().id()).filter(name -> !name.isEmpty());
-                entries.add(new Entry(id, line, "", false));
+                entries.add(new Entry(id, lines.next(), "", false));
+                if (entries.size() == told) {
+                    tellTimelines(entries);
+                    told *= 2;
+                }
             }
         } catch (IOException e) {
             entries.add(new Entry(Optional.empty(), "the timelines cannot be read", Sentence.of(e), false));
@@ -229,6 +239,10 @@ final class Lists {
         if (entries.isEmpty()) {
             entries.add(new Entry(Optional.empty(), "nothing has been saved yet", "", false));
         }
-        inbox.accept(new Msg.Listed(Overlay.Purpose.TIMELINE, entries));
+        tellTimelines(entries);
+    }
+
+    private void tellTimelines(List<Entry> entries) {
+        inbox.accept(new Msg.Listed(Overlay.Purpose.TIMELINE, List.copyOf(entries)));
     }
 }

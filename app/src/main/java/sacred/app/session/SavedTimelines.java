@@ -8,7 +8,7 @@ import sacred.cognition.tool.History;
 import sacred.cognition.tool.TimelineHistory;
 import sacred.cognition.tool.TimelineHistory.Saved;
 import sacred.timeline.journal.Reading;
-import sacred.timeline.journal.Summary;
+import sacred.timeline.journal.SavedTimeline;
 import sacred.timeline.journal.Timelines;
 
 /** The saved timelines as the past that tools may look into; read when a tool asks, one after the other. */
@@ -23,18 +23,18 @@ final class SavedTimelines {
     private static Iterator<Saved> newestFirst(Path directory) {
         try {
             return new Timelines(directory)
-                    .list().stream()
-                            .filter(summary -> !summary.id().isEmpty())
-                            .map(SavedTimelines::saved)
+                    .saved().stream()
+                            .filter(saved -> saved.header().isPresent())
+                            .map(SavedTimelines::read)
                             .iterator();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static Saved saved(Summary summary) {
+    private static Saved read(SavedTimeline saved) {
         try {
-            return new Saved(summary.id(), Reading.of(summary.file()).timeline());
+            return new Saved(saved.id(), Reading.of(saved.file()).timeline());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

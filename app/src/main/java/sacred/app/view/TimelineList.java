@@ -2,35 +2,40 @@ package sacred.app.view;
 
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import sacred.timeline.journal.Summary;
+import sacred.timeline.journal.Timelines;
 import sacred.timeline.journal.Ulid;
 
-/** Saved timelines, one a line: the end of the id, which is enough to name it, when it began, turns, the first prompt. */
+/** SavedTimeline timelines, one a line: the end of the id, which is enough to name it, when it began, turns, the first prompt. */
 public final class TimelineList {
 
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
     private TimelineList() {}
 
-    public static List<String> lines(List<Summary> timelines, ZoneId zone) {
-        return timelines.stream().map(t -> line(t, zone)).toList();
+    public static Stream<String> lines(Stream<Summary> timelines, ZoneId zone) {
+        return timelines.map(t -> line(t, zone));
     }
 
-    /** The same as a tree: forks stand under what they were forked from. */
-    public static List<String> tree(List<Summary> timelines, ZoneId zone) {
-        return TimelineTree.of(timelines).stream().map(node -> line(node, zone)).toList();
+    /** The lines of a tree, in its order. */
+    public static Stream<String> tree(List<TimelineTree.Node> nodes, ZoneId zone) {
+        Iterator<Summary> summaries = Timelines.summaries(
+                        nodes.stream().map(TimelineTree.Node::timeline).toList())
+                .iterator();
+        return nodes.stream().map(node -> line(node, summaries.next(), zone));
     }
 
-    /** One line of the tree. */
-    public static String line(TimelineTree.Node node, ZoneId zone) {
+    private static String line(TimelineTree.Node node, Summary summary, ZoneId zone) {
         String from = node.timeline()
                 .parent()
                 .map(parent -> (parent.turn() == 0 ? "from its start" : "from turn " + parent.turn())
                         + (node.branch().isEmpty() ? " of one that is not here  " : "  "))
                 .orElse("");
-        return node.branch() + from + line(node.timeline(), zone);
+        return node.branch() + from + line(summary, zone);
     }
 
     private static String line(Summary t, ZoneId zone) {

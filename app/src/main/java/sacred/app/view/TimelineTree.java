@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import sacred.timeline.journal.Summary;
+import sacred.timeline.journal.SavedTimeline;
 
 /**
  * Timelines with their forks under them: the family with the newest member first, and in it the newest fork. None is left out,
@@ -16,11 +16,12 @@ import sacred.timeline.journal.Summary;
  */
 public final class TimelineTree {
 
-    private static final Comparator<Summary> NEWEST_FIRST =
-            Comparator.comparing(Summary::createdAt).thenComparing(Summary::id).reversed();
+    private static final Comparator<SavedTimeline> NEWEST_FIRST = Comparator.comparing(SavedTimeline::createdAt)
+            .thenComparing(SavedTimeline::id)
+            .reversed();
 
-    private final Map<String, List<Summary>> forks = new LinkedHashMap<>();
-    private final Set<Summary> told = new HashSet<>();
+    private final Map<String, List<SavedTimeline>> forks = new LinkedHashMap<>();
+    private final Set<SavedTimeline> told = new HashSet<>();
     private final List<Node> nodes = new ArrayList<>();
 
     /**
@@ -28,16 +29,16 @@ public final class TimelineTree {
      *
      * @param branch what is drawn before it; empty where it stands under no other
      */
-    public record Node(String branch, Summary timeline) {}
+    public record Node(String branch, SavedTimeline timeline) {}
 
     private TimelineTree() {}
 
-    public static List<Node> of(List<Summary> timelines) {
+    public static List<Node> of(List<SavedTimeline> timelines) {
         TimelineTree tree = new TimelineTree();
-        Map<String, Summary> byId = new LinkedHashMap<>();
+        Map<String, SavedTimeline> byId = new LinkedHashMap<>();
         timelines.forEach(t -> byId.put(t.id(), t));
-        List<Summary> roots = new ArrayList<>();
-        for (Summary timeline : timelines.stream().sorted(NEWEST_FIRST).toList()) {
+        List<SavedTimeline> roots = new ArrayList<>();
+        for (SavedTimeline timeline : timelines.stream().sorted(NEWEST_FIRST).toList()) {
             String parent = timeline.parent().map(p -> p.id()).orElse("");
             if (byId.containsKey(parent) && !parent.equals(timeline.id())) {
                 tree.forks.computeIfAbsent(parent, _ -> new ArrayList<>()).add(timeline);
@@ -45,7 +46,7 @@ public final class TimelineTree {
                 roots.add(timeline);
             }
         }
-        roots.sort(Comparator.comparing((Summary root) -> tree.newest(root, new HashSet<>()))
+        roots.sort(Comparator.comparing((SavedTimeline root) -> tree.newest(root, new HashSet<>()))
                 .reversed());
         roots.forEach(root -> tree.tell(root, "", ""));
         // whose parents name each other in a circle
@@ -53,7 +54,7 @@ public final class TimelineTree {
         return tree.nodes;
     }
 
-    private Instant newest(Summary root, Set<Summary> seen) {
+    private Instant newest(SavedTimeline root, Set<SavedTimeline> seen) {
         seen.add(root);
         return forks.getOrDefault(root.id(), List.of()).stream()
                 .filter(fork -> !seen.contains(fork))
@@ -63,12 +64,13 @@ public final class TimelineTree {
                 .orElse(root.createdAt());
     }
 
-    private void tell(Summary timeline, String branch, String below) {
+    private void tell(SavedTimeline timeline, String branch, String below) {
         if (!told.add(timeline)) {
             return;
         }
         nodes.add(new Node(branch, timeline));
-        List<Summary> children = timeline.id().isEmpty() ? List.of() : forks.getOrDefault(timeline.id(), List.of());
+        List<SavedTimeline> children =
+                timeline.id().isEmpty() ? List.of() : forks.getOrDefault(timeline.id(), List.of());
         for (int i = 0; i < children.size(); i++) {
             boolean last = i == children.size() - 1;
             tell(children.get(i), below + (last ? "└ " : "├ "), below + (last ? "  " : "│ "));

@@ -1,7 +1,6 @@
 package sacred.timeline.journal;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
@@ -35,28 +34,25 @@ public record Summary(
 
     private static final int MAX_CHARACTERS = 80;
 
-    static Summary of(Path file) throws IOException {
+    static Summary of(SavedTimeline saved) {
+        Path file = saved.file();
         try {
             Reading reading = Reading.of(file);
             Timeline timeline = reading.timeline();
-            Optional<Header> header = reading.header();
             return new Summary(
                     file,
-                    header.map(Header::id).orElse(""),
-                    header.isPresent() ? header.get().createdAt() : changed(file),
+                    saved.id(),
+                    saved.createdAt(),
                     timeline.totals().prompts(),
                     firstPrompt(timeline.blocks()),
                     Optional.of(timeline.totals().asked().map(Totals.Sum::usage).orElse(Usage.NONE)),
                     reading.problems().stream().findFirst(),
-                    header.flatMap(Header::parent));
+                    saved.parent());
         } catch (IOException e) {
             String reason = e instanceof JournalException ? e.getMessage() : JournalException.words(e);
-            return new Summary(file, "", changed(file), 0, "", Optional.empty(), Optional.of(reason), Optional.empty());
+            return new Summary(
+                    file, "", saved.createdAt(), 0, "", Optional.empty(), Optional.of(reason), Optional.empty());
         }
-    }
-
-    private static Instant changed(Path file) throws IOException {
-        return Files.getLastModifiedTime(file).toInstant();
     }
 
     private static String firstPrompt(Sequence<Block> blocks) {

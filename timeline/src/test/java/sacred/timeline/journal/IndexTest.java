@@ -42,7 +42,7 @@ class IndexTest {
 
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(index)));
         assertEquals(List.of(file), new Timelines(temp).files());
-        assertEquals(1, new Timelines(temp).list().size());
+        assertEquals(1, new Timelines(temp).summaries().toList().size());
         assertFalse(Files.exists(temp.resolve(index.getFileName() + ".new")));
         String name = file.getFileName().toString();
         assertEquals(List.of(name, name + ".index", name + ".lock"), Fixture.names(temp));

@@ -40,7 +40,7 @@ class LockTest {
         try (Journal journal = Journal.open(file, "0.1.0", CLOCK)) {
             Reading.of(file);
             Verification.of(file);
-            new Timelines(temp).list();
+            new Timelines(temp).summaries().toList();
             new Timelines(temp).newest();
             new Timelines(temp).find(journal.id());
             assertThrows(JournalException.class, () -> Journal.open(file, "0.1.0", CLOCK));

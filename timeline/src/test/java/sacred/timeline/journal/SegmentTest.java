@@ -149,8 +149,10 @@ class SegmentTest {
         Timelines timelines = new Timelines(temp);
         assertEquals(
                 List.of(),
-                timelines.list().stream().flatMap(s -> s.problem().stream()).toList());
-        assertEquals(2, timelines.list().size());
+                timelines.summaries().toList().stream()
+                        .flatMap(s -> s.problem().stream())
+                        .toList());
+        assertEquals(2, timelines.summaries().toList().size());
         assertEquals(Optional.of(file), timelines.newest(), "its last part was written last");
         for (String id : List.of(Reading.of(file).header().orElseThrow().id())) {
             assertEquals(Optional.of(file), timelines.find(id));

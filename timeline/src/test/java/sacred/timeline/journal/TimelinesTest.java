@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.InstantSource;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,7 +28,7 @@ class TimelinesTest {
         Path old = timeline(0, "  the first line \nthe second");
         Path young = timeline(1, "x".repeat(79) + "😀😀");
 
-        List<Summary> list = new Timelines(temp).list();
+        List<Summary> list = new Timelines(temp).summaries().toList();
 
         assertEquals(List.of(young, old), list.stream().map(Summary::file).toList());
         assertEquals("x".repeat(79) + "…", list.getFirst().firstPrompt());
@@ -46,6 +47,27 @@ class TimelinesTest {
         assertEquals(Optional.of(young), new Timelines(temp).newest());
     }
 
+    /** What is deleted after the first was there is told as gone: it had not been read. */
+    @Test
+    void theFirstOfManyAreThereBeforeTheLastAreRead() throws IOException {
+        Path oldest = timeline(0, "oldest");
+        for (int i = 1; i <= 4 * Runtime.getRuntime().availableProcessors() + 2; i++) {
+            timeline(i, "prompt " + i);
+        }
+        Iterator<Summary> summaries = new Timelines(temp).summaries().iterator();
+
+        String first = summaries.next().firstPrompt();
+        Files.delete(oldest);
+        Summary last = summaries.next();
+        while (summaries.hasNext()) {
+            last = summaries.next();
+        }
+
+        assertTrue(first.startsWith("prompt "), first);
+        assertEquals(oldest, last.file());
+        assertTrue(last.problem().isPresent());
+    }
+
     @Test
     void theNewestIsTheOneThatWasWrittenToLast() throws IOException {
         Path old = timeline(0, "old");
@@ -54,7 +76,7 @@ class TimelinesTest {
         Files.setLastModifiedTime(old, FileTime.from(Fixture.NOW.plusSeconds(60)));
 
         assertEquals(Optional.of(old), new Timelines(temp).newest());
-        assertEquals(young, new Timelines(temp).list().getFirst().file(), "lists go by when they began");
+        assertEquals(young, new Timelines(temp).summaries().toList().getFirst().file(), "lists go by when they began");
     }
 
     @Test
@@ -72,7 +94,7 @@ class TimelinesTest {
         Path second = timeline(0, "two");
 
         assertEquals(Optional.of(second), new Timelines(temp).newest());
-        assertEquals(second, new Timelines(temp).list().getFirst().file());
+        assertEquals(second, new Timelines(temp).summaries().toList().getFirst().file());
     }
 
     @Test
@@ -84,7 +106,7 @@ class TimelinesTest {
         Path none = Files.writeString(temp.resolve("none.jsonl"), "notes\n");
         Path directory = Files.createDirectory(temp.resolve("directory.jsonl"));
 
-        List<Summary> list = new Timelines(temp).list();
+        List<Summary> list = new Timelines(temp).summaries().toList();
 
         assertEquals(3, list.size());
         for (Summary summary : list) {
@@ -134,7 +156,7 @@ class TimelinesTest {
         Exception refused = assertThrows(JournalException.class, () -> new Timelines(temp).find("01k"));
 
         assertEquals(
-                "\"01k\" fits 2 timelines: 01KA00000000000000ABCDEFGH, 01KB00000000000000ZZZZZZZZ. Write more of the"
+                "\"01k\" fits 2 timelines: 01KB00000000000000ZZZZZZZZ, 01KA00000000000000ABCDEFGH. Write more of the"
                         + " id.",
                 refused.getMessage());
     }
@@ -143,7 +165,7 @@ class TimelinesTest {
     void aDirectoryThatDoesNotExistHoldsNothing() throws IOException {
         Timelines nowhere = new Timelines(temp.resolve("nowhere"));
 
-        assertEquals(List.of(), nowhere.list());
+        assertEquals(List.of(), nowhere.summaries().toList());
         assertEquals(Optional.empty(), nowhere.newest());
         assertEquals(Optional.empty(), nowhere.find("01K"));
     }
