@@ -11,6 +11,8 @@ import sacred.app.text.Tone;
 /** A list to choose from, in a frame: {@code ┌ model ──── › llama ─┐}. */
 public final class BoxView {
 
+    private static final int MARK_COLUMNS = 2;
+
     private BoxView() {}
 
     /** @param height of the whole box with its frame */
@@ -77,7 +79,11 @@ public final class BoxView {
         return Row.of("│ ", Style.FAINT).plus(row.padded(inner, Style.TEXT)).plus(" │", Style.FAINT);
     }
 
+    /** Where nothing stands beside the labels they have all the room; details begin in the same column. */
     private static int labelColumns(List<ListBox.Entry> entries, int inner) {
+        if (entries.stream().allMatch(entry -> entry.detail().isEmpty())) {
+            return Math.max(1, inner - MARK_COLUMNS);
+        }
         int longest = entries.stream()
                 .mapToInt(e -> Row.of(e.label(), Style.TEXT).width())
                 .max()

@@ -153,6 +153,17 @@ class ChoosingTest {
     }
 
     @Test
+    void aListWithNothingBesideItsLinesGivesThemAllTheRoom() {
+        String line = "6cyspn  2026-08-08 18:38   12 turns  "
+                + "a prompt that is long ".repeat(10).substring(0, 36);
+
+        sight.tell(new Msg.Requested(new ScreenRequest.PickTimeline()));
+        sight.tell(new Msg.Listed(Overlay.Purpose.TIMELINE, List.of(entry(line, ""))));
+
+        assertTrue(sight.text().contains(line + " "), sight.text());
+    }
+
+    @Test
     void aCommandOfThePaletteRunsAndOneThatTakesInstructionsGoesIntoThePrompt() {
         sight.ctrl('p').type("tokens and cost").press(Name.ENTER);
         assertEquals(List.of(new Effect.RunBeside("/cost")), sight.drained());
