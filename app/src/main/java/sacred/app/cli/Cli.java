@@ -2,15 +2,18 @@ package sacred.app.cli;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import sacred.app.config.ConfigException;
 import sacred.app.host.Host;
 import sacred.app.host.Sentence;
 import sacred.app.line.LineUi;
 import sacred.app.loop.ScreenUi;
+import sacred.app.session.Resuming;
 import sacred.app.session.Session;
 import sacred.app.session.Setup;
 import sacred.app.session.Target;
 import sacred.app.term.FullScreen;
+import sacred.timeline.journal.Unscanned;
 
 /** The command line: finds the subcommand, runs it, and turns what can go wrong into a sentence and an exit code. */
 public final class Cli {
@@ -102,11 +105,19 @@ public final class Cli {
             throws UsageException, ConfigException, IOException, InterruptedException {
         try (Setup setup = Setup.of(host, call.config())) {
             Answering answering = Answering.of(call, setup);
-            Session session = setup.open(call.target(true), answering.settings());
-            if (!call.has("model")) {
+            boolean screen = fullScreen(call, host, setup.config().ui().altScreen());
+            boolean asLeft = !call.has("model");
+            Target target = call.target(true);
+            Optional<Resuming> large = screen
+                    ? Resuming.of(setup, target, answering.settings(), asLeft, Unscanned.WORTH_BYTES)
+                    : Optional.empty();
+            if (large.isPresent()) {
+                return ScreenUi.run(setup, large.get(), FullScreen::open);
+            }
+            Session session = setup.open(target, answering.settings());
+            if (asLeft) {
                 session.asLeft(setup::reference);
             }
-            boolean screen = fullScreen(call, host, setup.config().ui().altScreen());
             return screen ? ScreenUi.run(setup, session, FullScreen::open) : LineUi.run(setup, session);
         }
     }

@@ -96,6 +96,12 @@ public final class Commands {
                 && find(words(line)[0]).map(SlashCommand::anytime).orElse(true);
     }
 
+    /** Whether a line is the command that ends the program. */
+    public static boolean leaves(String line) {
+        return isCommand(line)
+                && find(words(line)[0]).filter(c -> c.name().equals("quit")).isPresent();
+    }
+
     private static Optional<SlashCommand> find(String word) {
         return ALL.stream().filter(c -> c.answersTo(word)).findFirst();
     }

@@ -49,7 +49,8 @@ public final class LineUi implements Desk {
     private LineUi(Setup setup, Session session, LineSource lines) {
         this.begun = setup;
         this.setup = setup;
-        this.reload = new Reload(setup, session.settings());
+        TurnSettings first = session.settings();
+        this.reload = new Reload(setup, () -> first);
         this.session = session;
         this.lines = lines;
     }

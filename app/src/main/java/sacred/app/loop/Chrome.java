@@ -19,6 +19,7 @@ final class Chrome {
         Story story = state.story();
         String wanted = state.replay()
                 .map(p -> replay(p, story))
+                .or(() -> story.unread().map(unread -> story.name() + "  " + unread.words()))
                 .orElse(story.timeline().blocks().isEmpty() ? "new timeline" : story.name());
         boolean same = wanted.equals(words)
                 && blocks == story.timeline().blocks().size()

@@ -1,5 +1,6 @@
 package sacred.app.loop;
 
+import java.util.concurrent.CancellationException;
 import sacred.app.command.Desk;
 import sacred.app.command.Reloading;
 
@@ -20,6 +21,8 @@ final class ConfigWatch implements AutoCloseable {
                 Thread.sleep(BETWEEN_LOOKS_MILLIS);
                 Reloading.look(desk);
             }
+        } catch (CancellationException e) {
+            // no timeline was opened, and the screen is left
         } catch (InterruptedException e) {
             // the screen is left
         }

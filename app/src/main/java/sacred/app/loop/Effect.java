@@ -22,6 +22,9 @@ sealed interface Effect {
     /** An earlier prompt to ask again. Answered by {@link Msg.Done}. */
     record AskAgain(Block.Input prompt) implements OnSession {}
 
+    /** Reads the timeline whose end is on the screen. Answered by {@link Msg.Arrived} and {@link Msg.Done}. */
+    record ReadOn() implements OnSession {}
+
     record StopTurn() implements OnSession {}
 
     /** The answer to what a tool wants. */

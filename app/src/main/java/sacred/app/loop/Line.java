@@ -29,6 +29,11 @@ record Line(String text, String typed, boolean sure) {
         return command() && Commands.anytime(text);
     }
 
+    /** Whether it ends the program, whatever is on its way. */
+    boolean leaves() {
+        return command() && Commands.leaves(text);
+    }
+
     /** What a model is asked: a second slash at the beginning stands for one that is no command. */
     String prompt() {
         return typed.startsWith("//") ? text.substring(1) : text;

@@ -1,12 +1,14 @@
 package sacred.app.loop;
 
 import java.util.List;
+import java.util.OptionalInt;
 import sacred.app.command.ScreenRequest;
 import sacred.app.edit.Input;
 import sacred.app.edit.ListBox;
 import sacred.app.find.Hit;
 import sacred.app.text.Size;
 import sacred.app.view.Story;
+import sacred.app.view.Unread;
 import sacred.cognition.TurnSettings;
 import sacred.cognition.tool.Approval;
 import sacred.timeline.Event;
@@ -34,6 +36,19 @@ sealed interface Msg {
 
     /** Another timeline is open. */
     record Opened(Story story) implements Msg {}
+
+    /** There is a screen: a timeline of which only the end is on it is read. */
+    record Begun() implements Msg {}
+
+    /** More of that timeline has been read. */
+    record Progressed(Unread now) implements Msg {}
+
+    /**
+     * It has been read whole.
+     *
+     * @param before as {@link Story#before}
+     */
+    record Arrived(Story whole, OptionalInt before) implements Msg {}
 
     /** Who answers from now on; a sentence that says so, or none. */
     record Switched(TurnSettings settings, String sentence) implements Msg {}

@@ -77,6 +77,24 @@ record Reading(
         return new Reading(top, seen, selected, unfolded, search, next);
     }
 
+    /**
+     * The same place once other items stand before what is read; what was found is found among those no more.
+     *
+     * @param before how many
+     */
+    Reading behind(int before) {
+        // what says that something is read above the first block is gone then
+        Optional<Anchor> moved =
+                top.map(at -> at.item() == 0 ? new Anchor(before + 1, 0) : new Anchor(at.item() + before, at.row()));
+        return new Reading(
+                moved,
+                seen + before,
+                selected.map(item -> item + before),
+                unfolded,
+                search.filter(Search::typing),
+                code);
+    }
+
     boolean focused() {
         return selected.isPresent();
     }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import sacred.app.config.KnownSecrets;
 import sacred.app.edit.Completion;
 import sacred.app.edit.ExternalEditor;
@@ -16,6 +17,7 @@ import sacred.app.edit.Input;
 import sacred.app.host.Host;
 import sacred.app.replay.Playback;
 import sacred.app.secret.Suspicion;
+import sacred.app.session.Resuming;
 import sacred.app.session.Session;
 import sacred.app.session.Setup;
 import sacred.app.term.FullScreen;
@@ -27,6 +29,7 @@ import sacred.app.view.Story;
 import sacred.app.view.StoryRows;
 import sacred.timeline.Block;
 import sacred.timeline.Timeline;
+import sacred.timeline.journal.Progress;
 import sacred.timeline.journal.Ulid;
 
 /** The program on the full screen: the REPL, or a replay. Returns when the user leaves, with the terminal as it was. */
@@ -50,12 +53,49 @@ public final class ScreenUi {
 
     /** The REPL; the result is the exit code. */
     public static int run(Setup setup, Session session, Opener opener) throws IOException, InterruptedException {
-        Host host = setup.host();
         BlockingQueue<Msg> inbox = new LinkedBlockingQueue<>();
-        Failure failure = new Failure(inbox);
-        Suspicion suspicion = new Suspicion(setup.secrets());
-        Shelf shelf = new Shelf(host, suspicion, line -> inbox.add(new Msg.Said("", line)));
+        Shelf shelf = shelf(setup, inbox);
         Talk talk = new Talk(setup, session, inbox::add, shelf);
+        run(setup, talk, shelf, inbox, opener, state -> {
+            Arrival.greet(setup, session, inbox::add);
+            return state.with(Welcome.story(setup, session)).with(session.settings());
+        });
+        transcript(setup.host(), talk.session(), talk.blocksBefore());
+        return 0;
+    }
+
+    /** The same, over a large timeline: its end is on the screen before it has been read, if there is much to read. */
+    public static int run(Setup setup, Resuming resuming, Opener opener) throws IOException, InterruptedException {
+        if (resuming.unread() < resuming.worthBytes()) {
+            return run(setup, resuming.open(Progress.UNTOLD), opener);
+        }
+        BlockingQueue<Msg> inbox = new LinkedBlockingQueue<>();
+        Shelf shelf = shelf(setup, inbox);
+        Arrival arrival = new Arrival(resuming, inbox::add);
+        Talk talk = new Talk(setup, arrival, inbox::add, shelf);
+        run(setup, talk, shelf, inbox, opener, state -> {
+            inbox.add(new Msg.Begun());
+            return state.with(arrival.end()).with(Work.NONE.start(""));
+        });
+        arrival.rethrow();
+        talk.opened()
+                .ifPresentOrElse(
+                        session -> transcript(setup.host(), session, talk.blocksBefore()),
+                        () -> setup.host().out().safeLine(arrival.farewell()));
+        return 0;
+    }
+
+    private static Shelf shelf(Setup setup, BlockingQueue<Msg> inbox) {
+        Suspicion suspicion = new Suspicion(setup.secrets());
+        return new Shelf(setup.host(), suspicion, line -> inbox.add(new Msg.Said("", line)));
+    }
+
+    /** @param begun what it begins with, once there is a window */
+    private static void run(
+            Setup setup, Talk talk, Shelf shelf, BlockingQueue<Msg> inbox, Opener opener, UnaryOperator<State> begun)
+            throws IOException, InterruptedException {
+        Host host = setup.host();
+        Failure failure = new Failure(inbox);
         State.Look look =
                 look(host, setup.config().ui().theme(), setup.config().ui().mouse());
         try (Window window = opener.open(
@@ -64,23 +104,18 @@ public final class ScreenUi {
                         failure,
                         FullScreen.Options.of(host.env(), look.mouse(), look.auto()));
                 ConfigWatch _ = new ConfigWatch(talk)) {
-            State first = State.begin(
-                            window.size(), look, Talk.story(session, Welcome.lines(setup, session)), now(host))
-                    .with(session.settings())
-                    .with(shelf.prompt(note -> inbox.add(new Msg.Said("", note))));
-            session.notes().forEach(note -> inbox.add(new Msg.Said("", "note: " + note)));
+            Story nothing = Story.of("", Timeline.EMPTY, List.of());
+            State first = begun.apply(State.begin(window.size(), look, nothing, now(host))
+                    .with(shelf.prompt(note -> inbox.add(new Msg.Said("", note)))));
             setup.config().notes().forEach(note -> inbox.add(new Msg.Said("", "note: " + note)));
-            setup.warmUp(session.settings().format(), line -> inbox.add(new Msg.Said("", line)));
             Screen screen = new Screen(new StoryRows(host.zone()));
             ExternalEditor editor = new ExternalEditor(setup.secrets().without(host.env()));
-            Update update = new Update(screen, talk.completion(), suspicion);
+            Update update = new Update(screen, talk.completion(), shelf.suspicion());
             new Loop(window, inbox, screen, update, talk, editor, host.nanos(), first).run();
         } finally {
             talk.close();
         }
         failure.rethrow();
-        transcript(host, talk.session(), talk.blocksBefore());
-        return 0;
     }
 
     /** Plays a saved timeline; knows no provider and asks nobody. */

@@ -54,10 +54,15 @@ final class Searching {
 
     private static State found(TimelineKeys keys, State state, String text, List<Integer> hits) {
         if (hits.isEmpty()) {
-            return state.with(state.reading().with(Optional.empty())).flashing("\"" + text + "\" is nowhere here");
+            return state.with(state.reading().with(Optional.empty())).flashing(nowhere(state, text));
         }
         Reading.Search search = new Reading.Search(text, false, hits, hits.size());
         return next(keys, state.with(state.reading().with(Optional.of(search))), -1);
+    }
+
+    private static String nowhere(State state, String text) {
+        return "\"" + text + "\" is nowhere "
+                + (state.story().unread().isEmpty() ? "here" : "in what is here; the rest is being read");
     }
 
     /** More of what is looked for beside the loop: who has a hit already stays there. */
@@ -105,8 +110,8 @@ final class Searching {
         boolean folds = hit instanceof Block.Tool || hit instanceof Block.Route || hit instanceof Block.Input;
         Reading reading = state.reading().with(Optional.of(moved));
         State next = keys.select(state.with(folds ? reading.unfold(hit.head().id()) : reading), item);
-        return next.flashing("hit " + (size - current) + " of " + size + (search.left() > 0 ? " so far" : "")
-                + " · n older · N newer");
+        return next.flashing("hit " + (size - current) + " of " + size
+                + (search.left() > 0 || state.story().unread().isPresent() ? " so far" : "") + " · n older · N newer");
     }
 
     /** Whatever its case. */

@@ -47,7 +47,8 @@ final class Submission {
     }
 
     static Step submit(State state, Line line) {
-        if (line.anytime()) {
+        // what needs the timeline waits for it, in its order
+        if (line.leaves() || line.anytime() && state.story().unread().isEmpty()) {
             return Step.of(state, new Effect.RunBeside(line.text()));
         }
         return state.work().busy() ? Step.of(state.with(state.work().later(line))) : start(state, line);

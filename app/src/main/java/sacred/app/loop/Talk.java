@@ -3,6 +3,7 @@ package sacred.app.loop;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -19,12 +20,10 @@ import sacred.app.session.Reload;
 import sacred.app.session.Session;
 import sacred.app.session.Setup;
 import sacred.app.session.TurnThread;
-import sacred.app.view.Story;
 import sacred.cognition.Stop;
 import sacred.cognition.TurnSettings;
 import sacred.cognition.tool.Decision;
 import sacred.timeline.Block;
-import sacred.timeline.journal.Ulid;
 
 /**
  * The session behind the screen: runs prompts and commands on virtual threads of their own and tells the inbox what happens.
@@ -51,36 +50,47 @@ final class Talk implements Effects, Desk {
 
     private final Looking looking;
     private volatile Setup setup;
-    private volatile Session session;
+    private final Arrival arrival;
+    private volatile CompletableFuture<Session> session;
     /** How many blocks it had when this run opened it. */
     private volatile int blocksBefore;
 
     private volatile Optional<Thread> worker = Optional.empty();
 
     Talk(Setup setup, Session session, Consumer<Msg> inbox, Shelf shelf) {
+        this(setup, new Arrival(session, inbox), inbox, shelf);
+    }
+
+    Talk(Setup setup, Arrival arrival, Consumer<Msg> inbox, Shelf shelf) {
         this.begun = setup;
         this.setup = setup;
-        this.reload = new Reload(setup, session.settings());
-        this.session = session;
-        this.blocksBefore = session.timeline().blocks().size();
+        this.reload = new Reload(setup, arrival.session().thenApply(Session::settings)::join);
+        this.arrival = arrival;
+        this.session = arrival.session();
+        this.blocksBefore = opened().map(s -> s.timeline().blocks().size()).orElse(0);
         this.inbox = inbox;
         this.shelf = shelf;
         this.looking = new Looking(inbox);
         this.seeking = new Seeking(() -> this.setup.host(), inbox);
-        this.lists = new Lists(() -> this.setup, () -> this.session, inbox);
+        this.lists = new Lists(() -> this.setup, this::session, inbox);
     }
 
     @Override
     public void run(Effect.OnSession effect) {
         switch (effect) {
             case Effect.Submit submit -> work(() -> line(submit.line()));
-            case Effect.AskAgain again -> work(() -> retry(again.prompt(), session.settings()));
+            case Effect.AskAgain again ->
+                work(() -> retry(again.prompt(), session().settings()));
             case Effect.RunBeside beside ->
                 Thread.ofVirtual().name("command").start(() -> guarded(() -> command(beside.line())));
             case Effect.Look look -> looking.run(look);
+            case Effect.ReadOn _ ->
+                arrival.begin(
+                        setup,
+                        opened -> blocksBefore = opened.timeline().blocks().size());
             case Effect.StopTurn _ -> stop();
             case Effect.Decide(Decision decision) -> question.get().complete(decision);
-            case Effect.FillList fill -> lists.fill(fill.purpose());
+            case Effect.FillList fill -> session.thenRun(() -> lists.fill(fill.purpose()));
             case Effect.Find find -> seeking.look(find.query());
             case Effect.StopFinding _ -> seeking.stop();
             case Effect.Remember remember -> shelf.remember(remember.prompt());
@@ -106,6 +116,8 @@ final class Talk implements Effects, Desk {
             body.run();
         } catch (InterruptedException e) {
             say("Stopped.");
+        } catch (CancellationException e) {
+            // it waited for a timeline that was not opened, and the screen is being left
         } catch (IOException e) {
             say("✗ " + Sentence.of(e));
         } catch (RuntimeException | Error e) {
@@ -130,7 +142,7 @@ final class Talk implements Effects, Desk {
         } else if (prompt.isPresent()) {
             Attachments.Ready ready = prompt.get();
             ready.remark().ifPresent(this::say);
-            turn(line, () -> session.ask(ready.prompt(), ready.files(), stop.get(), teller()));
+            turn(line, () -> session().ask(ready.prompt(), ready.files(), stop.get(), teller()));
         }
     }
 
@@ -164,7 +176,9 @@ final class Talk implements Effects, Desk {
     private void stop() {
         setup.warmUp().cancel();
         stop.get().now(Stop.Reason.CANCELLED);
-        if (session.timeline().live().isEmpty()) {
+        if (!session.isDone()) {
+            arrival.stop();
+        } else if (opened().isPresent() && session().timeline().live().isEmpty()) {
             worker.ifPresent(Thread::interrupt);
         }
     }
@@ -175,8 +189,9 @@ final class Talk implements Effects, Desk {
         if (worker.isPresent()) {
             worker.get().join(SEAL_MILLIS);
         }
+        arrival.close();
         shelf.close();
-        session.close();
+        opened().ifPresent(Session::close);
         if (setup != begun) {
             setup.close();
         }
@@ -188,13 +203,7 @@ final class Talk implements Effects, Desk {
                 .map(c -> new Candidate(c.name(), c.help(), !c.arguments().isEmpty()))
                 .toList();
         FoundFiles files = new FoundFiles(Shelf.files(setup.host())::of, () -> inbox.accept(new Msg.FilesFound()));
-        return new Completion(commands, lists::arguments, files::of);
-    }
-
-    /** How the screen calls a timeline. */
-    static Story story(Session session, List<String> preface) {
-        String end = Ulid.shortened(session.journal().id());
-        return Story.of(session.journal().file().isEmpty() ? "not saved" : end, session.timeline(), preface);
+        return new Completion(commands, command -> session.isDone() ? lists.arguments(command) : List.of(), files::of);
     }
 
     @Override
@@ -211,14 +220,20 @@ final class Talk implements Effects, Desk {
     public void reconfigure(Setup next, TurnSettings settings) {
         Setup before = setup;
         setup = next;
-        session.reconfigure(next, settings);
+        session().reconfigure(next, settings);
         inbox.accept(new Msg.Switched(settings, ""));
         before.makeWayFor(next);
     }
 
+    /** On the thread of a command or a turn; waits for one that is not there yet. */
     @Override
     public Session session() {
-        return session;
+        return session.join();
+    }
+
+    /** Empty as long as its timeline is being read, and where it was not opened. */
+    Optional<Session> opened() {
+        return session.isDone() && !session.isCancelled() ? Optional.of(session.join()) : Optional.empty();
     }
 
     int blocksBefore() {
@@ -227,10 +242,10 @@ final class Talk implements Effects, Desk {
 
     @Override
     public void goOnWith(Session next) {
-        session.close();
-        session = next;
+        session().close();
+        session = CompletableFuture.completedFuture(next);
         blocksBefore = next.timeline().blocks().size();
-        inbox.accept(new Msg.Opened(story(next, Welcome.lines(setup, next))));
+        inbox.accept(new Msg.Opened(Welcome.story(setup, next)));
         inbox.accept(new Msg.Switched(next.settings(), ""));
     }
 
@@ -241,10 +256,10 @@ final class Talk implements Effects, Desk {
 
     @Override
     public void switchTo(TurnSettings next, String command, String sentence) {
-        session.settings(next);
+        session().settings(next);
         inbox.accept(new Msg.Switched(next, sentence));
         try {
-            session.command(command, teller());
+            session().command(command, teller());
         } catch (IOException e) {
             inbox.accept(new Msg.Abandoned("It is in force, but the timeline does not know: " + Sentence.of(e), ""));
         }
@@ -252,12 +267,12 @@ final class Talk implements Effects, Desk {
 
     @Override
     public void retry(Block.Input prompt, TurnSettings by) throws InterruptedException {
-        turn(prompt.text(), () -> session.retry(prompt, by, stop.get(), teller()));
+        turn(prompt.text(), () -> session().retry(prompt, by, stop.get(), teller()));
     }
 
     @Override
     public void compact(String instructions) throws InterruptedException {
-        turn("", () -> session.compact(instructions, stop.get(), teller()));
+        turn("", () -> session().compact(instructions, stop.get(), teller()));
     }
 
     @Override

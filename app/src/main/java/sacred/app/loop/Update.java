@@ -12,6 +12,7 @@ import sacred.app.secret.Suspicion;
 import sacred.app.text.Theme;
 import sacred.app.view.LiveClock;
 import sacred.app.view.Story;
+import sacred.app.view.Unread;
 import sacred.timeline.Event;
 
 /** The only place where the state changes: a message in, the next state and the wished effects out. Pure. */
@@ -38,6 +39,9 @@ final class Update {
             case Msg.Abandoned abandoned -> abandoned(state, abandoned);
             case Msg.Opened(Story story) ->
                 Step.of(state.with(story).with(Reading.START).withLive(Optional.empty()));
+            case Msg.Begun _ -> Step.of(state, new Effect.ReadOn());
+            case Msg.Progressed(Unread now) -> Step.of(state.with(state.story().with(now)));
+            case Msg.Arrived arrived -> Step.of(arrived(state, arrived));
             case Msg.Switched switched -> Step.of(switched(state.with(switched.settings()), switched.sentence()));
             case Msg.Requested requested -> requests.apply(state, requested.request());
             case Msg.Listed listed -> Step.of(listed(state, listed.purpose(), listed.entries()));
@@ -109,6 +113,15 @@ final class Update {
         return state.prompt().editor().isEmpty() && !turn.prompt().isEmpty()
                 ? written(next, turn.prompt())
                 : Step.of(next);
+    }
+
+    /** Who reads stays where they are. */
+    private static State arrived(State state, Msg.Arrived arrived) {
+        Story whole = state.story().arrived(arrived.whole(), arrived.before());
+        Reading reading = arrived.before().isPresent()
+                ? state.reading().behind(arrived.before().getAsInt())
+                : Reading.START;
+        return state.with(whole).with(reading);
     }
 
     private static State listed(State state, Overlay.Purpose purpose, List<ListBox.Entry> entries) {

@@ -4,14 +4,23 @@ import java.util.ArrayList;
 import java.util.List;
 import sacred.app.session.Session;
 import sacred.app.session.Setup;
+import sacred.app.view.Story;
 import sacred.providers.ProviderKind;
+import sacred.timeline.journal.Ulid;
 
 /** What an empty timeline says. */
 final class Welcome {
 
     private Welcome() {}
 
-    static List<String> lines(Setup setup, Session session) {
+    /** A timeline that was opened, as the screen shows it first. */
+    static Story story(Setup setup, Session session) {
+        String end = Ulid.shortened(session.journal().id());
+        return Story.of(
+                session.journal().file().isEmpty() ? "not saved" : end, session.timeline(), lines(setup, session));
+    }
+
+    private static List<String> lines(Setup setup, Session session) {
         List<String> lines = new ArrayList<>();
         boolean others = !setup.config().isDefault() && setup.providers().all().size() > 1;
         lines.add("");

@@ -7,6 +7,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import sacred.app.config.Config;
 import sacred.app.config.ConfigException;
 import sacred.app.config.ConfigLoader;
@@ -46,12 +47,12 @@ public final class Reload {
     /** What tells one content of a file from another; the key changes when a new file takes the place of the old one. */
     private record Stamp(Path file, Object key, Object modified, long size) {}
 
-    private final TurnSettings begun;
+    private final Supplier<TurnSettings> begun;
     private Optional<Stamp> seen;
     private volatile List<String> problems = List.of();
 
-    /** @param begun who answers since the start of the program, for a start without any file */
-    public Reload(Setup setup, TurnSettings begun) {
+    /** @param begun who answers since the start of the program, for a start without any file; asked when it is needed */
+    public Reload(Setup setup, Supplier<TurnSettings> begun) {
         this.begun = begun;
         this.seen = setup.config().file().flatMap(Reload::stamp);
     }
@@ -111,7 +112,7 @@ public final class Reload {
                     wider.stream().map(m -> m + " /config reload accepts it.").toList());
         }
         Setup setup = now.with(next);
-        Switches switches = new Switches(before.isDefault() ? begun : now.configured(), settings);
+        Switches switches = new Switches(before.isDefault() ? begun.get() : now.configured(), settings);
         Switches.Kept kept = switches.over(setup.configured(), setup);
         List<String> sentences = new ArrayList<>(wider);
         sentences.addAll(kept.sentences());

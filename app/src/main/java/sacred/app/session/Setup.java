@@ -246,7 +246,10 @@ public record Setup(
 
     /** @param perTurnUsd in the place of the limit for a turn that the configuration sets */
     public Session open(Target target, TurnSettings settings, Optional<BigDecimal> perTurnUsd) throws IOException {
-        Journal journal = target.open(host);
+        return open(target.open(host), settings, perTurnUsd);
+    }
+
+    Session open(Journal journal, TurnSettings settings, Optional<BigDecimal> perTurnUsd) throws IOException {
         BigDecimal spent = journal.timeline().totals().spentUsd();
         Budget budget = world.budget().session(spent, perTurnUsd);
         ContentStore contents = journal.file().isPresent() ? contents() : ContentStore.unsaved();

@@ -8,6 +8,7 @@ import java.util.Optional;
 import sacred.app.host.Host;
 import sacred.timeline.journal.Journal;
 import sacred.timeline.journal.Timelines;
+import sacred.timeline.journal.Unscanned;
 
 /**
  * Which timeline a run writes to.
@@ -51,6 +52,12 @@ public record Target(Optional<String> file, Optional<String> id, boolean newest,
                             unread / 1_000_000));
         }
         return Journal.open(file, Host.VERSION, host.clock());
+    }
+
+    /** Of a timeline that is at least so large: the same, before it has been read. */
+    Optional<Unscanned> unscanned(Host host, long worthBytes) throws IOException {
+        Optional<Path> large = save ? existing(host) : Optional.empty();
+        return large.isPresent() ? Unscanned.of(large.get(), worthBytes, Host.VERSION, host.clock()) : Optional.empty();
     }
 
     /** The file that would be gone on with; empty when a new timeline would be begun. */

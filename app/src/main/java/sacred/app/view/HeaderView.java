@@ -19,8 +19,11 @@ public final class HeaderView {
                 .restyled(style -> style.with(Tone.BAR));
     }
 
-    /** {@code 3 turns  212↑ 4,600↓  $0.0142}; nothing while nobody was asked. */
+    /** {@code 3 turns  212↑ 4,600↓  $0.0142}; nothing while nobody was asked, and no number that is not known. */
     private static String figures(Story story) {
+        if (story.unread().isPresent()) {
+            return "? turns";
+        }
         long turns = story.turns();
         if (turns == 0) {
             return "";

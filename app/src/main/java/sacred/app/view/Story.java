@@ -3,6 +3,9 @@ package sacred.app.view;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import sacred.timeline.Block;
 import sacred.timeline.Event;
 import sacred.timeline.Sequence;
 import sacred.timeline.Timeline;
@@ -14,8 +17,9 @@ import sacred.timeline.journal.Reading;
  *
  * @param name what the header calls it
  * @param preface what stands there as long as there is no block
+ * @param unread present while this is only the end of a timeline; then nothing is known that has to be counted
  */
-public record Story(String name, Timeline timeline, List<String> preface, List<Aside> asides) {
+public record Story(String name, Timeline timeline, List<String> preface, List<Aside> asides, Optional<Unread> unread) {
 
     public Story {
         preface = List.copyOf(preface);
@@ -23,7 +27,43 @@ public record Story(String name, Timeline timeline, List<String> preface, List<A
     }
 
     public static Story of(String name, Timeline timeline, List<String> preface) {
-        return new Story(name, timeline, preface, List.of());
+        return new Story(name, timeline, preface, List.of(), Optional.empty());
+    }
+
+    /** The end of a timeline that is being read. */
+    public static Story ending(String name, Timeline end, Unread unread) {
+        return new Story(name, end, List.of(), List.of(), Optional.of(unread));
+    }
+
+    public Story with(Unread now) {
+        return new Story(name, timeline, preface, asides, Optional.of(now));
+    }
+
+    /**
+     * The whole, once it has been read; what the program said meanwhile stands where it stood.
+     *
+     * @param before how many blocks stand before those of this end; empty when they are not in it as they were
+     */
+    public Story arrived(Story whole, OptionalInt before) {
+        List<Aside> moved = asides.stream()
+                .map(aside -> new Aside(
+                        before.isPresent() ? aside.after() + before.getAsInt() : whole.lastBlock(),
+                        aside.about(),
+                        aside.lines()))
+                .toList();
+        return new Story(whole.name, whole.timeline, whole.preface, moved, Optional.empty());
+    }
+
+    /** How many blocks of the whole stand before those of this end; empty when they are not in it as they are here. */
+    public OptionalInt before(Timeline whole) {
+        Sequence<Block> end = timeline.blocks();
+        // opening it may have closed a turn, with one block more
+        int from = Math.max(0, whole.blocks().size() - end.size() - 1);
+        return end.isEmpty()
+                ? OptionalInt.empty()
+                : IntStream.range(from, whole.blocks().size())
+                        .filter(i -> whole.blocks().get(i).equals(end.getFirst()))
+                        .findFirst();
     }
 
     public Story apply(Event event) {
@@ -39,7 +79,7 @@ public record Story(String name, Timeline timeline, List<String> preface, List<A
     public Story with(Timeline other) {
         boolean over =
                 other.live().isEmpty() && !asides.isEmpty() && asides.getLast().after() == Aside.LIVE;
-        return new Story(name, other, preface, over ? placed(other.blocks().size()) : asides);
+        return new Story(name, other, preface, over ? placed(other.blocks().size()) : asides, unread);
     }
 
     private List<Aside> placed(int blocks) {
@@ -67,7 +107,7 @@ public record Story(String name, Timeline timeline, List<String> preface, List<A
         List<String> lines = new ArrayList<>(same ? more.removeLast().lines() : List.of());
         lines.addAll(said);
         more.add(new Aside(after, about, lines));
-        return new Story(name, timeline, preface, more);
+        return new Story(name, timeline, preface, more, unread);
     }
 
     /** No longer shows a turn that could not be kept. */

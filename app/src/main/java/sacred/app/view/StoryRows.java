@@ -80,6 +80,10 @@ public final class StoryRows {
         if (item == 0) {
             boolean empty = story.timeline().blocks().isEmpty();
             List<Row> rows = new ArrayList<>(empty ? lines(story.preface(), columns) : List.of());
+            if (story.unread().isPresent()) {
+                rows.add(Row.of(" ⋯ what stands before this is being read", Style.MUTED)
+                        .shortened(columns));
+            }
             asides.forEach(aside -> rows.addAll(said(aside, columns)));
             return rows;
         }

@@ -33,7 +33,7 @@ public final class Journal implements Closeable {
     /** Belongs to the writer thread. */
     private Chain end;
 
-    private Journal(WriterThread thread, Opening opening) {
+    Journal(WriterThread thread, Opening opening) {
         this.thread = thread;
         this.opening = opening;
         this.end = opening.end();

@@ -77,8 +77,7 @@ record Opening(
         }
     }
 
-    private static Opening resumed(
-            Path file, TimelineFile target, Segments segments, Scan scan, Header fresh, Instant now)
+    static Opening resumed(Path file, TimelineFile target, Segments segments, Scan scan, Header fresh, Instant now)
             throws IOException {
         List<String> notes = new ArrayList<>(segments.notes());
         scan.problems().forEach(problem -> notes.add(file.getFileName() + ", " + problem + "."));
@@ -118,7 +117,7 @@ record Opening(
                 }));
     }
 
-    private static Scan writable(Path file, Scan scan) throws JournalException {
+    static Scan writable(Path file, Scan scan) throws JournalException {
         if (scan.newer() > 0) {
             throw new JournalException(
                     file + " was written by a newer version (format " + scan.newer() + "), so it is read-only here.");
@@ -135,7 +134,7 @@ record Opening(
         return last + " " + now.size() + " " + now.lastModifiedTime();
     }
 
-    private static JournalException refused(Path file, FileSystemException e) {
+    static JournalException refused(Path file, FileSystemException e) {
         return new JournalException(file + " cannot be opened for writing: " + JournalException.words(e) + ".", e);
     }
 }

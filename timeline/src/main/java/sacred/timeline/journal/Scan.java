@@ -53,31 +53,35 @@ final class Scan {
 
     /** Every hash and every link is checked; what a record holds, where its hash does not vouch for it. */
     static Scan of(Segments file) throws IOException {
-        Scan scan = new Scan(new Places());
-        scan.readOn(file, false);
-        return scan;
+        return of(file, Optional.empty(), Progress.UNTOLD);
     }
 
     /** As {@link #of}; reads only what is behind the index of the file, where it has one that fits. */
     static Scan indexed(Segments file) throws IOException {
-        Optional<Index> index = Index.of(file);
-        if (index.isEmpty()) {
-            return of(file);
-        }
-        IndexedState found = index.get().found();
-        Scan scan = new Scan(index.get().places());
+        return of(file, Index.of(file), Progress.UNTOLD);
+    }
+
+    /** @param index what need not be read */
+    static Scan of(Segments file, Optional<Index> index, Progress progress) throws IOException {
+        Scan scan = index.isPresent() ? behind(index.get(), file) : new Scan(new Places());
+        scan.readOn(file, false, progress);
+        return scan;
+    }
+
+    private static Scan behind(Index index, Segments file) {
+        IndexedState found = index.found();
+        Scan scan = new Scan(index.places());
         scan.odd.putAll(found.odd());
         scan.problems.addAll(found.problems());
         scan.header = Timelines.header(file.last().file());
         scan.headerLength = found.headerLength();
         scan.headerHash = found.headerHash();
         scan.end = found.end();
-        scan.goodBytes = index.get().bytes();
+        scan.goodBytes = index.bytes();
         scan.indexedBytes = scan.goodBytes;
         scan.line = found.lines();
         scan.records = found.records();
         scan.folding = new Folding(found.folded());
-        scan.readOn(file, false);
         return scan;
     }
 
@@ -108,11 +112,11 @@ final class Scan {
     /** As {@link #of}, and every record is read in full. */
     static Scan inFull(Segments file) throws IOException {
         Scan scan = new Scan(new Places());
-        scan.readOn(file, true);
+        scan.readOn(file, true, Progress.UNTOLD);
         return scan;
     }
 
-    private void readOn(Segments file, boolean inFull) throws IOException {
+    private void readOn(Segments file, boolean inFull, Progress progress) throws IOException {
         try (Pieces pieces = Pieces.of(file.stream(), goodBytes, inFull)) {
             for (List<Pieces.Piece> some = pieces.next(); !some.isEmpty(); some = pieces.next()) {
                 for (Pieces.Piece piece : some) {
@@ -121,6 +125,7 @@ final class Scan {
                         take(piece, next);
                     }
                 }
+                progress.scanned(some.getLast().offset() + some.getLast().bytes().length);
             }
         }
         if (line == 0) {

@@ -170,6 +170,11 @@ record Segments(List<Part> parts, List<String> notes) {
         return parts.getLast();
     }
 
+    /** How many bytes {@link #stream} has. */
+    long bytes() throws IOException {
+        return before() + last().length();
+    }
+
     /** How many bytes of {@link #stream} come before the last file. */
     long before() throws IOException {
         long bytes = 0;
