@@ -16,9 +16,14 @@ final class Ending {
     private Ending() {}
 
     static Timeline of(Segments segments) throws IOException {
+        return of(segments, BYTES);
+    }
+
+    /** @param atFirst so much is read where that holds a block */
+    static Timeline of(Segments segments, int atFirst) throws IOException {
         RecordFile file = new RecordFile(segments);
         long all = segments.bytes();
-        int bytes = BYTES;
+        int bytes = atFirst;
         Timeline timeline = of(file, all, bytes);
         while (timeline.blocks().isEmpty() && bytes < Math.min(all, MOST_BYTES)) {
             bytes *= 2;

@@ -11,7 +11,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import net.jqwik.api.AfterFailureMode;
@@ -19,7 +22,9 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
+import sacred.timeline.Block;
 import sacred.timeline.Event;
+import sacred.timeline.Kind;
 import sacred.timeline.RandomEvents;
 import sacred.timeline.Timeline;
 
@@ -95,6 +100,61 @@ class ScanPropertyTest {
         USED.addAndGet(index.isPresent() && end < whole.length ? 1 : 0);
     }
 
+    /** What was not known before the scan, too: the notes, what was cut off, and how an unfinished turn was closed. */
+    @Property(tries = 200, afterFailure = AfterFailureMode.RANDOM_SEED)
+    void aFileThatWasSeenBeforeItsScanIsOpenedLikeAnyOther(@ForAll long seed) throws IOException {
+        SplittableRandom random = new SplittableRandom(seed);
+        byte[] bytes = damaged(bytes(seed), random);
+        Path file = directory.resolve("opened.jsonl");
+
+        Files.write(file, bytes);
+        Optional<Unscanned> unscanned = Unscanned.of(file, 0, "0.1.0", Fixture.CLOCK);
+        if (unscanned.isEmpty()) {
+            return;
+        }
+        List<Block> end = Ending.of(Segments.of(file), 1 + random.nextInt(bytes.length)).blocks();
+        Set<Block> intact = new HashSet<>();
+        for (Event.Durable event : Fixture.events(Reading.of(file))) {
+            switch (event) {
+                case Event.Opened begun -> intact.add(begun.input());
+                case Event.Sealed sealed -> intact.add(sealed.block());
+                case Event.Closed _ -> {}
+            }
+        }
+        assertTrue(intact.containsAll(end), "what is seen is in the file");
+        List<Object> opened = opened(unscanned.get().open(Progress.UNTOLD));
+        long length = Files.size(file);
+        Files.write(file, bytes);
+        List<Object> plainly = opened(Journal.open(file, "0.1.0", Fixture.CLOCK));
+
+        assertEquals(plainly, opened);
+        assertEquals(Files.size(file), length);
+        SEEN.incrementAndGet();
+    }
+
+    private static List<Object> opened(Journal journal) throws IOException {
+        try (journal) {
+            Timeline timeline = journal.timeline();
+            List<Object> known = new ArrayList<>(journal.notes());
+            known.add(journal.id());
+            known.add(timeline.totals());
+            known.add(timeline.live());
+            for (Block block : timeline.blocks()) {
+                known.add(Kind.of(block) + " " + block.head().turn() + " " + block.text());
+            }
+            timeline.closings().forEach(ended -> known.add(ended.turn() + " " + ended.outcome()));
+            journal.append(Fixture.input(timeline.nextTurn(), "and on"));
+            return known;
+        }
+    }
+
+    private static final AtomicInteger SEEN = new AtomicInteger();
+
+    @AfterContainer
+    static void anEndWasSeenOftenEnough() {
+        assertTrue(SEEN.get() > 100, "an end was seen " + SEEN.get() + " times");
+    }
+
     private static final AtomicInteger USED = new AtomicInteger();
 
     @AfterContainer
@@ -126,7 +186,7 @@ class ScanPropertyTest {
     }
 
     /** Some turns as a journal writes them. */
-    private static byte[] bytes(long seed) throws IOException {
+    static byte[] bytes(long seed) throws IOException {
         RandomEvents random = new RandomEvents(seed);
         Path file = directory.resolve("written.jsonl");
         Files.deleteIfExists(file);
@@ -145,7 +205,7 @@ class ScanPropertyTest {
         return bytes.toByteArray();
     }
 
-    private static byte[] damaged(byte[] bytes, SplittableRandom random) {
+    static byte[] damaged(byte[] bytes, SplittableRandom random) {
         byte[] damaged = bytes.clone();
         List<String> lines = new ArrayList<>(List.of(new String(bytes, StandardCharsets.ISO_8859_1).split("\n", -1)));
         int at = random.nextInt(lines.size() - 1);
