@@ -19,6 +19,9 @@ import sacred.timeline.journal.Ulid;
  */
 final class Arrival {
 
+    /** Longer than a disk takes for a few megabytes; one that hangs must not keep a user here. */
+    private static final long STOP_MILLIS = 5_000;
+
     private final Optional<Resuming> timeline;
     private final Consumer<Msg> inbox;
     private final Story end;
@@ -102,11 +105,11 @@ final class Arrival {
         stopped = true;
     }
 
-    /** Waits until nothing is read any more. The session, where it came, is open still. */
+    /** Waits until nothing is read any more, within reason. The session, where it came, is open still. */
     void close() throws InterruptedException {
         stop();
         if (reading.isPresent()) {
-            reading.get().join();
+            reading.get().join(STOP_MILLIS);
         } else if (!session.isDone()) {
             timeline.ifPresent(Resuming::close);
             session.cancel(false);

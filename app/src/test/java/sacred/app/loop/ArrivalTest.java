@@ -111,8 +111,7 @@ class ArrivalTest {
                 .submits(text -> text.contains("reading 0 %"), "four?")
                 .submits(text -> text.contains("queued  four?"), "/cost")
                 .presses(
-                        text -> text.contains("queued  /cost") && text.contains("reading") && released(),
-                        Key.ctrl('l'))
+                        text -> text.contains("queued  /cost") && text.contains("reading") && released(), Key.ctrl('l'))
                 .presses(text -> text.contains("4 turns") && text.contains("› /cost"), Key.ctrl('d'));
         int asked = stage.requests.size();
 
@@ -162,8 +161,7 @@ class ArrivalTest {
     void theTopOfTheEndSaysThatMoreIsBeingReadUntilItStandsThere() throws Exception {
         Rehearsal somebody = new Rehearsal(new Size(80, 12))
                 .presses(text -> text.contains("reading 0 %"), new Key(Name.HOME, "", true, false, false))
-                .presses(
-                        text -> text.contains("what stands before this is being read") && released(), Key.ctrl('l'))
+                .presses(text -> text.contains("what stands before this is being read") && released(), Key.ctrl('l'))
                 .presses(text -> text.contains("3 turns") && text.contains("more below"), Key.of(Name.PAGE_UP))
                 .presses(text -> text.contains("The first answer."), Key.ctrl('d'));
 
@@ -219,16 +217,16 @@ class ArrivalTest {
     void whatCannotBeOpenedAfterAllIsSaidOnceTheScreenIsLeft() throws Exception {
         Resuming failing = held(new IOException("The disk is gone."));
 
-        IOException e = assertThrows(
-                IOException.class, () -> ScreenUi.run(setup, failing, new Rehearsal(new Size(80, 24))));
+        IOException e =
+                assertThrows(IOException.class, () -> ScreenUi.run(setup, failing, new Rehearsal(new Size(80, 24))));
 
         assertEquals("The disk is gone.", e.getMessage());
     }
 
     @Test
     void aTimelineThatIsReadInNoTimeIsShownWhole() throws Exception {
-        Resuming resuming = Resuming.of(setup, target(), setup.settings(), true, 1_000)
-                .orElseThrow();
+        Resuming resuming =
+                Resuming.of(setup, target(), setup.settings(), true, 1_000).orElseThrow();
         Rehearsal somebody = new Rehearsal(new Size(80, 24)).presses(text -> text.contains("? help"), Key.ctrl('d'));
         Resuming small = held(resuming, Long.MAX_VALUE, Optional.empty());
         go.countDown();

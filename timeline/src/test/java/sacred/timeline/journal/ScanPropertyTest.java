@@ -112,7 +112,8 @@ class ScanPropertyTest {
         if (unscanned.isEmpty()) {
             return;
         }
-        List<Block> end = Ending.of(Segments.of(file), 1 + random.nextInt(bytes.length)).blocks();
+        List<Block> end =
+                Ending.of(Segments.of(file), 1 + random.nextInt(bytes.length)).blocks();
         Set<Block> intact = new HashSet<>();
         for (Event.Durable event : Fixture.events(Reading.of(file))) {
             switch (event) {

@@ -114,8 +114,8 @@ class UnscannedTest {
         Files.delete(file.resolveSibling(file.getFileName() + ".lock"));
         List<String> before = Fixture.names(temp);
 
-        assertTrue(Unscanned.of(file, Files.size(file) + 1, "0.1.0", Fixture.CLOCK)
-                .isEmpty());
+        assertTrue(
+                Unscanned.of(file, Files.size(file) + 1, "0.1.0", Fixture.CLOCK).isEmpty());
         assertTrue(Unscanned.of(temp.resolve("none.jsonl"), 0, "0.1.0", Fixture.CLOCK)
                 .isEmpty());
         List<String> lines = Fixture.lines(file);
