@@ -102,5 +102,10 @@ class SequenceTest {
         public Kind kind(int index) {
             return kinds.get(index);
         }
+
+        @Override
+        public boolean ascending() {
+            return true;
+        }
     }
 }
