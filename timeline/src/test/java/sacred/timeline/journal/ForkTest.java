@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -161,6 +162,17 @@ class ForkTest {
         assertEquals(Optional.of(new Header.Repaired(List.of(1))), repairs(twice));
     }
 
+    /** The bytes of the only timeline in a directory. */
+    private static long kept(Path forks) {
+        try (Stream<Path> files = Files.list(forks)) {
+            return Files.size(files.filter(path -> path.toString().endsWith(".jsonl"))
+                    .findFirst()
+                    .orElseThrow());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static Optional<Header.Repaired> repairs(Path file) throws IOException {
         return Reading.of(file).header().orElseThrow().repaired();
     }
@@ -186,6 +198,8 @@ class ForkTest {
         int[] taken = {0};
         UnaryOperator<Event.Durable> failing = event -> {
             if (++taken[0] > 8) {
+                // what was read before is written by now, and not in memory
+                assertTrue(kept(forks) > 8 * 1024 * 1024, kept(forks) + " bytes");
                 throw new IllegalStateException("the fifth prompt");
             }
             return event;
