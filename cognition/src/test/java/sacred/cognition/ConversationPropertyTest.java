@@ -92,5 +92,10 @@ class ConversationPropertyTest {
         public Kind kind(int index) {
             return Kind.of(blocks.get(index));
         }
+
+        @Override
+        public boolean ascending() {
+            return true;
+        }
     }
 }

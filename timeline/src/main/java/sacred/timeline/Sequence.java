@@ -27,6 +27,9 @@ public final class Sequence<T> extends AbstractList<T> implements RandomAccess {
         int turn(int index);
 
         Kind kind(int index);
+
+        /** Whether no element is of an earlier turn than the one before it; only a file that was damaged may be without order. */
+        boolean ascending();
     }
 
     private final Store<T> stored;
@@ -96,15 +99,37 @@ public final class Sequence<T> extends AbstractList<T> implements RandomAccess {
                 };
     }
 
-    /** The elements of a turn; reads no others. */
+    /** The elements of a turn; reads no others, and of a store in order looks at few. */
     public List<T> ofTurn(int turn) {
         List<T> found = new ArrayList<>();
-        for (int i = 0; i < size; i++) {
+        for (int i = stored.ascending() ? firstStored(turn) : 0; i < stored.size(); i++) {
+            if (stored.turn(i) == turn) {
+                found.add(get(i));
+            } else if (stored.ascending()) {
+                break;
+            }
+        }
+        for (int i = stored.size(); i < size; i++) {
             if (turn(i) == turn) {
                 found.add(get(i));
             }
         }
         return found;
+    }
+
+    /** Where the first element of a turn is, or of a later one, in a store in order. */
+    private int firstStored(int turn) {
+        int from = 0;
+        int to = stored.size();
+        while (from < to) {
+            int middle = (from + to) >>> 1;
+            if (stored.turn(middle) < turn) {
+                from = middle + 1;
+            } else {
+                to = middle;
+            }
+        }
+        return from;
     }
 
     /** Where the last element of a kind before an index is; reads nothing. */
@@ -137,6 +162,11 @@ public final class Sequence<T> extends AbstractList<T> implements RandomAccess {
             @Override
             public Kind kind(int index) {
                 throw new IndexOutOfBoundsException(index);
+            }
+
+            @Override
+            public boolean ascending() {
+                return true;
             }
         };
     }

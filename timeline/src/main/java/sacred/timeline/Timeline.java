@@ -2,6 +2,7 @@ package sacred.timeline;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * A timeline at one moment: the sealed blocks, the closed turns and at most one live turn. {@link #apply} is the only way
@@ -52,6 +53,13 @@ public record Timeline(Sequence<Block> blocks, Sequence<Event.Closed> closings, 
     /** Without the turn that is live: it could not be kept, and nothing will close it. */
     public Timeline abandoned() {
         return new Timeline(blocks, closings, Optional.empty(), totals);
+    }
+
+    /** The turns in which something was asked, in order; reads no block. */
+    public IntStream prompts() {
+        return IntStream.range(0, blocks.size())
+                .filter(i -> blocks.kind(i) == Kind.INPUT)
+                .map(blocks::turn);
     }
 
     /** The number of the next turn. */

@@ -2,13 +2,17 @@ package sacred.timeline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 class SequenceTest {
@@ -28,6 +32,34 @@ class SequenceTest {
         assertEquals(OptionalInt.of(2), grown.lastBefore(4, Kind.FORMAT));
         assertEquals(OptionalInt.empty(), grown.lastBefore(5, Kind.ROUTE));
         assertEquals(List.of(format(7)), grown.ofTurn(7));
+    }
+
+    @Test
+    void aTurnOfAStoreInOrderIsFoundWithoutALookAtEachElement() {
+        int[] looks = {0};
+        Sequence<Block> blocks = Sequence.of(
+                new Looked(IntStream.range(0, 100_000).map(i -> i / 4).toArray(), looks));
+
+        List<Block> found = blocks.ofTurn(20_000);
+
+        assertEquals(List.of(format(20_000), format(20_000), format(20_000), format(20_000)), found);
+        assertTrue(looks[0] < 100, looks[0] + " looks");
+    }
+
+    @Property(tries = 300)
+    void theElementsOfATurnAreThoseOfAllThatHaveItsNumber(
+            @ForAll @Size(max = 12) List<@IntRange(max = 5) Integer> turns) {
+        int[] stored = turns.stream().mapToInt(Integer::intValue).toArray();
+        Sequence<Block> blocks = Sequence.of(new Looked(stored, new int[1])).plus(format(3));
+
+        for (int turn = 0; turn <= 6; turn++) {
+            int wanted = turn;
+            assertEquals(
+                    blocks.stream()
+                            .filter(block -> block.head().turn() == wanted)
+                            .toList(),
+                    blocks.ofTurn(turn));
+        }
     }
 
     @Test
@@ -101,6 +133,40 @@ class SequenceTest {
         @Override
         public Kind kind(int index) {
             return kinds.get(index);
+        }
+
+        @Override
+        public boolean ascending() {
+            return true;
+        }
+    }
+
+    /** Counts how often it is asked for a turn. */
+    private record Looked(int[] turns, int[] looks) implements Sequence.Store<Block> {
+        @Override
+        public int size() {
+            return turns.length;
+        }
+
+        @Override
+        public Block get(int index) {
+            return format(turns[index]);
+        }
+
+        @Override
+        public int turn(int index) {
+            looks[0]++;
+            return turns[index];
+        }
+
+        @Override
+        public Kind kind(int index) {
+            return Kind.FORMAT;
+        }
+
+        @Override
+        public boolean ascending() {
+            return IntStream.range(1, turns.length).allMatch(i -> turns[i - 1] <= turns[i]);
         }
     }
 }

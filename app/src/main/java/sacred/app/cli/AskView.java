@@ -10,6 +10,7 @@ import sacred.cognition.Stop;
 import sacred.cognition.tool.Approval;
 import sacred.cognition.tool.Decision;
 import sacred.timeline.Block;
+import sacred.timeline.Call;
 import sacred.timeline.ErrorKind;
 import sacred.timeline.Event;
 import sacred.timeline.Stage;
@@ -67,7 +68,10 @@ final class AskView implements Watcher {
             case Event.Sealed(Block.Format format)
             when format.calls().stream().anyMatch(call -> call.saved().isPresent()) -> {
                 end();
-                host.err().line("note: This answer is from the cache, " + Figures.saved(format.calls()) + ".");
+                List<Call.Saved> saved = format.calls().stream()
+                        .flatMap(call -> call.saved().stream())
+                        .toList();
+                host.err().line("note: This answer is from the cache, " + Figures.saved(saved) + ".");
             }
             case Event.Closed closed
             when !json && host.err().terminal() && closed.outcome() == Event.Outcome.OK -> {

@@ -1,6 +1,8 @@
 package sacred.app.cli;
 
 import java.io.IOException;
+import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -18,6 +20,7 @@ import sacred.app.export.Asciicast;
 import sacred.app.export.HtmlExport;
 import sacred.app.export.MarkdownExport;
 import sacred.app.host.Host;
+import sacred.app.host.WholeLines;
 import sacred.app.redact.Redaction;
 import sacred.app.session.Target;
 import sacred.app.text.Size;
@@ -98,20 +101,18 @@ final class Export implements Command {
         Reading reading = Reading.of(Target.find(host, call.onlyWord("timeline")));
         Exported exported = call.has("redact")
                 ? redacted(format, reading, size, redaction(call, host), host)
-                : new Exported(document(format, reading, size, host.zone()), reading);
+                : new Exported(to -> write(format, reading, size, host.zone(), to), reading);
         if (output.isEmpty()) {
-            host.out().text(exported.document());
+            try (WholeLines out = new WholeLines(host.out()::text)) {
+                exported.document().write(out);
+            }
         } else {
-            write(output.get(), host.out().hidden(exported.document()));
+            write(output.get(), host, exported.document());
             host.err().safeLine("note: written to " + output.get());
         }
         exported.reading().problems().forEach(problem -> host.err().safeLine("note: not exported: " + problem));
         reading.notes().forEach(note -> host.err().safeLine("note: " + note));
-        reading.partial()
-                .filter(p -> reading.timeline()
-                        .live()
-                        .filter(live -> live.turn() == p.turn())
-                        .isPresent())
+        reading.arrived()
                 .ifPresent(arrived -> host.err()
                         .safeLine("note: not exported: what had arrived of turn " + arrived.turn()
                                 + ", which has not ended; it is in the timeline once that was opened again."));
@@ -119,11 +120,11 @@ final class Export implements Command {
     }
 
     /** @param reading what of the timeline is in the document */
-    private record Exported(String document, Reading reading) {}
+    private record Exported(OutputFile.Content document, Reading reading) {}
 
     /** Looked at in whole, or not at all. */
     private static Exported redacted(Format format, Reading reading, Size size, Redaction redaction, Host host)
-            throws UsageException {
+            throws UsageException, IOException {
         try {
             Reading shared = redaction.of(reading);
             String document = document(format, shared, size, host.zone());
@@ -132,7 +133,7 @@ final class Export implements Command {
                             ? List.of(document, TAG.matcher(document).replaceAll(""))
                             : List.of(document));
             redaction.told().forEach(line -> host.err().safeLine("note: " + line));
-            return new Exported(document, shared);
+            return new Exported(to -> to.write(document), shared);
         } catch (Redaction.Leak e) {
             throw new UsageException("Nothing was exported: " + e.getMessage() + ".");
         } catch (RuntimeException | StackOverflowError e) {
@@ -142,13 +143,20 @@ final class Export implements Command {
         }
     }
 
-    private static String document(Format format, Reading reading, Size size, ZoneId zone) {
-        return switch (format) {
-            case MARKDOWN -> MarkdownExport.of(reading.header(), reading.timeline(), zone);
-            case HTML -> HtmlExport.of(reading, zone);
-            case JSON -> Document.of(reading);
-            case ASCIICAST -> Asciicast.of(reading, size, zone);
-        };
+    private static String document(Format format, Reading reading, Size size, ZoneId zone) throws IOException {
+        StringWriter document = new StringWriter();
+        write(format, reading, size, zone, document);
+        return document.toString();
+    }
+
+    private static void write(Format format, Reading reading, Size size, ZoneId zone, Writer document)
+            throws IOException {
+        switch (format) {
+            case MARKDOWN -> MarkdownExport.write(reading.header(), reading.timeline(), zone, document);
+            case HTML -> HtmlExport.write(reading, zone, document);
+            case JSON -> Document.write(reading, document);
+            case ASCIICAST -> Asciicast.write(reading, size, zone, document);
+        }
     }
 
     /** With the patterns and the keys of the configuration, which has to be whole. */
@@ -191,9 +199,9 @@ final class Export implements Command {
                 + ", not \"" + given.get() + "\".");
     }
 
-    private static void write(Path file, String document) throws IOException, UsageException {
+    private static void write(Path file, Host host, OutputFile.Content document) throws IOException, UsageException {
         try {
-            OutputFile.create(file, document);
+            OutputFile.create(file, host.out()::hidden, document);
         } catch (FileAlreadyExistsException e) {
             throw new UsageException(file + " is there already; it is not overwritten.");
         }

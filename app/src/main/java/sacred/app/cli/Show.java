@@ -3,9 +3,11 @@ package sacred.app.cli;
 import java.io.IOException;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.PrimitiveIterator;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 import sacred.app.host.Host;
+import sacred.app.host.WholeLines;
 import sacred.app.session.Target;
 import sacred.app.view.PlainPlayer;
 import sacred.app.view.Waterfall;
@@ -56,11 +58,13 @@ final class Show implements Command {
         if (call.has("calls")) {
             return calls(reading, turn, host);
         }
-        List<Entry> entries = turn.isPresent() ? of(turn.getAsInt(), reading.entries()) : reading.entries();
+        List<Entry> entries = turn.isPresent() ? reading.ofTurn(turn.getAsInt()) : reading.entries();
         if (turn.isPresent() && entries.isEmpty()) {
             throw new UsageException("There is no turn " + turn.getAsInt() + " in " + reading.file() + ".");
         }
-        new PlainPlayer(host.zone(), Double.POSITIVE_INFINITY, Thread::sleep, host.out()::text).play(entries);
+        try (WholeLines out = new WholeLines(host.out()::text)) {
+            new PlainPlayer(host.zone(), Double.POSITIVE_INFINITY, Thread::sleep, out::text).play(entries);
+        }
         reading.notes().forEach(note -> host.err().safeLine("note: " + note));
         unsealed(reading, turn, host);
         if (reading.tornTail()) {
@@ -69,41 +73,29 @@ final class Show implements Command {
         return Cli.OK;
     }
 
-    /** What has arrived of the turn that runs, or was running when the program ended. */
     private static void unsealed(Reading reading, OptionalInt turn, Host host) {
-        reading.partial()
+        reading.arrived()
                 .filter(p -> turn.isEmpty() || turn.getAsInt() == p.turn())
-                .filter(p -> reading.timeline()
-                        .live()
-                        .filter(live -> live.turn() == p.turn())
-                        .isPresent())
                 .ifPresent(arrived -> {
                     host.err().safeLine("note: This turn has not ended. What had arrived until " + arrived.at() + ":");
                     host.out().safeLine(arrived.text());
                 });
     }
 
-    /** The entries of one turn, and between them what cannot be read; none when there is no such turn. */
-    private static List<Entry> of(int turn, List<Entry> all) {
-        int from = -1;
-        int to = -1;
-        for (int i = 0; i < all.size(); i++) {
-            if (all.get(i) instanceof Entry.Durable durable && durable.event().turn() == turn) {
-                from = from < 0 ? i : from;
-                to = i;
-            }
-        }
-        return from < 0 ? List.of() : List.copyOf(all.subList(from, to + 1));
-    }
-
     private static int calls(Reading reading, OptionalInt turn, Host host) throws UsageException {
-        List<String> lines = turn.isPresent()
-                ? Waterfall.lines(reading.timeline(), turn.getAsInt())
-                : Waterfall.lines(reading.timeline());
-        if (lines.isEmpty()) {
+        boolean asked = false;
+        for (PrimitiveIterator.OfInt turns = turns(reading, turn); turns.hasNext(); ) {
+            List<String> lines = Waterfall.lines(reading.timeline(), turns.nextInt());
+            lines.forEach(host.out()::safeLine);
+            asked |= !lines.isEmpty();
+        }
+        if (!asked) {
             throw new UsageException("Nothing was asked there.");
         }
-        lines.forEach(host.out()::safeLine);
         return Cli.OK;
+    }
+
+    private static PrimitiveIterator.OfInt turns(Reading reading, OptionalInt turn) {
+        return (turn.isPresent() ? turn.stream() : reading.timeline().prompts()).iterator();
     }
 }

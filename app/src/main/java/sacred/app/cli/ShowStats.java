@@ -47,7 +47,7 @@ final class ShowStats implements Command {
     }
 
     @Override
-    public int run(Invocation call, Host host) throws UsageException, IOException {
+    public int run(Invocation call, Host host) throws UsageException, IOException, InterruptedException {
         Stats.By by = by(call.value("by").orElse("model"));
         Optional<String> since = call.value("since");
         Optional<Instant> begin = since.isPresent() ? Optional.of(since(since.get(), host)) : Optional.empty();

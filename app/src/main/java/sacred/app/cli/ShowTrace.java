@@ -2,13 +2,14 @@ package sacred.app.cli;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.PrimitiveIterator;
+import java.util.stream.IntStream;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 import sacred.app.host.Host;
 import sacred.app.session.Target;
 import sacred.app.trace.Trace;
 import sacred.app.trace.TraceText;
-import sacred.timeline.Block;
 import sacred.timeline.Timeline;
 import sacred.timeline.journal.Reading;
 
@@ -46,13 +47,10 @@ final class ShowTrace implements Command {
         }
         Reading reading = Reading.of(Target.find(host, words.getFirst()));
         Timeline timeline = reading.timeline();
-        List<Integer> turns = words.size() == 2
-                ? List.of(Integer.parseInt(words.getLast()))
-                : timeline.blocks().stream()
-                        .filter(block -> block instanceof Block.Input input && !input.command())
-                        .map(block -> block.head().turn())
-                        .toList();
-        for (int turn : turns) {
+        PrimitiveIterator.OfInt turns =
+                (words.size() == 2 ? IntStream.of(Integer.parseInt(words.getLast())) : timeline.prompts()).iterator();
+        while (turns.hasNext()) {
+            int turn = turns.nextInt();
             Trace trace = Trace.of(timeline, turn)
                     .orElseThrow(
                             () -> new UsageException("There is no turn " + turn + " in " + words.getFirst() + "."));

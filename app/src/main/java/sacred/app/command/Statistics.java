@@ -13,7 +13,7 @@ final class Statistics {
 
     private Statistics() {}
 
-    static void stats(Desk desk, String argument) throws IOException {
+    static void stats(Desk desk, String argument) throws IOException, InterruptedException {
         Optional<Stats.By> by = argument.isEmpty() ? Optional.of(Stats.By.MODEL) : Stats.By.of(argument);
         if (by.isEmpty()) {
             desk.say("/stats takes "

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.math.BigDecimal;
 import java.time.ZoneId;
 import sacred.app.loop.Recording;
@@ -26,23 +27,43 @@ public final class Asciicast {
     private static final JsonFactory JSON = new JsonFactory();
     private static final int VERSION = 2;
 
-    private final StringBuilder lines = new StringBuilder();
+    private final Writer lines;
     private final FrameBytes bytes;
     private long lastMs;
 
-    private Asciicast(Size size) {
-        bytes = new FrameBytes(size);
+    private Asciicast(Size size, Writer lines) {
+        this.bytes = new FrameBytes(size);
+        this.lines = lines;
     }
 
     /** @param size of the terminal, in columns and rows */
     public static String of(Reading reading, Size size, ZoneId zone) {
+        StringWriter recording = new StringWriter();
+        try {
+            write(reading, size, zone, recording);
+        } catch (IOException e) {
+            // it writes to memory
+            throw new UncheckedIOException(e);
+        }
+        return recording.toString();
+    }
+
+    /** Line by line; what has been played stays in memory, as it does on a screen. */
+    public static void write(Reading reading, Size size, ZoneId zone, Writer recording) throws IOException {
+        try {
+            play(reading, size, zone, recording);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static void play(Reading reading, Size size, ZoneId zone, Writer recording) {
         String name = reading.header().map(Header::id).map(Ulid::shortened).orElse("timeline");
-        Asciicast cast = new Asciicast(size);
+        Asciicast cast = new Asciicast(size, recording);
         cast.line(out -> header(reading, size, name, out));
         cast.output(0, FrameBytes.BEGIN);
         new Recording(size, name, zone).play(Script.of(reading.entries()), cast::frame);
         cast.output(cast.lastMs, FrameBytes.END);
-        return cast.lines.toString();
     }
 
     private static void header(Reading reading, Size size, String name, JsonGenerator out) throws IOException {
@@ -84,12 +105,14 @@ public final class Asciicast {
 
     private void line(Line line) {
         StringWriter written = new StringWriter();
-        try (JsonGenerator out = JSON.createGenerator(written)) {
-            line.write(out);
+        try {
+            try (JsonGenerator out = JSON.createGenerator(written)) {
+                line.write(out);
+            }
+            lines.append(written.getBuffer()).append('\n');
         } catch (IOException e) {
-            // it writes to memory
+            // told once the player, which knows of no file, has let it through
             throw new UncheckedIOException(e);
         }
-        lines.append(written).append('\n');
     }
 }

@@ -1,5 +1,7 @@
 package sacred.app.export;
 
+import java.io.IOException;
+import java.io.Writer;
 import sacred.app.text.Printable;
 
 /**
@@ -63,8 +65,9 @@ final class Html {
         }
     }
 
-    @Override
-    public String toString() {
-        return out.toString();
+    /** What was written until now leaves this, so that memory does not grow with the page. */
+    void moveTo(Writer page) throws IOException {
+        page.append(out);
+        out.setLength(0);
     }
 }

@@ -2,7 +2,9 @@ package sacred.app.export;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -13,6 +15,7 @@ import java.util.Optional;
 import sacred.app.replay.Script;
 import sacred.app.view.Figures;
 import sacred.timeline.Totals;
+import sacred.timeline.journal.Entry;
 import sacred.timeline.journal.Header;
 import sacred.timeline.journal.Reading;
 import sacred.timeline.journal.Ulid;
@@ -32,6 +35,18 @@ public final class HtmlExport {
     private HtmlExport() {}
 
     public static String of(Reading reading, ZoneId zone) {
+        StringWriter page = new StringWriter();
+        try {
+            write(reading, zone, page);
+        } catch (IOException e) {
+            // it writes to memory
+            throw new UncheckedIOException(e);
+        }
+        return page.toString();
+    }
+
+    /** Turn by turn; of what is read, no more is kept than a turn. */
+    public static void write(Reading reading, ZoneId zone, Writer page) throws IOException {
         String name = reading.header()
                 .map(header -> "Timeline " + Ulid.shortened(header.id()))
                 .orElse("Timeline");
@@ -47,11 +62,11 @@ public final class HtmlExport {
         header(html, name, reading, zone);
         html.raw(resource("player.html"));
         html.open("main").newline();
-        turns(new HtmlBlocks(html, zone), Staged.of(Script.of(reading.entries())));
+        turns(new HtmlBlocks(html, zone), reading.entries(), page);
         html.close("main").newline();
         html.open("script").raw(SCRIPT).close("script");
         html.raw("\n</body>\n</html>\n");
-        return html.toString();
+        html.moveTo(page);
     }
 
     private static void meta(Html html, String kind, String name, String content) {
@@ -78,32 +93,44 @@ public final class HtmlExport {
     }
 
     /** Each turn is a section; the end of a turn closes it, and so does the beginning of the next. */
-    private static void turns(HtmlBlocks blocks, List<Staged> all) {
+    private static void turns(HtmlBlocks blocks, List<Entry> entries, Writer page) throws IOException {
         int open = 0;
-        for (Staged staged : all) {
-            int turn = switch (staged) {
-                case Staged.Shown shown -> shown.block().head().turn();
-                case Staged.End end -> end.end().turn();
-                case Staged.Remark _ -> open;
-            };
-            if (turn != open) {
-                if (open != 0) {
-                    blocks.html().close("section").newline();
+        Staged.Stages stages = new Staged.Stages();
+        for (Script.Step step : Script.steps(entries)) {
+            Optional<Staged> staged = stages.next(step);
+            if (staged.isPresent()) {
+                open = turn(blocks.html(), staged.get(), open);
+                switch (staged.get()) {
+                    case Staged.Shown shown -> blocks.write(shown);
+                    case Staged.End end -> blocks.write(end);
+                    case Staged.Remark remark -> blocks.write(remark);
                 }
-                String id = "turn-" + turn;
-                blocks.html().open("section", "class", "turn", "id", id);
-                blocks.html().leaf("h2", "", "Turn " + turn).newline();
-                open = turn;
-            }
-            switch (staged) {
-                case Staged.Shown shown -> blocks.write(shown);
-                case Staged.End end -> blocks.write(end);
-                case Staged.Remark remark -> blocks.write(remark);
+                blocks.html().moveTo(page);
             }
         }
         if (open != 0) {
             blocks.html().close("section").newline();
         }
+    }
+
+    /**
+     * @param open the turn whose section is open; 0 when none is
+     * @return whose is open now
+     */
+    private static int turn(Html html, Staged staged, int open) {
+        int turn = switch (staged) {
+            case Staged.Shown shown -> shown.block().head().turn();
+            case Staged.End end -> end.end().turn();
+            case Staged.Remark _ -> open;
+        };
+        if (turn != open) {
+            if (open != 0) {
+                html.close("section").newline();
+            }
+            html.open("section", "class", "turn", "id", "turn-" + turn);
+            html.leaf("h2", "", "Turn " + turn).newline();
+        }
+        return turn;
     }
 
     private static String hash(String text) {

@@ -1,8 +1,11 @@
 package sacred.app.export;
 
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -28,19 +31,52 @@ public final class MarkdownExport {
     private MarkdownExport() {}
 
     public static String of(Optional<Header> header, Timeline timeline, ZoneId zone) {
-        List<String> parts = new ArrayList<>();
-        header.ifPresent(h -> parts.add("# Timeline " + Ulid.shortened(h.id()) + "\n\n"
-                + MINUTE.format(h.createdAt().atZone(zone)) + " · " + h.id()));
+        StringWriter document = new StringWriter();
+        try {
+            write(header, timeline, zone, document);
+        } catch (IOException e) {
+            // it writes to memory
+            throw new UncheckedIOException(e);
+        }
+        return document.toString();
+    }
+
+    /** Block by block; of what is read, no more is kept than a block. */
+    public static void write(Optional<Header> header, Timeline timeline, ZoneId zone, Writer document)
+            throws IOException {
+        Parts parts = new Parts(document);
+        if (header.isPresent()) {
+            Header h = header.get();
+            parts.add("# Timeline " + Ulid.shortened(h.id()) + "\n\n"
+                    + MINUTE.format(h.createdAt().atZone(zone)) + " · " + h.id());
+        }
         Sequence<Block> blocks = timeline.blocks();
         for (int i = 0; i < blocks.size(); i++) {
             Block block = blocks.get(i);
             parts.add(block(block, zone));
             boolean ends = block instanceof Block.Format || block instanceof Block.Error;
             if (ends && (i + 1 == blocks.size() || blocks.turn(i + 1) != blocks.turn(i))) {
-                closing(timeline, block).ifPresent(parts::add);
+                parts.add(closing(timeline, block).orElse(""));
             }
         }
-        return parts.stream().filter(part -> !part.isEmpty()).collect(Collectors.joining("\n\n")) + "\n";
+        document.write('\n');
+    }
+
+    /** With an empty line between any two. */
+    private static final class Parts {
+        private final Writer document;
+        private boolean begun;
+
+        Parts(Writer document) {
+            this.document = document;
+        }
+
+        void add(String part) throws IOException {
+            if (!part.isEmpty()) {
+                document.append(begun ? "\n\n" : "").append(part);
+                begun = true;
+            }
+        }
     }
 
     private static String block(Block block, ZoneId zone) {

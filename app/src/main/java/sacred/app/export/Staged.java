@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import sacred.app.replay.Script;
 import sacred.timeline.Block;
 import sacred.timeline.Event;
@@ -33,29 +34,37 @@ sealed interface Staged {
     /** @param soFar how much of the text is there */
     record Arrival(long atMs, int soFar) {}
 
-    static List<Staged> of(Script script) {
-        List<Staged> all = new ArrayList<>();
-        Stage stage = new Stage(0);
-        for (Script.Step step : script.steps()) {
-            switch (step) {
-                case Script.Step.Remark remark -> all.add(new Remark(remark.text(), remark.atMs()));
-                case Script.Step.Gap _ -> {
-                    // only the time in between passes more quickly
-                }
-                case Script.Step.Told(long atMs, Event event) -> {
-                    switch (event) {
-                        case Event.Opened opened -> all.add(new Shown(opened.input(), atMs, atMs, List.of(), Map.of()));
-                        case Event.Sealed sealed ->
-                            all.add(new Shown(
-                                    sealed.block(), stage.fromMs, atMs, stage.arrivals(sealed.block()), stage.ends));
-                        case Event.Closed closed -> all.add(new End(closed, atMs));
-                        case Event.Started _ -> stage = new Stage(atMs);
-                        case Event.Fleeting fleeting -> stage.hear(fleeting, atMs);
-                    }
-                }
-            }
+    /** Makes of steps, one after the other, what is shown. Not thread-safe. */
+    final class Stages {
+        private Stage stage = new Stage(0);
+
+        /** Empty where the step only leads to something that is shown later. */
+        Optional<Staged> next(Script.Step step) {
+            return switch (step) {
+                case Script.Step.Remark remark -> Optional.of(new Remark(remark.text(), remark.atMs()));
+                // only the time in between passes more quickly
+                case Script.Step.Gap _ -> Optional.empty();
+                case Script.Step.Told(long atMs, Event event) -> next(atMs, event);
+            };
         }
-        return all;
+
+        private Optional<Staged> next(long atMs, Event event) {
+            return switch (event) {
+                case Event.Opened opened -> Optional.of(new Shown(opened.input(), atMs, atMs, List.of(), Map.of()));
+                case Event.Sealed sealed ->
+                    Optional.of(
+                            new Shown(sealed.block(), stage.fromMs, atMs, stage.arrivals(sealed.block()), stage.ends));
+                case Event.Closed closed -> Optional.of(new End(closed, atMs));
+                case Event.Started _ -> {
+                    stage = new Stage(atMs);
+                    yield Optional.empty();
+                }
+                case Event.Fleeting fleeting -> {
+                    stage.hear(fleeting, atMs);
+                    yield Optional.empty();
+                }
+            };
+        }
     }
 
     /** A stage while it runs. */

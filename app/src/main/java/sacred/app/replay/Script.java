@@ -2,9 +2,13 @@ package sacred.app.replay;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import sacred.timeline.Block;
 import sacred.timeline.Call;
 import sacred.timeline.Event;
@@ -44,17 +48,40 @@ public record Script(List<Step> steps, List<Integer> prompts) {
     }
 
     public static Script of(List<Entry> entries) {
-        Writer writer = new Writer();
-        for (Entry entry : entries) {
-            switch (entry) {
-                case Entry.Durable durable -> writer.event(durable.event());
-                case Entry.Foreign foreign ->
-                    writer.remark("line " + foreign.line() + ": a record of an unknown kind, kept as it is");
-                case Entry.Damaged damaged ->
-                    writer.remark("line " + damaged.line() + ": damaged record, " + damaged.reason());
+        List<Step> steps = new ArrayList<>();
+        List<Integer> prompts = new ArrayList<>();
+        for (Step step : steps(entries)) {
+            if (step instanceof Step.Told(long _, Event.Opened opened)
+                    && !opened.input().command()) {
+                prompts.add(steps.size());
             }
+            steps.add(step);
         }
-        return new Script(writer.steps, writer.prompts);
+        return new Script(steps, prompts);
+    }
+
+    /** The steps alone, each laid out when it is asked for, from an entry that is read then and forgotten after its last step. */
+    public static Iterable<Step> steps(Iterable<Entry> entries) {
+        return () -> new Iterator<>() {
+            private final Iterator<Entry> left = entries.iterator();
+            private final Writer writer = new Writer();
+
+            @Override
+            public boolean hasNext() {
+                while (writer.steps.isEmpty() && left.hasNext()) {
+                    writer.entry(left.next());
+                }
+                return !writer.steps.isEmpty();
+            }
+
+            @Override
+            public Step next() {
+                if (!hasNext()) {
+                    throw new NoSuchElementException();
+                }
+                return writer.steps.removeFirst();
+            }
+        };
     }
 
     public int turns() {
@@ -76,24 +103,32 @@ public record Script(List<Step> steps, List<Integer> prompts) {
 
     /** Lays the events out in time. */
     private static final class Writer {
-        private final List<Step> steps = new ArrayList<>();
+        /** What is laid out and was not taken yet. */
+        private final Deque<Step> steps = new ArrayDeque<>();
+
         private long at;
-        private final List<Integer> prompts = new ArrayList<>();
         private Instant lastEnd;
         /** How long the block that is laid out had been running, as recorded: what is cut short counts in full. */
         private long running;
 
-        void remark(String text) {
+        void entry(Entry entry) {
+            switch (entry) {
+                case Entry.Durable durable -> event(durable.event());
+                case Entry.Foreign foreign ->
+                    remark("line " + foreign.line() + ": a record of an unknown kind, kept as it is");
+                case Entry.Damaged damaged ->
+                    remark("line " + damaged.line() + ": damaged record, " + damaged.reason());
+            }
+        }
+
+        private void remark(String text) {
             steps.add(new Step.Remark(at, text));
         }
 
-        void event(Event.Durable event) {
+        private void event(Event.Durable event) {
             switch (event) {
                 case Event.Opened opened -> {
                     gapBefore(opened.input().head().at());
-                    if (!opened.input().command()) {
-                        prompts.add(steps.size());
-                    }
                     tell(event);
                 }
                 case Event.Sealed(Block.Format format) -> {

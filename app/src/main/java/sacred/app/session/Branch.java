@@ -13,7 +13,7 @@ import sacred.timeline.journal.Reading;
  *
  * @param records how many were taken along
  */
-public record Branch(String id, Path file, int records) {
+public record Branch(String id, Path file, long records) {
 
     /**
      * Copies the turns of a timeline into a new one, without the secrets that are known today.
@@ -25,8 +25,7 @@ public record Branch(String id, Path file, int records) {
         Reading reading = Reading.of(timeline);
         try (Journal journal =
                 Journal.fork(reading, lastTurn, wall::kept, host.timelines(), Host.VERSION, host.clock())) {
-            Path file = journal.file().orElseThrow();
-            return new Branch(journal.id(), file, Reading.of(file).entries().size());
+            return new Branch(journal.id(), journal.file().orElseThrow(), journal.records());
         }
     }
 }

@@ -1,10 +1,9 @@
 package sacred.app.stats;
 
-import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
 import sacred.timeline.Call;
 import sacred.timeline.Cost;
+import sacred.timeline.RunningSum;
 import sacred.timeline.Usage;
 
 /** The calls that have something in common: their provider, model, stage or day. Not thread-safe. */
@@ -19,8 +18,7 @@ public final class Group {
     private long cached;
     private long fellBack;
     private long reported;
-    private Optional<Usage> usage = Optional.empty();
-    private Optional<Cost> cost = Optional.empty();
+    private final RunningSum sum = new RunningSum();
 
     Group(String name) {
         this.name = name;
@@ -32,10 +30,7 @@ public final class Group {
         failed += call.status() == Call.Status.FAILED ? 1 : 0;
         cancelled += call.status() == Call.Status.CANCELLED ? 1 : 0;
         fellBack += wasFirst ? 1 : 0;
-        usage = Optional.of(
-                Usage.sum(Stream.concat(usage.stream(), Stream.of(call.usage())).toList()));
-        cost = Optional.of(
-                Cost.sum(Stream.concat(cost.stream(), Stream.of(call.cost())).toList()));
+        sum.add(call.usage(), call.cost());
         if (call.cache().equals(Call.HIT)) {
             cached++;
             return;
@@ -79,11 +74,11 @@ public final class Group {
     }
 
     public Usage usage() {
-        return usage.orElse(Usage.NONE);
+        return sum.usage();
     }
 
     public Cost cost() {
-        return cost.orElse(Cost.NOTHING);
+        return sum.cost();
     }
 
     /** Of the calls that were answered. */

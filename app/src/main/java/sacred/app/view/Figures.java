@@ -77,8 +77,7 @@ public final class Figures {
     }
 
     /** {@code saved 1,234 tokens, $0.0042}: what answers from the cache spared; empty where there are none. */
-    public static String saved(List<Call> calls) {
-        List<Call.Saved> saved = calls.stream().flatMap(c -> c.saved().stream()).toList();
+    public static String saved(List<Call.Saved> saved) {
         if (saved.isEmpty()) {
             return "";
         }
@@ -113,7 +112,7 @@ public final class Figures {
             parts.add(tokens(call.usage()));
         }
         if (call.saved().isPresent()) {
-            parts.add("hit, " + saved(List.of(call)));
+            parts.add("hit, " + saved(call.saved().stream().toList()));
         }
         parts.add(seconds(call.timing().durationMs()));
         if (asked && call.status() == Call.Status.OK) {

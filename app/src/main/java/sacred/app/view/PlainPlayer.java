@@ -45,7 +45,7 @@ public final class PlainPlayer {
     }
 
     public void play(List<Entry> entries) throws InterruptedException {
-        for (Script.Step step : Script.of(entries).steps()) {
+        for (Script.Step step : Script.steps(entries)) {
             waitUntil(step.atMs());
             switch (step) {
                 case Script.Step.Told told -> event(told.event());

@@ -47,15 +47,6 @@ public final class Waterfall {
         return lines;
     }
 
-    /** Of every turn that asked something. */
-    public static List<String> lines(Timeline timeline) {
-        List<String> lines = new ArrayList<>();
-        timeline.blocks().stream()
-                .filter(block -> block instanceof Block.Input input && !input.command())
-                .forEach(block -> lines.addAll(lines(timeline, block.head().turn())));
-        return lines;
-    }
-
     private static String total(List<Call> calls, Timeline timeline, int turn) {
         Optional<Event.Closed> closed =
                 timeline.closings().ofTurn(turn).stream().findFirst();

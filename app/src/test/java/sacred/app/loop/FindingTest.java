@@ -143,6 +143,11 @@ class FindingTest {
             public Kind kind(int index) {
                 return Kind.INPUT;
             }
+
+            @Override
+            public boolean ascending() {
+                return true;
+            }
         };
     }
 

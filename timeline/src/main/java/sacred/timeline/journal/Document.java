@@ -5,15 +5,17 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import sacred.timeline.Cost;
+import java.util.OptionalInt;
 import sacred.timeline.Event;
-import sacred.timeline.Usage;
+import sacred.timeline.RunningSum;
 
 /**
  * A timeline as one JSON document, for programs that would rather not read records. Its members stay as they are for a {@code
@@ -38,20 +40,39 @@ public final class Document {
 
     private Document() {}
 
-    /** The records of one turn. */
-    private record Turn(int number, List<Entry.Durable> blocks, Optional<Entry.Durable> end) {}
-
     public static String of(Reading reading) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JsonGenerator out = JsonFormat.FACTORY.createGenerator(bytes)) {
-            // the same line feeds on every system
-            out.setPrettyPrinter(new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));
-            write(reading, out);
+        StringWriter document = new StringWriter();
+        try {
+            write(reading, document);
         } catch (IOException e) {
             // it writes to memory
             throw new UncheckedIOException(e);
         }
-        return bytes.toString(StandardCharsets.UTF_8) + "\n";
+        return document.toString();
+    }
+
+    /** Record by record; of what is read, no more is kept than a record. */
+    public static void write(Reading reading, Writer document) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JsonGenerator out = JsonFormat.FACTORY.createGenerator(bytes)) {
+            // the same line feeds on every system
+            out.setPrettyPrinter(new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));
+            Output output = new Output(out, bytes, document, new Encoder(out));
+            write(reading, output);
+            out.writeEndObject();
+            output.move();
+        }
+        document.write('\n');
+    }
+
+    /** Where a document goes: what is encoded is in memory until it is moved on. */
+    private record Output(JsonGenerator json, ByteArrayOutputStream bytes, Writer document, Encoder encoder) {
+
+        void move() throws IOException {
+            json.flush();
+            document.write(bytes.toString(StandardCharsets.UTF_8));
+            bytes.reset();
+        }
     }
 
     /**
@@ -100,23 +121,21 @@ public final class Document {
         };
     }
 
-    private static void write(Reading reading, JsonGenerator out) throws IOException {
-        Encoder encoder = new Encoder(out);
+    private static void write(Reading reading, Output output) throws IOException {
+        JsonGenerator out = output.json();
         out.writeStartObject();
         out.writeStringField("type", TYPE);
         out.writeNumberField("version", VERSION);
         out.writeFieldName("timeline");
         if (reading.header().isPresent()) {
             out.writeStartObject();
-            encoder.header(reading.header().get());
+            output.encoder().header(reading.header().get());
             out.writeEndObject();
         } else {
             out.writeNull();
         }
         out.writeArrayFieldStart("turns");
-        for (Turn turn : turns(reading.entries())) {
-            turn(turn, encoder, out);
-        }
+        turns(reading.entries(), output);
         out.writeEndArray();
         totals(reading, out);
         out.writeArrayFieldStart("problems");
@@ -124,60 +143,66 @@ public final class Document {
             out.writeString(problem);
         }
         out.writeEndArray();
-        out.writeEndObject();
-    }
-
-    private static void turn(Turn turn, Encoder encoder, JsonGenerator out) throws IOException {
-        out.writeStartObject();
-        out.writeNumberField("turn", turn.number());
-        out.writeArrayFieldStart("blocks");
-        for (Entry.Durable block : turn.blocks()) {
-            record(block, encoder, out);
-        }
-        out.writeEndArray();
-        out.writeFieldName("end");
-        if (turn.end().isPresent()) {
-            record(turn.end().get(), encoder, out);
-        } else {
-            out.writeNull();
-        }
-        out.writeEndObject();
-    }
-
-    private static void record(Entry.Durable entry, Encoder encoder, JsonGenerator out) throws IOException {
-        out.writeStartObject();
-        encoder.event(entry.event(), entry.seq());
-        out.writeEndObject();
-    }
-
-    private static void totals(Reading reading, JsonGenerator out) throws IOException {
-        List<Event.Closed> ends = reading.timeline().closings();
-        CallEncoder figures = new CallEncoder(out);
-        out.writeObjectFieldStart("totals");
-        out.writeNumberField("turns", reading.timeline().totals().prompts());
-        figures.usage(Usage.sum(ends.stream().map(Event.Closed::usage).toList()));
-        figures.cost(Cost.sum(ends.stream().map(Event.Closed::cost).toList()));
-        out.writeEndObject();
     }
 
     /** A turn begins with the first record that has another number than the one before. */
-    private static List<Turn> turns(List<Entry> entries) {
-        List<Turn> turns = new ArrayList<>();
+    private static void turns(List<Entry> entries, Output output) throws IOException {
+        OptionalInt open = OptionalInt.empty();
+        Optional<Entry.Durable> end = Optional.empty();
         for (Entry entry : entries) {
             if (!(entry instanceof Entry.Durable durable)) {
                 continue;
             }
-            int number = durable.event().turn();
-            if (turns.isEmpty() || turns.getLast().number() != number) {
-                turns.add(new Turn(number, new ArrayList<>(), Optional.empty()));
+            int turn = durable.event().turn();
+            if (!open.equals(OptionalInt.of(turn))) {
+                if (open.isPresent()) {
+                    endTurn(end, output);
+                }
+                output.json().writeStartObject();
+                output.json().writeNumberField("turn", turn);
+                output.json().writeArrayFieldStart("blocks");
+                open = OptionalInt.of(turn);
+                end = Optional.empty();
             }
-            Turn turn = turns.getLast();
             if (durable.event() instanceof Event.Closed) {
-                turns.set(turns.size() - 1, new Turn(number, turn.blocks(), Optional.of(durable)));
+                end = Optional.of(durable);
             } else {
-                turn.blocks().add(durable);
+                record(durable, output);
             }
         }
-        return turns;
+        if (open.isPresent()) {
+            endTurn(end, output);
+        }
+    }
+
+    private static void endTurn(Optional<Entry.Durable> end, Output output) throws IOException {
+        output.json().writeEndArray();
+        output.json().writeFieldName("end");
+        if (end.isPresent()) {
+            record(end.get(), output);
+        } else {
+            output.json().writeNull();
+        }
+        output.json().writeEndObject();
+    }
+
+    private static void record(Entry.Durable entry, Output output) throws IOException {
+        output.json().writeStartObject();
+        output.encoder().event(entry.event(), entry.seq());
+        output.json().writeEndObject();
+        output.move();
+    }
+
+    private static void totals(Reading reading, JsonGenerator out) throws IOException {
+        RunningSum sum = new RunningSum();
+        for (Event.Closed end : reading.timeline().closings()) {
+            sum.add(end.usage(), end.cost());
+        }
+        CallEncoder figures = new CallEncoder(out);
+        out.writeObjectFieldStart("totals");
+        out.writeNumberField("turns", reading.timeline().totals().prompts());
+        figures.usage(sum.usage());
+        figures.cost(sum.cost());
+        out.writeEndObject();
     }
 }

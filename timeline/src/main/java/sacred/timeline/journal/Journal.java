@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -26,6 +28,9 @@ import sacred.timeline.Timeline;
  * is not written to again: the timeline goes on in another one beside it, and {@link #news} says so.
  */
 public final class Journal implements Closeable {
+
+    /** A write ends with the record that makes it as long. */
+    private static final int AT_ONCE_BYTES = 8 * 1024 * 1024;
 
     private final WriterThread thread;
     private final Opening opening;
@@ -55,8 +60,9 @@ public final class Journal implements Closeable {
     }
 
     /**
-     * A new timeline that begins as another one did: the readable records of its turns up to one are copied, in one write, and a
-     * turn that had not ended is closed. The other one is not touched.
+     * A new timeline that begins as another one did: the readable records of its turns up to one are copied, and a turn that had
+     * not ended is closed. The other one is not touched. It is one write, or several for what is not to be in memory at once: a
+     * program that is ended between two of them leaves a timeline of fewer turns, and a disk that fails leaves none.
      *
      * @param lastTurn empty for all of them, 0 for none
      * @param wall what every event passes on its way into the new file: it may hold what was no secret when it was written
@@ -82,22 +88,12 @@ public final class Journal implements Closeable {
             InstantSource clock,
             Disk disk)
             throws IOException {
-        List<Event.Durable> events = new ArrayList<>(from.entries().stream()
-                .filter(Entry.Durable.class::isInstance)
-                .map(entry -> ((Entry.Durable) entry).event())
-                .filter(event -> event.turn() <= lastTurn.orElse(Integer.MAX_VALUE))
-                .map(wall)
-                .toList());
-        Unfinished.closing(folded(events), from.partial(), clock.instant())
-                .forEach(event -> events.add(wall.apply(event)));
-        int turn = events.isEmpty() ? 0 : events.getLast().turn();
-        if (lastTurn.isPresent() && turn != lastTurn.getAsInt()) {
+        Instant now = clock.instant();
+        Branched branched = new Branched(from, lastTurn, wall, now);
+        if (lastTurn.isPresent() && branched.ends() != lastTurn.getAsInt()) {
             throw new JournalException("There is no turn " + lastTurn.getAsInt() + " in " + from.file() + ".");
         }
-        String origin =
-                from.header().map(Header::id).orElse(from.file().getFileName().toString());
-        Header header = Header.of(app, clock.instant()).forkedFrom(new Header.Parent(origin, turn));
-        return begun(header, events, directory, disk);
+        return begun(branched.header(Header.of(app, now)), branched, directory, disk);
     }
 
     /**
@@ -109,7 +105,7 @@ public final class Journal implements Closeable {
             throws IOException {
         List<Event.Durable> events = new ArrayList<>(happened);
         events.addAll(Unfinished.closing(folded(events), Optional.empty(), clock.instant()));
-        return begun(Header.of(app, clock.instant()), events, directory, Disk.REAL);
+        return begun(Header.of(app, clock.instant()), events.iterator(), directory, Disk.REAL);
     }
 
     private static Timeline folded(List<Event.Durable> events) {
@@ -120,17 +116,23 @@ public final class Journal implements Closeable {
         return timeline;
     }
 
-    private static Journal begun(Header header, List<Event.Durable> events, Path directory, Disk disk)
+    private static Journal begun(Header header, Iterator<Event.Durable> events, Path directory, Disk disk)
             throws IOException {
         Path file = directory.resolve(header.fileName());
         Journal journal = new Journal(
                 new WriterThread(),
                 Opening.fresh(Optional.of(file), new TimelineFile(file, header.id(), disk), header));
         try {
-            journal.append(events);
+            do {
+                journal.append(events);
+            } while (events.hasNext());
             return journal;
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             journal.close();
+            if (!journal.end.equals(Chain.START)) {
+                // half of what was to begin a timeline is none
+                Segments.delete(file, disk, e);
+            }
             throw e;
         }
     }
@@ -188,10 +190,11 @@ public final class Journal implements Closeable {
      * @throws IOException when it could not be kept; then nothing of it is in the file, and it may be tried again
      */
     public byte[] append(Event.Durable event) throws IOException {
-        return append(List.of(event));
+        return append(List.of(event).iterator());
     }
 
-    private byte[] append(List<Event.Durable> events) throws IOException {
+    /** As many of the events as are to be in memory at once, and at least one, if there is one. */
+    private byte[] append(Iterator<Event.Durable> events) throws IOException {
         return thread.call(() -> {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             Chain before = end;
@@ -200,8 +203,8 @@ public final class Journal implements Closeable {
                 bytes.writeBytes(header.bytes());
                 before = header.end();
             }
-            for (Event.Durable event : events) {
-                Chain.Link record = before.next(event);
+            while (events.hasNext() && bytes.size() < AT_ONCE_BYTES) {
+                Chain.Link record = before.next(events.next());
                 bytes.writeBytes(record.bytes());
                 before = record.end();
             }
@@ -250,6 +253,11 @@ public final class Journal implements Closeable {
             told.add(next);
         }
         return told;
+    }
+
+    /** How many records follow the header. Not while somebody appends. */
+    public long records() {
+        return end.seq();
     }
 
     /** Releases the lock. Closing twice is harmless. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import sacred.timeline.Event;
 import sacred.timeline.Timeline;
 
@@ -43,6 +44,35 @@ public record Reading(
             throw noTimeline(file);
         }
         return of(file, segments, scan);
+    }
+
+    /** What has arrived of the turn that runs, or was running when the program ended. */
+    public Optional<Partial> arrived() {
+        return partial.filter(
+                p -> timeline.live().filter(live -> live.turn() == p.turn()).isPresent());
+    }
+
+    /** The turn of an entry, which is not read for it where it is in a file; empty where that is no record. */
+    OptionalInt turn(int entry) {
+        if (entries instanceof Records records) {
+            return records.turn(entry);
+        }
+        return entries.get(entry) instanceof Entry.Durable durable
+                ? OptionalInt.of(durable.event().turn())
+                : OptionalInt.empty();
+    }
+
+    /** The entries of one turn, and between them what cannot be read; none when there is no such turn. Reads none. */
+    public List<Entry> ofTurn(int turn) {
+        int from = -1;
+        int to = -1;
+        for (int i = 0; i < entries.size(); i++) {
+            if (turn(i).equals(OptionalInt.of(turn))) {
+                from = from < 0 ? i : from;
+                to = i;
+            }
+        }
+        return from < 0 ? List.of() : entries.subList(from, to + 1);
     }
 
     static JournalException noTimeline(Path file) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.RandomAccess;
 import java.util.function.Function;
@@ -67,6 +68,11 @@ final class Records extends AbstractList<Entry> implements RandomAccess {
         } catch (Unreadable e) {
             return new Entry.Damaged(firstLine + index, e.getMessage());
         }
+    }
+
+    /** Of a record, which is not read for it; empty for everything else. */
+    OptionalInt turn(int index) {
+        return places.isRecord(index) ? OptionalInt.of(places.turn(index)) : OptionalInt.empty();
     }
 
     private synchronized Entry.Durable durable(int index) throws Unreadable {
@@ -183,10 +189,16 @@ final class Records extends AbstractList<Entry> implements RandomAccess {
     private final class Part<T> implements Sequence.Store<T> {
         private final int[] entries;
         private final Function<Integer, T> reading;
+        private final boolean ascending;
 
         private Part(int[] entries, Function<Integer, T> reading) {
             this.entries = entries;
             this.reading = reading;
+            boolean inOrder = true;
+            for (int i = 1; i < entries.length; i++) {
+                inOrder &= places.turn(entries[i - 1]) <= places.turn(entries[i]);
+            }
+            this.ascending = inOrder;
         }
 
         @Override
@@ -207,6 +219,11 @@ final class Records extends AbstractList<Entry> implements RandomAccess {
         @Override
         public Kind kind(int index) {
             return places.kind(entries[index]);
+        }
+
+        @Override
+        public boolean ascending() {
+            return ascending;
         }
     }
 }

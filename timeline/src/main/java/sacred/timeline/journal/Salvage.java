@@ -89,7 +89,10 @@ final class Salvage {
         if (kept > 0 || origin.isPresent()) {
             aside(bytes, "it is one more header, of another timeline");
         } else {
-            origin = Optional.of(Decoder.header(m).id());
+            Header header = Decoder.header(m);
+            origin = Optional.of(header.id());
+            // what an earlier repair could not keep is still missing
+            header.repaired().ifPresent(repaired -> incomplete.addAll(repaired.incompleteTurns()));
             before = hash;
         }
     }

@@ -99,6 +99,25 @@ record Segments(List<Part> parts, List<String> notes) {
                 .toList();
     }
 
+    /**
+     * Removes a timeline that was given up.
+     *
+     * @param why is told of what could not be removed
+     */
+    static void delete(Path first, Disk disk, Throwable why) {
+        List<Path> files = new ArrayList<>(possible(first));
+        files.add(first);
+        for (Path file : files) {
+            try {
+                if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+                    disk.delete(file);
+                }
+            } catch (IOException alsoFailed) {
+                why.addSuppressed(alsoFailed);
+            }
+        }
+    }
+
     private static void refuseLaterPart(Path file) throws IOException {
         Matcher name = LATER.matcher(file.getFileName().toString());
         if (name.matches()) {
