@@ -33,7 +33,7 @@ class IndexTest {
     @BeforeEach
     void write() throws IOException {
         file = Fixture.file(temp, 4);
-        Scan.of(Segments.of(file)).index(Segments.of(file), 0).orElseThrow().write(file);
+        Scan.of(Segments.of(file)).index(Segments.of(file), 0).orElseThrow().write(file, Disk.REAL);
     }
 
     @Test
