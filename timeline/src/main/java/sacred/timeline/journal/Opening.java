@@ -104,7 +104,14 @@ record Opening(
         Header header = scan.header().orElse(fresh);
         String id = end.equals(Chain.START) || scan.header().isPresent() ? header.id() : name;
         return new Opening(
-                Optional.of(file), target, header, id, timeline, List.copyOf(notes), end, indexing(segments, scan, disk));
+                Optional.of(file),
+                target,
+                header,
+                id,
+                timeline,
+                List.copyOf(notes),
+                end,
+                indexing(segments, scan, disk));
     }
 
     private static Optional<Thread> indexing(Segments file, Scan scan, Disk disk) throws IOException {

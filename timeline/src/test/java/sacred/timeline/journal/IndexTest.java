@@ -138,6 +138,48 @@ class IndexTest {
     }
 
     @Test
+    void aTimeThatIsLostIsSaidToBeAndTheNearestOneStandsInItsPlace() throws IOException {
+        List<String> lines = Fixture.lines(file);
+        lines.set(1, Resealed.resealed(lines.get(1).replace("2026", "2033")));
+        Fixture.write(file, lines);
+        Scan scan = Scan.of(Segments.of(file));
+        Timeline timeline = scan.timeline(scan.records(Segments.of(file)));
+        long offset = lines.getFirst().length() + 1;
+        change("9999".getBytes(), offset + lines.get(1).indexOf("2033"));
+
+        Block.Error lost = assertInstanceOf(Block.Error.class, timeline.blocks().get(0));
+
+        assertEquals(Fixture.NOW, lost.head().at(), "of the record behind it: before it there is none");
+        assertTrue(
+                lost.text()
+                        .endsWith(
+                                "Its time is lost too; the one shown is that of the nearest record that can be read."),
+                lost.text());
+    }
+
+    @Test
+    void whereNoRecordCanBeReadTheTimeIsThatOfTheHeaderOrSaidToBeLost() throws IOException {
+        List<String> lines = Fixture.lines(file);
+        Scan scan = Scan.of(Segments.of(file));
+        Timeline timeline = scan.timeline(scan.records(Segments.of(file)));
+        Fixture.write(
+                file, lines.stream().map(line -> "?".repeat(line.length())).toList());
+
+        Block.Error lost = assertInstanceOf(Block.Error.class, timeline.blocks().get(0));
+        assertEquals(Fixture.NOW, lost.head().at());
+
+        lines.set(0, "{".repeat(lines.getFirst().length()));
+        Fixture.write(file, lines);
+        scan = Scan.of(Segments.of(file));
+        timeline = scan.timeline(scan.records(Segments.of(file)));
+        Fixture.write(
+                file, lines.stream().map(line -> "?".repeat(line.length())).toList());
+
+        lost = assertInstanceOf(Block.Error.class, timeline.blocks().get(0));
+        assertTrue(lost.text().endsWith("Its time is lost too."), lost.text());
+    }
+
+    @Test
     void whatOnlyANewerVersionKnowsIsSaidInItsPlace() throws IOException {
         List<String> lines = Fixture.lines(file);
         lines.set(2, Resealed.resealed(lines.get(2).replace("\"source\":\"rules\"", "\"source\":\"oracle\"")));

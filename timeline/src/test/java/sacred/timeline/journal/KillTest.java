@@ -44,7 +44,8 @@ class KillTest {
             @Override
             void before(Path directory) throws IOException {
                 super.before(directory);
-                Files.writeString(timeline(directory), "{\"type\":\"block\",\"seq\":9,\"torn", StandardOpenOption.APPEND);
+                Files.writeString(
+                        timeline(directory), "{\"type\":\"block\",\"seq\":9,\"torn", StandardOpenOption.APPEND);
             }
 
             @Override
@@ -224,7 +225,12 @@ class KillTest {
         }
         opens(doing, directory, when);
         doing.run(directory, Disk.REAL, _ -> {});
-        assertEquals(kept, hashes(IndependentReader.records(file)).stream().filter(kept::contains).toList(), when);
+        assertEquals(
+                kept,
+                hashes(IndependentReader.records(file)).stream()
+                        .filter(kept::contains)
+                        .toList(),
+                when);
     }
 
     /** What it said was kept, by its hash. */
@@ -276,9 +282,11 @@ class KillTest {
         public static void main(String[] arguments) throws IOException {
             Doing doing = Doing.valueOf(arguments[0]);
             Disk disk = doing.disk(new HaltingDisk(Integer.parseInt(arguments[2])));
-            doing.run(Path.of(arguments[1]), disk, records -> hashes(
-                            Arrays.asList(new String(records, StandardCharsets.UTF_8).split("\n")))
-                    .forEach(System.out::println));
+            doing.run(
+                    Path.of(arguments[1]),
+                    disk,
+                    records -> hashes(Arrays.asList(new String(records, StandardCharsets.UTF_8).split("\n")))
+                            .forEach(System.out::println));
         }
     }
 }
