@@ -21,6 +21,7 @@ class TimelineTreeTest {
                 id,
                 Instant.parse("2026-11-25T10:00:00Z").plusSeconds(60L * minute),
                 1,
+                1,
                 "prompt of " + id,
                 Optional.empty(),
                 Optional.empty(),
