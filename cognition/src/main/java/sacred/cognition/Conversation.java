@@ -272,7 +272,8 @@ public record Conversation(List<Exchange> exchanges, List<Gap> gaps, List<String
 
     static String notAtHand(String name) {
         return "What stood in the attached file " + name
-                + " is not at hand any more (it was removed or changed where it is kept); models are told so.";
+                + " is not at hand any more (it was removed or changed where it is kept, or cannot be read there);"
+                + " models are told so.";
     }
 
     private static String text(Block block) {

@@ -56,7 +56,7 @@ class AskedTest {
         assertEquals(List.of(), told.remarks());
         assertEquals(
                 List.of("What stood in the attached file notes.txt is not at hand any more (it was removed or changed"
-                        + " where it is kept); models are told so."),
+                        + " where it is kept, or cannot be read there); models are told so."),
                 lost.remarks());
     }
 }

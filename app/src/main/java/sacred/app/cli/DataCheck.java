@@ -19,13 +19,22 @@ final class DataCheck {
     private static final int NAMED = 5;
     private static final int FILES_A_REPORT = 100;
     private static final Map<Kind, String> MEANING = Map.of(
-            Kind.UNREADABLE, "unreadable",
-            Kind.DAMAGED, "damaged; `sacred repair FILE --to NEW` makes a new one of what is intact",
-            Kind.TORN, "torn in the last record; opening one for writing keeps those bytes aside and goes on",
-            Kind.OPEN, "being written",
-            Kind.NOT_PRIVATE, "readable by others; `chmod 600` makes them yours alone",
-            Kind.KEPT_ASIDE, "kept aside; bytes that were cut off a timeline or not trusted",
-            Kind.LEFT_OVER, "left behind; of timelines that are gone, or not part of one");
+            Kind.UNREADABLE,
+            "unreadable",
+            Kind.DAMAGED,
+            "damaged; `sacred repair FILE --to NEW` makes a new one of what is intact",
+            Kind.TORN,
+            "torn in the last record; opening one for writing keeps those bytes aside and goes on",
+            Kind.OPEN,
+            "being written",
+            Kind.NOT_PRIVATE,
+            "readable by others; `chmod 600` makes them yours alone",
+            Kind.KEPT_ASIDE,
+            "kept aside; bytes that were cut off a timeline or not trusted",
+            Kind.WITHOUT_BEGINNING,
+            "without the beginning of their timelines, which was moved or deleted; put it back beside them",
+            Kind.LEFT_OVER,
+            "left behind; of timelines that are gone, or not part of one");
 
     private final Host host;
 

@@ -11,7 +11,6 @@ import java.util.stream.Collectors;
 import sacred.cognition.schedule.Pause;
 import sacred.timeline.Live;
 import sacred.timeline.Live.Lane;
-import sacred.timeline.Stage;
 import sacred.timeline.journal.Partial;
 
 /**
@@ -73,6 +72,10 @@ final class Checkpoints {
 
     /** What the user has seen of the stage that runs; an attempt that failed is not a part of what comes of it. */
     private Optional<Partial> partial(Live live) {
+        if (live.stage().isEmpty()) {
+            // nobody is asked before the first stage
+            return Optional.empty();
+        }
         List<Lane> lanes = live.lanes().stream()
                 .filter(lane -> lane.ended().flatMap(call -> call.error()).isEmpty())
                 .toList();
@@ -90,7 +93,7 @@ final class Checkpoints {
         // a piece is too small to know a secret in it
         return Optional.of(new Partial(
                 live.turn(),
-                live.stage().orElse(Stage.FORMAT),
+                live.stage().get(),
                 session.now(),
                 session.wall().prompt(text),
                 session.wall().prompt(reasoning)));

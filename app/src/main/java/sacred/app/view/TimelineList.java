@@ -44,6 +44,8 @@ public final class TimelineList {
         }
         String id = Ulid.shortened(t.id());
         String turns = String.format(Locale.ROOT, "%3d turn%s", t.turns(), t.turns() == 1 ? " " : "s");
-        return id + "  " + MINUTE.format(t.createdAt().atZone(zone)) + "  " + turns + "  " + t.firstPrompt();
+        // whoever copies one has to know
+        String files = t.files() == 1 ? "" : "in " + t.files() + " files  ";
+        return id + "  " + MINUTE.format(t.createdAt().atZone(zone)) + "  " + turns + "  " + files + t.firstPrompt();
     }
 }

@@ -15,6 +15,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -51,6 +52,8 @@ public record Checkup(int timelines, long bytes, int verified, Map<Kind, List<St
         NOT_PRIVATE,
         /** Bytes that were cut off a timeline, or not trusted when it was repaired. */
         KEPT_ASIDE,
+        /** In which a timeline goes on whose beginning is not there: records that nothing else shows. */
+        WITHOUT_BEGINNING,
         LEFT_OVER
     }
 
@@ -153,11 +156,24 @@ public record Checkup(int timelines, long bytes, int verified, Map<Kind, List<St
                     boolean owned = directory.timelines().contains(other.resolveSibling(name.group(1)));
                     if (owned && ASIDE.contains(name.group(2))) {
                         add(Kind.KEPT_ASIDE, name.group());
+                    } else if (isWithoutBeginning(other, name)) {
+                        add(Kind.WITHOUT_BEGINNING, name.group());
                     } else if (!owned || !OWNED.contains(name.group(2))) {
                         add(Kind.LEFT_OVER, name.group());
                     }
                 }
             }
+        }
+
+        /** One of the timeline that is there could not be synced, and what it holds was written again. */
+        private static boolean isWithoutBeginning(Path other, Matcher name) throws IOException {
+            if (!Character.isDigit(name.group(2).charAt(0))) {
+                return false;
+            }
+            int number = Integer.parseInt(name.group(2));
+            Optional<String> here = Segment.timeline(other.resolveSibling(name.group(1)));
+            return Segment.of(other, number, 1, Optional.empty()).isPresent()
+                    && (here.isEmpty() || Segment.of(other, number, 1, here).isEmpty());
         }
     }
 }

@@ -3,17 +3,12 @@ package sacred.timeline.journal;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
-import java.util.Set;
 import java.util.zip.CRC32C;
 
 /**
@@ -115,20 +110,16 @@ record Index(long bytes, IndexedState found, Places places) {
      * Keeps it, in the place of one that was there. Only who has the lock of the timeline may do so. Not synced: half an index
      * fails its checksum.
      */
-    void write(Path file) throws IOException {
+    void write(Path file, Disk disk) throws IOException {
         Path path = beside(file);
         Path half = path.resolveSibling(path.getFileName() + ".new");
-        byte[] bytes = serialized();
-        try (FileChannel channel = Private.open(
-                        half,
-                        Set.of(
-                                StandardOpenOption.CREATE,
-                                StandardOpenOption.WRITE,
-                                StandardOpenOption.TRUNCATE_EXISTING));
-                OutputStream out = Channels.newOutputStream(channel)) {
-            out.write(bytes);
+        if (Files.exists(half, LinkOption.NOFOLLOW_LINKS)) {
+            disk.delete(half);
         }
-        Files.move(half, path, StandardCopyOption.ATOMIC_MOVE);
+        try (Disk.File out = disk.create(half)) {
+            Disk.writeAll(out, serialized());
+        }
+        disk.replace(half, path);
     }
 
     private byte[] serialized() throws IOException {

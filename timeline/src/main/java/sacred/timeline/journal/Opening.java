@@ -70,14 +70,15 @@ record Opening(
                 scan = writable(file, Scan.indexed(segments));
             }
             target.repair(segments, scan);
-            return resumed(file, target, segments, scan, fresh, clock.instant());
+            return resumed(file, target, segments, scan, fresh, clock.instant(), disk);
         } catch (IOException | RuntimeException e) {
             target.close();
             throw e;
         }
     }
 
-    static Opening resumed(Path file, TimelineFile target, Segments segments, Scan scan, Header fresh, Instant now)
+    static Opening resumed(
+            Path file, TimelineFile target, Segments segments, Scan scan, Header fresh, Instant now, Disk disk)
             throws IOException {
         List<String> notes = new ArrayList<>(segments.notes());
         scan.problems().forEach(problem -> notes.add(file.getFileName() + ", " + problem + "."));
@@ -103,14 +104,21 @@ record Opening(
         Header header = scan.header().orElse(fresh);
         String id = end.equals(Chain.START) || scan.header().isPresent() ? header.id() : name;
         return new Opening(
-                Optional.of(file), target, header, id, timeline, List.copyOf(notes), end, indexing(segments, scan));
+                Optional.of(file),
+                target,
+                header,
+                id,
+                timeline,
+                List.copyOf(notes),
+                end,
+                indexing(segments, scan, disk));
     }
 
-    private static Optional<Thread> indexing(Segments file, Scan scan) throws IOException {
+    private static Optional<Thread> indexing(Segments file, Scan scan, Disk disk) throws IOException {
         return scan.index(file, Index.WORTH_BYTES)
                 .map(index -> Thread.ofPlatform().name("index").daemon().start(() -> {
                     try {
-                        index.write(file.last().file());
+                        index.write(file.last().file(), disk);
                     } catch (IOException e) {
                         // without it the next opening takes longer, and that is all
                     }

@@ -8,10 +8,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.RandomAccess;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import sacred.timeline.Block;
 import sacred.timeline.Cost;
 import sacred.timeline.ErrorKind;
@@ -37,16 +39,21 @@ final class Records extends AbstractList<Entry> implements RandomAccess {
     private final Places places;
     private final Map<Integer, Entry> odd;
     private final int firstLine;
+    private final Optional<Instant> created;
     private final LinkedHashMap<Integer, Entry.Durable> kept = new LinkedHashMap<>(16, 0.75f, true);
     private final Map<Integer, Block.Error> lost = new HashMap<>();
     private long keptBytes;
 
-    /** @param odd the entries that are no records, by their position */
-    Records(RecordFile file, Places places, Map<Integer, Entry> odd, int firstLine) {
+    /**
+     * @param odd the entries that are no records, by their position
+     * @param created when the timeline was, as its header says
+     */
+    Records(RecordFile file, Places places, Map<Integer, Entry> odd, int firstLine, Optional<Instant> created) {
         this.file = file;
         this.places = places;
         this.odd = odd;
         this.firstLine = firstLine;
+        this.created = created;
     }
 
     @Override
@@ -141,7 +148,7 @@ final class Records extends AbstractList<Entry> implements RandomAccess {
             return new Event.Closed(
                     places.turn(index),
                     "",
-                    before(index),
+                    near(index).orElse(Instant.EPOCH),
                     Event.Outcome.FAILED,
                     OptionalLong.empty(),
                     Usage.UNKNOWN,
@@ -161,24 +168,32 @@ final class Records extends AbstractList<Entry> implements RandomAccess {
             case TOOL -> Stage.TOOL;
             default -> Stage.FORMAT;
         };
+        Optional<Instant> at = near(index);
         String text = "Line " + (firstLine + index) + " of the file " + reason
-                + ". Everything else is as it was; `sacred verify` looks at all of it.";
-        Block.Head head = new Block.Head("", places.turn(index), before(index), 0);
+                + ". Everything else is as it was; `sacred verify` looks at all of it. Its time is lost too"
+                + (at.isPresent() ? "; the one shown is that of the nearest record that can be read." : ".");
+        Block.Head head = new Block.Head("", places.turn(index), at.orElse(Instant.EPOCH), 0);
         return new Block.Error(head, text, stage, ErrorKind.BUG, false, "", List.of(), List.of(), List.of());
     }
 
-    /** The time of the last readable record before: when what was lost began, nobody knows any more. */
-    private Instant before(int index) {
-        for (int i = index - 1; i >= Math.max(0, index - NEIGHBOURS); i--) {
-            if (get(i) instanceof Entry.Durable durable) {
-                return switch (durable.event()) {
-                    case Event.Opened opened -> opened.input().head().at();
-                    case Event.Sealed sealed -> sealed.block().head().at();
-                    case Event.Closed closed -> closed.at();
-                };
-            }
-        }
-        return Instant.EPOCH;
+    /** When what was lost began, nobody knows any more; this is the time of the nearest record that can be read, if one can be. */
+    private Optional<Instant> near(int index) {
+        IntStream before = IntStream.iterate(index - 1, i -> i - 1).limit(Math.min(index, NEIGHBOURS));
+        IntStream after = IntStream.range(index + 1, Math.min(size(), index + 1 + NEIGHBOURS));
+        return IntStream.concat(before, after)
+                .mapToObj(i -> get(i) instanceof Entry.Durable durable ? durable.event() : null)
+                .filter(Objects::nonNull)
+                .map(Records::at)
+                .findFirst()
+                .or(() -> created);
+    }
+
+    private static Instant at(Event.Durable event) {
+        return switch (event) {
+            case Event.Opened opened -> opened.input().head().at();
+            case Event.Sealed sealed -> sealed.block().head().at();
+            case Event.Closed closed -> closed.at();
+        };
     }
 
     /**

@@ -1,16 +1,15 @@
 package sacred.timeline.journal;
 
+import java.io.Closeable;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Makes a new timeline of what can be trusted in a damaged one: every record whose own hash is right, in order, in a chain of its
@@ -23,19 +22,22 @@ import java.util.Set;
  */
 public record Repair(Path file, int kept, List<Finding> findings, List<Integer> incompleteTurns, boolean aside) {
 
+    /** What an unfinished repair begins with, as far as it came. */
+    private static final String BEGINNING = "{\"type\":\"timeline\",";
+
     /**
-     * Blocks for as long as reading the file twice takes.
+     * Blocks for as long as reading the file twice takes. What a repair left that was killed is no obstacle to the next one.
      *
      * @param to where the new timeline goes; nothing may be there
      * @throws JournalException when something is there, or nothing in the file can be kept; then nothing was written
      */
     public static Repair of(Path file, Path to, String app, InstantSource clock) throws IOException {
+        return of(file, to, app, clock, Disk.REAL);
+    }
+
+    static Repair of(Path file, Path to, String app, InstantSource clock, Disk disk) throws IOException {
         Segments from = Segments.of(Private.regular(file));
-        for (Path taken : taken(to)) {
-            if (Files.exists(taken, LinkOption.NOFOLLOW_LINKS)) {
-                throw new JournalException(taken + " exists already, and a repair overwrites nothing.");
-            }
-        }
+        refuseTaken(to);
         Salvage first = new Salvage(_ -> {}, _ -> {});
         first.read(from);
         if (first.kept() == 0) {
@@ -45,17 +47,17 @@ public record Repair(Path file, int kept, List<Finding> findings, List<Integer> 
         Header header = Header.of(app, clock.instant())
                 .forkedFrom(new Header.Parent(origin, first.lastTurn()))
                 .repairedWithout(first.incomplete());
-        try {
-            write(from, to, Encoder.open(header));
-        } catch (IOException | RuntimeException e) {
-            Files.deleteIfExists(unfinished(to));
-            Files.deleteIfExists(aside(to));
-            throw e;
+        disk.directory(to.toAbsolutePath().getParent());
+        // nobody else is at it, so that what is unfinished is left over
+        try (Closeable _ = disk.lock(to)) {
+            refuseTaken(to);
+            discard(disk, to);
+            write(disk, from, to, Encoder.open(header));
         }
         List<Finding> findings = new ArrayList<>();
         from.notes().forEach(note -> findings.add(new Finding(0, 0, Finding.Kind.NOTE, note)));
         findings.addAll(first.findings());
-        return new Repair(to, first.kept(), List.copyOf(findings), first.incomplete(), Files.exists(aside(to)));
+        return new Repair(to, first.kept(), List.copyOf(findings), first.incomplete(), exists(aside(to)));
     }
 
     /** Whether there is anything in the file that a repair would keep. Blocks for as long as reading it takes. */
@@ -66,10 +68,33 @@ public record Repair(Path file, int kept, List<Finding> findings, List<Integer> 
     }
 
     /** What must not be there: also what would be read as a part of the new timeline. */
-    private static List<Path> taken(Path to) {
-        List<Path> taken = new ArrayList<>(List.of(to, aside(to), unfinished(to), Partial.path(to)));
+    private static void refuseTaken(Path to) throws IOException {
+        List<Path> taken = new ArrayList<>(List.of(to, Partial.path(to)));
         taken.addAll(Segments.possible(to));
-        return taken;
+        if (!isUnfinished(to)) {
+            taken.add(unfinished(to));
+            taken.add(aside(to));
+        }
+        for (Path path : taken) {
+            if (exists(path)) {
+                throw new JournalException(path + " exists already, and a repair overwrites nothing.");
+            }
+        }
+    }
+
+    private static boolean exists(Path path) {
+        return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** Whether a repair began there and did not end: its own file is the first that it makes and the last that it removes. */
+    private static boolean isUnfinished(Path to) throws IOException {
+        if (!Files.isRegularFile(unfinished(to), LinkOption.NOFOLLOW_LINKS)) {
+            return false;
+        }
+        try (InputStream in = Files.newInputStream(unfinished(to), LinkOption.NOFOLLOW_LINKS)) {
+            String begun = new String(in.readNBytes(BEGINNING.length()), StandardCharsets.ISO_8859_1);
+            return BEGINNING.startsWith(begun);
+        }
     }
 
     /** Where the bytes are that were not trusted. */
@@ -81,40 +106,50 @@ public record Repair(Path file, int kept, List<Finding> findings, List<Integer> 
         return to.resolveSibling(to.getFileName() + ".unfinished");
     }
 
-    private static void write(Segments from, Path to, byte[] header) throws IOException {
-        Path parent = to.toAbsolutePath().getParent();
-        Private.directory(parent);
-        try (FileChannel out =
-                Private.open(unfinished(to), Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
+    private static void discard(Disk disk, Path to) throws IOException {
+        for (Path path : List.of(aside(to), unfinished(to))) {
+            if (exists(path)) {
+                disk.delete(path);
+            }
+        }
+    }
+
+    private static void write(Disk disk, Segments from, Path to, byte[] header) throws IOException {
+        try {
+            fill(disk, from, to, header);
+        } catch (IOException | RuntimeException e) {
+            try {
+                discard(disk, to);
+            } catch (IOException alsoFailed) {
+                e.addSuppressed(alsoFailed);
+            }
+            throw e;
+        }
+        // the name appears with everything in it or not at all
+        disk.replace(unfinished(to), to);
+        disk.sync(to.toAbsolutePath().getParent());
+    }
+
+    private static void fill(Disk disk, Segments from, Path to, byte[] header) throws IOException {
+        try (Disk.File out = disk.create(unfinished(to))) {
             Chain.Link[] last = {Chain.link(header, 0)};
-            write(out, last[0].bytes());
+            Disk.writeAll(out, last[0].bytes());
             new Salvage(
                             record -> {
                                 last[0] = Salvage.relinked(record, last[0].end());
-                                write(out, last[0].bytes());
+                                Disk.writeAll(out, last[0].bytes());
                             },
-                            rest -> aside(to, rest))
+                            rest -> aside(disk, to, rest))
                     .read(from);
-            out.force(true);
-        }
-        // the name appears with everything in it or not at all
-        Files.move(unfinished(to), to);
-        Private.force(parent);
-    }
-
-    private static void aside(Path to, byte[] bytes) throws IOException {
-        try (FileChannel out = Private.open(
-                aside(to), Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND))) {
-            write(out, bytes);
-            write(out, new byte[] {'\n'});
-            out.force(true);
+            out.force();
         }
     }
 
-    private static void write(FileChannel out, byte[] bytes) throws IOException {
-        ByteBuffer rest = ByteBuffer.wrap(bytes);
-        while (rest.hasRemaining()) {
-            out.write(rest);
+    private static void aside(Disk disk, Path to, byte[] bytes) throws IOException {
+        try (Disk.File out = exists(aside(to)) ? disk.open(aside(to)) : disk.create(aside(to))) {
+            Disk.writeAll(out, bytes);
+            Disk.writeAll(out, new byte[] {'\n'});
+            out.force();
         }
     }
 }

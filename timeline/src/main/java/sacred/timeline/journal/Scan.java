@@ -253,7 +253,7 @@ final class Scan {
     /** What is in the file, to be read from it when it is asked for. */
     Records records(Segments file) throws IOException {
         int firstLine = header.isPresent() ? 2 : 1;
-        return new Records(new RecordFile(file), places, Map.copyOf(odd), firstLine);
+        return new Records(new RecordFile(file), places, Map.copyOf(odd), firstLine, header.map(Header::createdAt));
     }
 
     /** The fold of the readable durable events, read from the file when it is asked for. */

@@ -124,8 +124,14 @@ record Segments(List<Part> parts, List<String> notes) {
             Optional<Segment> segment = Segment.of(
                     file, Integer.parseInt(name.group(2)), 1, Segment.timeline(file.resolveSibling(name.group(1))));
             if (segment.isPresent() && segment.get().length() > 0) {
+                boolean here = Files.exists(file.resolveSibling(name.group(1)));
                 throw new JournalException(file + " is not the beginning of a timeline: it goes on after "
-                        + name.group(1) + ". Name that one.");
+                        + name.group(1)
+                        + (here
+                                ? ". Name that one."
+                                : ", which is not there. Put that one back beside it; without it, `sacred"
+                                        + " repair` makes a timeline of a copy of this one whose name has no"
+                                        + " number."));
             }
         }
     }

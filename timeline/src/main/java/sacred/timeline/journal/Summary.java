@@ -16,6 +16,7 @@ import sacred.timeline.Usage;
  *
  * @param id empty when the header cannot be read
  * @param createdAt when the file was last changed, where the header cannot be read
+ * @param files in which it stands: 1, unless a disk has failed under it
  * @param turns that began
  * @param firstPrompt its first line, at most 80 characters; empty when there is none
  * @param usage the sum over the closed turns; empty when the file cannot be read
@@ -26,6 +27,7 @@ public record Summary(
         Path file,
         String id,
         Instant createdAt,
+        int files,
         long turns,
         String firstPrompt,
         Optional<Usage> usage,
@@ -43,6 +45,7 @@ public record Summary(
                     file,
                     saved.id(),
                     saved.createdAt(),
+                    Segments.of(Private.regular(file)).parts().size(),
                     timeline.totals().prompts(),
                     firstPrompt(timeline.blocks()),
                     Optional.of(timeline.totals().asked().map(Totals.Sum::usage).orElse(Usage.NONE)),
@@ -51,7 +54,7 @@ public record Summary(
         } catch (IOException e) {
             String reason = e instanceof JournalException ? e.getMessage() : JournalException.words(e);
             return new Summary(
-                    file, "", saved.createdAt(), 0, "", Optional.empty(), Optional.of(reason), Optional.empty());
+                    file, "", saved.createdAt(), 1, 0, "", Optional.empty(), Optional.of(reason), Optional.empty());
         }
     }
 

@@ -27,6 +27,7 @@ public final class Unscanned implements Closeable {
     private final WriterThread thread;
     private final TimelineFile target;
     private final Header header;
+    private final Disk disk;
     private Segments segments;
     private Optional<Index> index = Optional.empty();
 
@@ -37,7 +38,8 @@ public final class Unscanned implements Closeable {
             WriterThread thread,
             TimelineFile target,
             Header header,
-            Segments segments) {
+            Segments segments,
+            Disk disk) {
         this.file = file;
         this.app = app;
         this.clock = clock;
@@ -45,6 +47,7 @@ public final class Unscanned implements Closeable {
         this.target = target;
         this.header = header;
         this.segments = segments;
+        this.disk = disk;
     }
 
     /**
@@ -73,7 +76,7 @@ public final class Unscanned implements Closeable {
         }
         WriterThread thread = new WriterThread();
         TimelineFile target = new TimelineFile(real, header.get().id(), disk);
-        Unscanned found = new Unscanned(file, app, clock, thread, target, header.get(), segments);
+        Unscanned found = new Unscanned(file, app, clock, thread, target, header.get(), segments, disk);
         try {
             found.lock(real);
             return Optional.of(found);
@@ -133,7 +136,8 @@ public final class Unscanned implements Closeable {
             Opening opening = thread.call(() -> {
                 Scan scan = Opening.writable(file, Scan.of(segments, index, progress));
                 target.repair(segments, scan);
-                return Opening.resumed(file, target, segments, scan, Header.of(app, clock.instant()), clock.instant());
+                Header fresh = Header.of(app, clock.instant());
+                return Opening.resumed(file, target, segments, scan, fresh, clock.instant(), disk);
             });
             return new Journal(thread, opening);
         } catch (FileSystemException e) {

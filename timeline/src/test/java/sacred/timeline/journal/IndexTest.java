@@ -33,7 +33,7 @@ class IndexTest {
     @BeforeEach
     void write() throws IOException {
         file = Fixture.file(temp, 4);
-        Scan.of(Segments.of(file)).index(Segments.of(file), 0).orElseThrow().write(file);
+        Scan.of(Segments.of(file)).index(Segments.of(file), 0).orElseThrow().write(file, Disk.REAL);
     }
 
     @Test
@@ -135,6 +135,48 @@ class IndexTest {
         assertEquals("answer 2", timeline.blocks().get(7).text());
         assertEquals("prompt 1", timeline.blocks().get(0).text());
         assertTrue(Verification.of(file).problems().getFirst().startsWith("line 5 is damaged"));
+    }
+
+    @Test
+    void aTimeThatIsLostIsSaidToBeAndTheNearestOneStandsInItsPlace() throws IOException {
+        List<String> lines = Fixture.lines(file);
+        lines.set(1, Resealed.resealed(lines.get(1).replace("2026", "2033")));
+        Fixture.write(file, lines);
+        Scan scan = Scan.of(Segments.of(file));
+        Timeline timeline = scan.timeline(scan.records(Segments.of(file)));
+        long offset = lines.getFirst().length() + 1;
+        change("9999".getBytes(), offset + lines.get(1).indexOf("2033"));
+
+        Block.Error lost = assertInstanceOf(Block.Error.class, timeline.blocks().get(0));
+
+        assertEquals(Fixture.NOW, lost.head().at(), "of the record behind it: before it there is none");
+        assertTrue(
+                lost.text()
+                        .endsWith(
+                                "Its time is lost too; the one shown is that of the nearest record that can be read."),
+                lost.text());
+    }
+
+    @Test
+    void whereNoRecordCanBeReadTheTimeIsThatOfTheHeaderOrSaidToBeLost() throws IOException {
+        List<String> lines = Fixture.lines(file);
+        Scan scan = Scan.of(Segments.of(file));
+        Timeline timeline = scan.timeline(scan.records(Segments.of(file)));
+        Fixture.write(
+                file, lines.stream().map(line -> "?".repeat(line.length())).toList());
+
+        Block.Error lost = assertInstanceOf(Block.Error.class, timeline.blocks().get(0));
+        assertEquals(Fixture.NOW, lost.head().at());
+
+        lines.set(0, "{".repeat(lines.getFirst().length()));
+        Fixture.write(file, lines);
+        scan = Scan.of(Segments.of(file));
+        timeline = scan.timeline(scan.records(Segments.of(file)));
+        Fixture.write(
+                file, lines.stream().map(line -> "?".repeat(line.length())).toList());
+
+        lost = assertInstanceOf(Block.Error.class, timeline.blocks().get(0));
+        assertTrue(lost.text().endsWith("Its time is lost too."), lost.text());
     }
 
     @Test

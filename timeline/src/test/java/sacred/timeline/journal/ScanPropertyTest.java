@@ -89,7 +89,7 @@ class ScanPropertyTest {
         Files.deleteIfExists(Index.beside(file));
         var index = Scan.of(Segments.of(file)).index(Segments.of(file), 0);
         if (index.isPresent()) {
-            index.get().write(file);
+            index.get().write(file, Disk.REAL);
         }
         Files.write(file, Arrays.copyOfRange(whole, end, whole.length), StandardOpenOption.APPEND);
 

@@ -166,6 +166,56 @@ class SegmentTest {
     }
 
     @Test
+    void aSegmentWhoseBeginningIsNotThereIsToldByTheCheckupAndWhenItIsOpened() throws IOException {
+        Path file = split(2);
+        Path later = Segment.path(file, 3);
+        List<Event.Durable> inIt = Fixture.events(Reading.of(file)).subList(9, 10);
+        Files.delete(file);
+        Files.writeString(Segment.path(file, 4), "");
+
+        Checkup found = Checkup.of(temp, () -> false, _ -> {});
+
+        assertEquals(
+                Map.of(
+                        Checkup.Kind.WITHOUT_BEGINNING,
+                        List.of(Segment.path(file, 2).getFileName() + "", later.getFileName() + ""),
+                        Checkup.Kind.LEFT_OVER,
+                        List.of(Segment.path(file, 4).getFileName() + "")),
+                found.found());
+        assertFalse(found.sound(), "records are in them that nothing else shows");
+        Exception refused = assertThrows(JournalException.class, () -> Reading.of(later));
+        assertTrue(refused.getMessage().contains("goes on after " + file.getFileName() + ", which is not there. Put"));
+
+        Path copy = Files.copy(later, temp.resolve("copy.jsonl"));
+        Path to = temp.resolve("to").resolve("new.jsonl");
+        Repair.of(copy, to, "0.1.0", CLOCK);
+        assertEquals(inIt, Fixture.events(Reading.of(to)), "what the message says can be done");
+    }
+
+    @Test
+    void aSegmentOfAnotherTimelineIsToldByTheCheckup() throws IOException {
+        Path file = split(2);
+        Path other = Fixture.file(temp, 1);
+        Files.copy(Segment.path(file, 2), Segment.path(other, 2));
+
+        Checkup found = Checkup.of(temp, () -> false, _ -> {});
+
+        assertEquals(
+                List.of(Segment.path(other, 2).getFileName().toString()),
+                found.found().get(Checkup.Kind.WITHOUT_BEGINNING));
+    }
+
+    @Test
+    void aListSaysInHowManyFilesATimelineStands() throws IOException {
+        split(2);
+        Fixture.file(temp, 1);
+
+        assertEquals(
+                List.of(1, 3),
+                new Timelines(temp).list().stream().map(Summary::files).sorted().toList());
+    }
+
+    @Test
     void aReopenedTimelineGoesOnInItsLastSegment() throws IOException {
         Path file = split(2);
         Path last = Segment.path(file, 3);

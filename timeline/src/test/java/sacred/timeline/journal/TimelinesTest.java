@@ -39,6 +39,7 @@ class TimelinesTest {
                         reading.header().orElseThrow().id(),
                         Fixture.NOW,
                         1,
+                        1,
                         "the first line",
                         Optional.of(Usage.sum(List.of(Fixture.call().usage()))),
                         Optional.empty(),
