@@ -15,12 +15,14 @@ import org.apache.commons.cli.Options;
 import sacred.app.config.Config;
 import sacred.app.config.ConfigException;
 import sacred.app.export.Asciicast;
+import sacred.app.export.Enclosed;
 import sacred.app.export.HtmlExport;
 import sacred.app.export.MarkdownExport;
 import sacred.app.host.Host;
 import sacred.app.redact.Redaction;
 import sacred.app.session.Target;
 import sacred.app.text.Size;
+import sacred.timeline.journal.ContentStore;
 import sacred.timeline.journal.Document;
 import sacred.timeline.journal.Reading;
 
@@ -86,6 +88,7 @@ final class Export implements Command {
                         "redact",
                         false,
                         "without keys, e-mail addresses, home directories, your name, your patterns"))
+                .addOption(new Option(null, "no-attachments", false, "without what stands in attached files"))
                 .addOption(Invocation.value(null, "width", "COLUMNS", "of an asciicast; " + DEFAULT_COLUMNS))
                 .addOption(Invocation.value(null, "height", "ROWS", "of an asciicast; " + DEFAULT_ROWS));
     }
@@ -96,15 +99,19 @@ final class Export implements Command {
         Size size = size(call);
         Optional<Path> output = call.value("output").map(Path::of);
         Reading reading = Reading.of(Target.find(host, call.onlyWord("timeline")));
+        Enclosed enclosed = format == Format.ASCIICAST || call.has("no-attachments")
+                ? Enclosed.NOTHING
+                : Enclosed.of(reading.entries(), ContentStore.in(host.attachments()));
         Exported exported = call.has("redact")
-                ? redacted(format, reading, size, redaction(call, host), host)
-                : new Exported(document(format, reading, size, host.zone()), reading);
+                ? redacted(format, reading, enclosed, size, redaction(call, host), host)
+                : new Exported(document(format, reading, enclosed, size, host.zone()), reading, enclosed);
         if (output.isEmpty()) {
             host.out().text(exported.document());
         } else {
             write(output.get(), host.out().hidden(exported.document()));
             host.err().safeLine("note: written to " + output.get());
         }
+        told(exported.enclosed(), host);
         exported.reading().problems().forEach(problem -> host.err().safeLine("note: not exported: " + problem));
         reading.notes().forEach(note -> host.err().safeLine("note: " + note));
         reading.partial()
@@ -118,21 +125,36 @@ final class Export implements Command {
         return Cli.OK;
     }
 
-    /** @param reading what of the timeline is in the document */
-    private record Exported(String document, Reading reading) {}
+    private static void told(Enclosed enclosed, Host host) {
+        int files = enclosed.texts().size();
+        if (files > 0) {
+            host.err()
+                    .line("note: with what stands in " + files + (files == 1 ? " attached file" : " attached files")
+                            + "; --no-attachments leaves that out");
+        }
+        enclosed.leftOut().forEach(what -> host.err().safeLine("note: not exported: " + what));
+    }
+
+    /**
+     * @param reading what of the timeline is in the document
+     * @param enclosed what goes along with it
+     */
+    private record Exported(String document, Reading reading, Enclosed enclosed) {}
 
     /** Looked at in whole, or not at all. */
-    private static Exported redacted(Format format, Reading reading, Size size, Redaction redaction, Host host)
+    private static Exported redacted(
+            Format format, Reading reading, Enclosed enclosed, Size size, Redaction redaction, Host host)
             throws UsageException {
         try {
-            Reading shared = redaction.of(reading);
-            String document = document(format, shared, size, host.zone());
+            Enclosed.Changed files = enclosed.with(redaction::of);
+            Reading shared = redaction.of(reading, files.renamed());
+            String document = document(format, shared, files.enclosed(), size, host.zone());
             redaction.check(
                     format == Format.HTML
                             ? List.of(document, TAG.matcher(document).replaceAll(""))
                             : List.of(document));
             redaction.told().forEach(line -> host.err().safeLine("note: " + line));
-            return new Exported(document, shared);
+            return new Exported(document, shared, files.enclosed());
         } catch (Redaction.Leak e) {
             throw new UsageException("Nothing was exported: " + e.getMessage() + ".");
         } catch (RuntimeException | StackOverflowError e) {
@@ -142,11 +164,11 @@ final class Export implements Command {
         }
     }
 
-    private static String document(Format format, Reading reading, Size size, ZoneId zone) {
+    private static String document(Format format, Reading reading, Enclosed enclosed, Size size, ZoneId zone) {
         return switch (format) {
-            case MARKDOWN -> MarkdownExport.of(reading.header(), reading.timeline(), zone);
-            case HTML -> HtmlExport.of(reading, zone);
-            case JSON -> Document.of(reading);
+            case MARKDOWN -> MarkdownExport.of(reading.header(), reading.timeline(), zone, enclosed);
+            case HTML -> HtmlExport.of(reading, zone, enclosed);
+            case JSON -> Document.of(reading, enclosed.texts());
             case ASCIICAST -> Asciicast.of(reading, size, zone);
         };
     }

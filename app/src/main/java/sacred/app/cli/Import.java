@@ -5,19 +5,24 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.apache.commons.cli.Options;
 import sacred.app.config.ConfigException;
+import sacred.app.export.Enclosed;
 import sacred.app.host.Host;
 import sacred.app.intake.ChatExport;
 import sacred.app.intake.LlmLog;
 import sacred.app.intake.Unreadable;
 import sacred.providers.secret.Secrets;
+import sacred.timeline.Attachment;
 import sacred.timeline.Block;
 import sacred.timeline.Event;
 import sacred.timeline.EveryText;
+import sacred.timeline.journal.ContentStore;
 import sacred.timeline.journal.Document;
 import sacred.timeline.journal.Entry;
 import sacred.timeline.journal.Header;
@@ -69,7 +74,7 @@ final class Import implements Command {
         byte[] bytes = Files.readAllBytes(file);
         String text = new String(bytes, StandardCharsets.UTF_8).stripLeading();
         if (text.startsWith("{")) {
-            exported(file, bytes, clean, host);
+            exported(file, bytes, secrets, host);
         } else if (text.startsWith("[")) {
             for (List<Event.Durable> events : logged(file, text)) {
                 Header header = Header.imported(Host.VERSION, host.clock().instant(), Optional.empty());
@@ -106,21 +111,43 @@ final class Import implements Command {
         host.out().safeLine(Ulid.shortened(journal.id()) + "  " + journal.file().orElseThrow());
     }
 
-    private static void exported(Path file, byte[] bytes, EveryText clean, Host host)
+    private static void exported(Path file, byte[] bytes, Secrets secrets, Host host)
             throws UsageException, IOException {
-        Reading reading;
+        Document.Whole whole;
         try {
-            reading = Document.read(file, bytes);
+            whole = Document.read(file, bytes);
         } catch (JournalException e) {
             throw new UsageException(e.getMessage());
         }
+        Reading reading = whole.reading();
         reading.problems().forEach(problem -> host.err().safeLine("note: not in the export: " + problem));
         List<Event.Durable> events = reading.entries().stream()
                 .map(entry -> ((Entry.Durable) entry).event())
                 .toList();
+        Enclosed.Changed files = new Enclosed(whole.contents(), List.of()).with(secrets::redact);
+        EveryText clean = new EveryText(secrets::redact, secrets::redact, UnaryOperator.identity(), files.renamed());
+        attachments(reading.entries(), files, host);
         Header header = Header.imported(
                 Host.VERSION, host.clock().instant(), reading.header().flatMap(Header::repaired));
         take(events, header, "a JSON export of sacred", file, clean, host);
+    }
+
+    /** On disk before the records that name them. */
+    private static void attachments(List<Entry> entries, Enclosed.Changed files, Host host) throws IOException {
+        ContentStore store = ContentStore.in(host.attachments());
+        Set<String> seen = new HashSet<>();
+        for (Attachment file : Enclosed.named(entries)) {
+            Attachment named = files.renamed().apply(file);
+            if (!seen.add(named.sha256())) {
+                continue;
+            }
+            Optional<String> text = files.enclosed().of(named);
+            if (text.isPresent()) {
+                store.keep(new Attachment.Text(named.name(), text.get()));
+            } else if (store.of(named).isEmpty()) {
+                host.err().safeLine("note: not in the export: what stands in " + named.described());
+            }
+        }
     }
 
     private static List<List<Event.Durable>> logged(Path file, String text) throws UsageException {

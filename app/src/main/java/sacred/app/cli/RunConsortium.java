@@ -19,6 +19,7 @@ import sacred.cognition.TurnSettings;
 import sacred.cognition.strategy.ConsortiumResult;
 import sacred.cognition.strategy.Strategies;
 import sacred.providers.ProviderException;
+import sacred.timeline.Attachment;
 import sacred.timeline.ModelRef;
 
 /** {@code sacred consortium}: several models answer a prompt together; such a group saved, listed, shown and removed. */
@@ -145,7 +146,8 @@ final class RunConsortium implements Command {
             setup.composites().define(model);
             checkWhole(setup);
             String prompt = OneTurn.prompt(words, host, !call.has("no-stdin"));
-            OneTurn.checkForSecrets(prompt, call, setup);
+            List<Attachment.Text> files = OneTurn.files(words, prompt, host);
+            OneTurn.checkForSecrets(prompt, files, call, setup);
             OneTurn.checkForSecrets(model.options().system(), call, setup);
             // whoever calls the members by name has routed already
             TurnSettings settings =
@@ -154,7 +156,8 @@ final class RunConsortium implements Command {
                 Stop stop = new Stop();
                 AskView view = new AskView(host, false, stop, List.of());
                 int turn = session.timeline().nextTurn();
-                int code = OneTurn.run(setup, session, prompt, timeout, stop, view);
+                int code =
+                        OneTurn.run(setup, session, timeout, stop, view, () -> session.ask(prompt, files, stop, view));
                 Optional<ConsortiumResult> result = ConsortiumResult.of(session.timeline(), turn);
                 if (result.isPresent() && call.has("raw")) {
                     result.get().raw().forEach((who, said) -> host.out().text("\n── " + who + "\n" + said + "\n"));

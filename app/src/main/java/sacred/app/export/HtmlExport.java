@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import sacred.app.replay.Script;
 import sacred.app.view.Figures;
+import sacred.timeline.Contents;
 import sacred.timeline.Totals;
 import sacred.timeline.journal.Header;
 import sacred.timeline.journal.Reading;
@@ -31,7 +32,13 @@ public final class HtmlExport {
 
     private HtmlExport() {}
 
+    /** Without what stands in attached files. */
     public static String of(Reading reading, ZoneId zone) {
+        return of(reading, zone, Contents.NONE);
+    }
+
+    /** @param contents of the attached files that go along */
+    public static String of(Reading reading, ZoneId zone, Contents contents) {
         String name = reading.header()
                 .map(header -> "Timeline " + Ulid.shortened(header.id()))
                 .orElse("Timeline");
@@ -47,7 +54,7 @@ public final class HtmlExport {
         header(html, name, reading, zone);
         html.raw(resource("player.html"));
         html.open("main").newline();
-        turns(new HtmlBlocks(html, zone), Staged.of(Script.of(reading.entries())));
+        turns(new HtmlBlocks(html, zone, contents), Staged.of(Script.of(reading.entries())));
         html.close("main").newline();
         html.open("script").raw(SCRIPT).close("script");
         html.raw("\n</body>\n</html>\n");

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import sacred.app.view.Figures;
 import sacred.cognition.text.Fence;
 import sacred.timeline.Block;
+import sacred.timeline.Contents;
 import sacred.timeline.Event;
 import sacred.timeline.Sequence;
 import sacred.timeline.Timeline;
@@ -27,14 +28,20 @@ public final class MarkdownExport {
 
     private MarkdownExport() {}
 
+    /** Without what stands in attached files. */
     public static String of(Optional<Header> header, Timeline timeline, ZoneId zone) {
+        return of(header, timeline, zone, Contents.NONE);
+    }
+
+    /** @param contents of the attached files that go along */
+    public static String of(Optional<Header> header, Timeline timeline, ZoneId zone, Contents contents) {
         List<String> parts = new ArrayList<>();
         header.ifPresent(h -> parts.add("# Timeline " + Ulid.shortened(h.id()) + "\n\n"
                 + MINUTE.format(h.createdAt().atZone(zone)) + " · " + h.id()));
         Sequence<Block> blocks = timeline.blocks();
         for (int i = 0; i < blocks.size(); i++) {
             Block block = blocks.get(i);
-            parts.add(block(block, zone));
+            parts.add(block(block, zone, contents));
             boolean ends = block instanceof Block.Format || block instanceof Block.Error;
             if (ends && (i + 1 == blocks.size() || blocks.turn(i + 1) != blocks.turn(i))) {
                 closing(timeline, block).ifPresent(parts::add);
@@ -43,14 +50,17 @@ public final class MarkdownExport {
         return parts.stream().filter(part -> !part.isEmpty()).collect(Collectors.joining("\n\n")) + "\n";
     }
 
-    private static String block(Block block, ZoneId zone) {
+    private static String block(Block block, ZoneId zone, Contents contents) {
         return switch (block) {
             case Block.Input input when input.command() -> "*" + inline(input.text()) + "*";
             case Block.Input input ->
                 "## Turn " + input.head().turn() + " · "
                         + MINUTE.format(input.head().at().atZone(zone)) + "\n\n" + quoted(input.text())
                         + input.attachments().stream()
-                                .map(file -> "\n\n*attached: " + inline(file.described()) + "*")
+                                .map(file -> "\n\n*attached: " + inline(file.described()) + "*"
+                                        + contents.of(file)
+                                                .map(text -> "\n\n" + fenced(text))
+                                                .orElse(""))
                                 .collect(Collectors.joining());
             case Block.Route route ->
                 "*route: " + inline(route.text()) + " by "

@@ -162,7 +162,8 @@ class ImportTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "# Timeline | is neither a JSON export of sacred, nor what llm logs --json prints, nor the conversations.json",
+                "# Timeline | is neither a JSON export of sacred, nor what llm logs --json prints, nor the"
+                        + " conversations.json",
                 "PK\u0003\u0004 | is an archive. Unpack it",
                 "{\"type\":\"poem\"} | cannot be read as an exported timeline: it is not a timeline of version 1.",
                 "{\"type\":\"sacred-timeline\",\"version\":1,\"turns\":[]} | Nothing was asked in it",

@@ -9,8 +9,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import sacred.timeline.Attachment;
 import sacred.timeline.Cost;
 import sacred.timeline.Event;
 import sacred.timeline.Usage;
@@ -25,6 +28,7 @@ import sacred.timeline.Usage;
  * timeline  the members of the file's header; null where it cannot be read
  * turns     in order: turn (its number), blocks (their records), end (the record that closes it; null where there is none)
  * totals    turns (that were asked, not commands), usage, cost_usd: the sums of the ends
+ * contents  what stands in the attached files that go along, by the hash under which the blocks name them; only where there are any
  * problems  what of the file is not in here and why, one sentence each
  * </pre>
  *
@@ -41,12 +45,21 @@ public final class Document {
     /** The records of one turn. */
     private record Turn(int number, List<Entry.Durable> blocks, Optional<Entry.Durable> end) {}
 
+    /** What a document holds: a timeline, and contents of attached files by their hashes. */
+    public record Whole(Reading reading, Map<String, String> contents) {}
+
+    /** Without contents. */
     public static String of(Reading reading) {
+        return of(reading, Map.of());
+    }
+
+    /** @param contents of attached files, by hash */
+    public static String of(Reading reading, Map<String, String> contents) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JsonGenerator out = JsonFormat.FACTORY.createGenerator(bytes)) {
             // the same line feeds on every system
             out.setPrettyPrinter(new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));
-            write(reading, out);
+            write(reading, contents, out);
         } catch (IOException e) {
             // it writes to memory
             throw new UncheckedIOException(e);
@@ -60,7 +73,7 @@ public final class Document {
      * @param file where it was read, for messages
      * @throws JournalException when it is none, or a part of it is no record: nothing is left out silently
      */
-    public static Reading read(Path file, byte[] document) throws JournalException {
+    public static Whole read(Path file, byte[] document) throws JournalException {
         try {
             Members all = new Members(Json.object(document));
             if (!all.text("type").equals(TYPE) || all.integer("version") != VERSION) {
@@ -79,10 +92,26 @@ public final class Document {
                     entries.add(entry(entries, turn.members("end")));
                 }
             }
-            return new Reading(file, header, entries, false, all.texts("problems"));
+            return new Whole(new Reading(file, header, entries, false, all.texts("problems")), contents(all));
         } catch (Unreadable e) {
             throw new JournalException(file + " cannot be read as an exported timeline: " + e.getMessage() + ".");
         }
+    }
+
+    private static Map<String, String> contents(Members all) throws Unreadable {
+        if (all.get("contents").isEmpty()) {
+            return Map.of();
+        }
+        Members named = all.members("contents");
+        Map<String, String> contents = new LinkedHashMap<>();
+        for (String hash : named.object().members().keySet()) {
+            String text = named.text(hash);
+            if (!Attachment.of(new Attachment.Text("", text)).sha256().equals(hash)) {
+                throw new Unreadable("what stands in an attached file is not what its hash says");
+            }
+            contents.put(hash, text);
+        }
+        return contents;
     }
 
     private static Entry entry(List<Entry> before, Members record) throws Unreadable {
@@ -100,7 +129,7 @@ public final class Document {
         };
     }
 
-    private static void write(Reading reading, JsonGenerator out) throws IOException {
+    private static void write(Reading reading, Map<String, String> contents, JsonGenerator out) throws IOException {
         Encoder encoder = new Encoder(out);
         out.writeStartObject();
         out.writeStringField("type", TYPE);
@@ -119,6 +148,7 @@ public final class Document {
         }
         out.writeEndArray();
         totals(reading, out);
+        contents(contents, out);
         out.writeArrayFieldStart("problems");
         for (String problem : reading.problems()) {
             out.writeString(problem);
@@ -147,6 +177,17 @@ public final class Document {
     private static void record(Entry.Durable entry, Encoder encoder, JsonGenerator out) throws IOException {
         out.writeStartObject();
         encoder.event(entry.event(), entry.seq());
+        out.writeEndObject();
+    }
+
+    private static void contents(Map<String, String> contents, JsonGenerator out) throws IOException {
+        if (contents.isEmpty()) {
+            return;
+        }
+        out.writeObjectFieldStart("contents");
+        for (Map.Entry<String, String> content : contents.entrySet()) {
+            out.writeStringField(content.getKey(), content.getValue());
+        }
         out.writeEndObject();
     }
 
