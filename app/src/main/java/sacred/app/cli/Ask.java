@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 import sacred.app.config.ConfigException;
@@ -47,6 +48,11 @@ final class Ask implements Command {
                 .addOption(Invocation.value(null, "max-cost", "USD", "spend no more than this on the turn"))
                 .addOption(
                         Invocation.value(null, "yes-tool", "NAME", "allow this tool without asking; may be repeated"));
+    }
+
+    @Override
+    public Set<String> chosen() {
+        return Invocation.CHOICES;
     }
 
     @Override

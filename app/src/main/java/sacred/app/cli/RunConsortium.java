@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.commons.cli.Options;
 import sacred.app.config.Config;
 import sacred.app.config.ConfigException;
@@ -47,6 +48,11 @@ final class RunConsortium implements Command {
     @Override
     public Options options() {
         return ConsortiumOptions.all();
+    }
+
+    @Override
+    public Set<String> chosen() {
+        return Invocation.CHOICES;
     }
 
     @Override
