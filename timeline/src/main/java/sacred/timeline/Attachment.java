@@ -1,5 +1,9 @@
 package sacred.timeline;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Locale;
 
 /**
@@ -15,6 +19,17 @@ public record Attachment(String name, String sha256, long bytes) {
     public Attachment {
         if (!sha256.matches("[0-9a-f]{64}")) {
             throw new IllegalArgumentException("no SHA-256: " + sha256);
+        }
+    }
+
+    /** As it is named once its content is kept. */
+    public static Attachment of(Text file) {
+        byte[] content = file.text().getBytes(StandardCharsets.UTF_8);
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
+            return new Attachment(file.name(), HexFormat.of().formatHex(digest), content.length);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 

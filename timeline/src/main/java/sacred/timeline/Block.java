@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * One sealed piece of a timeline. Blocks hold sources, never painted rows: a painter may cache by block identity because
@@ -29,15 +30,21 @@ public sealed interface Block {
      * @param id a ULID
      * @param turn from 1
      * @param at when the block began, UTC wall clock; cut to milliseconds, as the file has it
-     * @param durationMs of the monotonic clock
+     * @param durationMs of the monotonic clock; empty when nobody measured it, as in what was imported
      * @param notes what is worth knowing of how the block came about, one sentence each: who stood in for whom, what was
      *     left out of the conversation
      */
-    record Head(String id, int turn, Instant at, long durationMs, List<String> notes) {
+    record Head(String id, int turn, Instant at, OptionalLong durationMs, List<String> notes) {
         public Head {
             Objects.requireNonNull(id);
+            Objects.requireNonNull(durationMs);
             at = at.truncatedTo(ChronoUnit.MILLIS);
             notes = List.copyOf(notes);
+        }
+
+        /** Of a block whose time was measured. */
+        public Head(String id, int turn, Instant at, long durationMs, List<String> notes) {
+            this(id, turn, at, OptionalLong.of(durationMs), notes);
         }
 
         /** Of a block without notes. */

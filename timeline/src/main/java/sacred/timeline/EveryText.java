@@ -13,8 +13,18 @@ import java.util.function.UnaryOperator;
  * @param text what people or models said, and what the program says about it
  * @param json documents of others: arguments of tools, the usage as a provider reports it
  * @param name names that others give: of models and providers, roles, domains, and what a file has in the place of a word of ours
+ * @param file attached files, once their names are others
  */
-public record EveryText(UnaryOperator<String> text, UnaryOperator<String> json, UnaryOperator<String> name) {
+public record EveryText(
+        UnaryOperator<String> text,
+        UnaryOperator<String> json,
+        UnaryOperator<String> name,
+        UnaryOperator<Attachment> file) {
+
+    /** Of contents that stay as they are, or do not go along. */
+    public EveryText(UnaryOperator<String> text, UnaryOperator<String> json, UnaryOperator<String> name) {
+        this(text, json, name, UnaryOperator.identity());
+    }
 
     public Event.Durable of(Event.Durable event) {
         return switch (event) {
@@ -40,7 +50,7 @@ public record EveryText(UnaryOperator<String> text, UnaryOperator<String> json, 
                 input.command(),
                 input.retryOf(),
                 input.attachments().stream()
-                        .map(file -> new Attachment(text.apply(file.name()), file.sha256(), file.bytes()))
+                        .map(a -> file.apply(new Attachment(text.apply(a.name()), a.sha256(), a.bytes())))
                         .toList());
     }
 

@@ -5,11 +5,10 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 import sacred.app.config.ConfigException;
-import sacred.app.edit.Attachments;
-import sacred.app.edit.FileNames;
 import sacred.app.host.Host;
 import sacred.app.session.Session;
 import sacred.app.session.Setup;
@@ -52,6 +51,11 @@ final class Ask implements Command {
     }
 
     @Override
+    public Set<String> chosen() {
+        return Invocation.CHOICES;
+    }
+
+    @Override
     public int run(Invocation call, Host host)
             throws UsageException, ConfigException, IOException, InterruptedException {
         Optional<Duration> timeout = OneTurn.timeout(call);
@@ -65,7 +69,7 @@ final class Ask implements Command {
             throws UsageException, ConfigException, IOException, InterruptedException {
         Answering answering = Answering.of(call, setup);
         String prompt = OneTurn.prompt(call.words(), setup.host(), true);
-        List<Attachment.Text> files = files(call, setup.host(), prompt);
+        List<Attachment.Text> files = OneTurn.files(call.words(), prompt, setup.host());
         OneTurn.checkForSecrets(prompt, files, call, setup);
         if (call.has("dry-run")) {
             return ForecastLines.print(Asked.told(prompt, files), answering.settings(), call, setup);
@@ -75,17 +79,5 @@ final class Ask implements Command {
             AskView view = new AskView(setup.host(), call.has("json"), stop, call.values("yes-tool"));
             return OneTurn.run(setup, session, timeout, stop, view, () -> session.ask(prompt, files, stop, view));
         }
-    }
-
-    /** What is piped is somebody else's text: an {@code @} in it names no file. */
-    private static List<Attachment.Text> files(Invocation call, Host host, String prompt) throws UsageException {
-        String typed = String.join(" ", call.words());
-        return switch (new Attachments(FileNames.here(host.env())).of(typed, prompt)) {
-            case Attachments.Refused refused -> throw new UsageException(refused.sentence());
-            case Attachments.Ready ready -> {
-                ready.remark().ifPresent(host.err()::safeLine);
-                yield ready.files();
-            }
-        };
     }
 }

@@ -86,12 +86,14 @@ final class DataCheck {
         }
     }
 
-    private static String size(long bytes) {
-        return bytes < 1_000_000
-                ? bytes / 1000 + " kB"
-                : bytes < 1_000_000_000L
-                        ? bytes / 1_000_000 + " MB"
-                        : String.format(Locale.ROOT, "%.1f GB", bytes / 1e9);
+    static String size(long bytes) {
+        return bytes < 1000
+                ? bytes + (bytes == 1 ? " byte" : " bytes")
+                : bytes < 1_000_000
+                        ? bytes / 1000 + " kB"
+                        : bytes < 1_000_000_000L
+                                ? bytes / 1_000_000 + " MB"
+                                : String.format(Locale.ROOT, "%.1f GB", bytes / 1e9);
     }
 
     /** @param files 0 takes the line away */

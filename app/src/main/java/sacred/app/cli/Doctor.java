@@ -2,6 +2,7 @@ package sacred.app.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 import sacred.app.config.Config;
 import sacred.app.config.ConfigException;
@@ -32,15 +33,24 @@ final class Doctor implements Command {
 
     @Override
     public Options options() {
-        return new Options();
+        return new Options()
+                .addOption(new Option(
+                        null,
+                        "prune",
+                        false,
+                        "remove what stands in attached files that no timeline in the data directory names any more"));
     }
 
     @Override
     public int run(Invocation call, Host host) throws IOException, InterruptedException {
+        if (call.has("prune")) {
+            return new AttachmentCheck(host).prune();
+        }
         say(host, "sacred", Host.VERSION);
         say(host, "Java", System.getProperty("java.version") + " (" + System.getProperty("java.vendor") + ")");
         say(host, "terminal", host.env().getOrDefault("TERM", "TERM is not set"));
         boolean sound = new DataCheck(host).run((what, value) -> say(host, what, value));
+        new AttachmentCheck(host).found().ifPresent(found -> say(host, "attached", found));
         try (Setup setup = Setup.of(host, call.config())) {
             say(host, "config", setup.config().file().map(Path::toString).orElse("none, the defaults are in force"));
             setup.config().notes().forEach(note -> say(host, "", note));

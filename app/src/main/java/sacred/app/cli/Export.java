@@ -17,6 +17,7 @@ import org.apache.commons.cli.Options;
 import sacred.app.config.Config;
 import sacred.app.config.ConfigException;
 import sacred.app.export.Asciicast;
+import sacred.app.export.Enclosed;
 import sacred.app.export.HtmlExport;
 import sacred.app.export.MarkdownExport;
 import sacred.app.host.Host;
@@ -24,6 +25,7 @@ import sacred.app.host.WholeLines;
 import sacred.app.redact.Redaction;
 import sacred.app.session.Target;
 import sacred.app.text.Size;
+import sacred.timeline.journal.ContentStore;
 import sacred.timeline.journal.Document;
 import sacred.timeline.journal.Reading;
 
@@ -89,6 +91,7 @@ final class Export implements Command {
                         "redact",
                         false,
                         "without keys, e-mail addresses, home directories, your name, your patterns"))
+                .addOption(new Option(null, "no-attachments", false, "without what stands in attached files"))
                 .addOption(Invocation.value(null, "width", "COLUMNS", "of an asciicast; " + DEFAULT_COLUMNS))
                 .addOption(Invocation.value(null, "height", "ROWS", "of an asciicast; " + DEFAULT_ROWS));
     }
@@ -99,9 +102,12 @@ final class Export implements Command {
         Size size = size(call);
         Optional<Path> output = call.value("output").map(Path::of);
         Reading reading = Reading.of(Target.find(host, call.onlyWord("timeline")));
+        Enclosed enclosed = format == Format.ASCIICAST || call.has("no-attachments")
+                ? Enclosed.NOTHING
+                : Enclosed.of(reading.entries(), ContentStore.in(host.attachments()));
         Exported exported = call.has("redact")
-                ? redacted(format, reading, size, redaction(call, host), host)
-                : new Exported(to -> write(format, reading, size, host.zone(), to), reading);
+                ? redacted(format, reading, enclosed, size, redaction(call, host), host)
+                : new Exported(to -> write(format, reading, enclosed, size, host.zone(), to), reading, enclosed);
         if (output.isEmpty()) {
             try (WholeLines out = new WholeLines(host.out()::text)) {
                 exported.document().write(out);
@@ -110,6 +116,7 @@ final class Export implements Command {
             write(output.get(), host, exported.document());
             host.err().safeLine("note: written to " + output.get());
         }
+        told(exported.enclosed(), host);
         exported.reading().problems().forEach(problem -> host.err().safeLine("note: not exported: " + problem));
         reading.notes().forEach(note -> host.err().safeLine("note: " + note));
         reading.arrived()
@@ -119,21 +126,36 @@ final class Export implements Command {
         return Cli.OK;
     }
 
-    /** @param reading what of the timeline is in the document */
-    private record Exported(OutputFile.Content document, Reading reading) {}
+    private static void told(Enclosed enclosed, Host host) {
+        int files = enclosed.texts().size();
+        if (files > 0) {
+            host.err()
+                    .line("note: with what stands in " + files + (files == 1 ? " attached file" : " attached files")
+                            + "; --no-attachments leaves that out");
+        }
+        enclosed.leftOut().forEach(what -> host.err().safeLine("note: not exported: " + what));
+    }
+
+    /**
+     * @param reading what of the timeline is in the document
+     * @param enclosed what goes along with it
+     */
+    private record Exported(OutputFile.Content document, Reading reading, Enclosed enclosed) {}
 
     /** Looked at in whole, or not at all. */
-    private static Exported redacted(Format format, Reading reading, Size size, Redaction redaction, Host host)
+    private static Exported redacted(
+            Format format, Reading reading, Enclosed enclosed, Size size, Redaction redaction, Host host)
             throws UsageException, IOException {
         try {
-            Reading shared = redaction.of(reading);
-            String document = document(format, shared, size, host.zone());
+            Enclosed.Changed files = enclosed.with(redaction::of);
+            Reading shared = redaction.of(reading, files.renamed());
+            String document = document(format, shared, files.enclosed(), size, host.zone());
             redaction.check(
                     format == Format.HTML
                             ? List.of(document, TAG.matcher(document).replaceAll(""))
                             : List.of(document));
             redaction.told().forEach(line -> host.err().safeLine("note: " + line));
-            return new Exported(to -> to.write(document), shared);
+            return new Exported(to -> to.write(document), shared, files.enclosed());
         } catch (Redaction.Leak e) {
             throw new UsageException("Nothing was exported: " + e.getMessage() + ".");
         } catch (RuntimeException | StackOverflowError e) {
@@ -143,18 +165,19 @@ final class Export implements Command {
         }
     }
 
-    private static String document(Format format, Reading reading, Size size, ZoneId zone) throws IOException {
+    private static String document(Format format, Reading reading, Enclosed enclosed, Size size, ZoneId zone) throws IOException {
         StringWriter document = new StringWriter();
-        write(format, reading, size, zone, document);
+        write(format, reading, enclosed, size, zone, document);
         return document.toString();
     }
 
-    private static void write(Format format, Reading reading, Size size, ZoneId zone, Writer document)
+    private static void write(
+            Format format, Reading reading, Enclosed enclosed, Size size, ZoneId zone, Writer document)
             throws IOException {
         switch (format) {
-            case MARKDOWN -> MarkdownExport.write(reading.header(), reading.timeline(), zone, document);
-            case HTML -> HtmlExport.write(reading, zone, document);
-            case JSON -> Document.write(reading, document);
+            case MARKDOWN -> MarkdownExport.write(reading.header(), reading.timeline(), zone, enclosed, document);
+            case HTML -> HtmlExport.write(reading, zone, enclosed, document);
+            case JSON -> Document.write(reading, enclosed.texts(), document);
             case ASCIICAST -> Asciicast.write(reading, size, zone, document);
         }
     }

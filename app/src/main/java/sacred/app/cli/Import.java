@@ -5,18 +5,27 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.apache.commons.cli.Options;
 import sacred.app.config.ConfigException;
+import sacred.app.export.Enclosed;
 import sacred.app.host.Host;
+import sacred.app.intake.ChatExport;
 import sacred.app.intake.LlmLog;
+import sacred.app.intake.Unreadable;
 import sacred.providers.secret.Secrets;
+import sacred.timeline.Attachment;
 import sacred.timeline.Block;
 import sacred.timeline.Event;
 import sacred.timeline.EveryText;
+import sacred.timeline.journal.ContentStore;
 import sacred.timeline.journal.Document;
 import sacred.timeline.journal.Entry;
+import sacred.timeline.journal.Header;
 import sacred.timeline.journal.Journal;
 import sacred.timeline.journal.JournalException;
 import sacred.timeline.journal.Reading;
@@ -40,7 +49,7 @@ final class Import implements Command {
 
     @Override
     public String about() {
-        return "new timelines of a JSON export of sacred, or of what llm logs --json prints";
+        return "new timelines of a JSON export of sacred, a log of llm (logs --json) or an OpenAI chat export";
     }
 
     @Override
@@ -52,83 +61,119 @@ final class Import implements Command {
     public int run(Invocation call, Host host) throws UsageException, ConfigException, IOException {
         Path file = Path.of(call.onlyWord("file"));
         Secrets secrets = ShowConfig.load(call, host).secrets();
-        byte[] bytes = bytes(file);
-        String text = new String(bytes, StandardCharsets.UTF_8).stripLeading();
-        List<List<Event.Durable>> conversations = new ArrayList<>();
-        String from;
-        if (text.startsWith("{")) {
-            from = "a JSON export of sacred";
-            conversations.add(exported(file, bytes, host));
-        } else if (text.startsWith("[")) {
-            from = "a log of llm";
-            conversations.addAll(logged(file, text));
-        } else {
-            throw new UsageException(file + " is neither a JSON export of sacred nor what llm logs --json prints."
-                    + " Markdown does not say who said what, and is not imported.");
-        }
         EveryText clean = new EveryText(secrets::redact, secrets::redact, UnaryOperator.identity());
-        for (List<Event.Durable> events : conversations) {
-            List<Event.Durable> marked = marked(events, "Imported from " + from + ", " + file.getFileName() + ".");
-            try (Journal journal = Journal.imported(
-                    marked.stream().map(clean::of).toList(), host.timelines(), Host.VERSION, host.clock())) {
-                host.out()
-                        .safeLine(Ulid.shortened(journal.id()) + "  "
-                                + journal.file().orElseThrow());
-            }
-        }
-        return Cli.OK;
-    }
-
-    private static byte[] bytes(Path file) throws UsageException, IOException {
         if (!Files.isRegularFile(file)) {
             throw new UsageException("There is no file " + file + ".");
+        }
+        if (ChatExport.recognises(file)) {
+            return new ChatImport(file, clean, host).run();
         }
         if (Files.size(file) > MOST_BYTES) {
             throw new UsageException(file + " is larger than " + MOST_BYTES / (1024 * 1024) + " MB.");
         }
-        return Files.readAllBytes(file);
+        byte[] bytes = Files.readAllBytes(file);
+        String text = new String(bytes, StandardCharsets.UTF_8).stripLeading();
+        if (text.startsWith("{")) {
+            exported(file, bytes, secrets, host);
+        } else if (text.startsWith("[")) {
+            for (List<Event.Durable> events : logged(file, text)) {
+                Header header = Header.imported(Host.VERSION, host.clock().instant(), Optional.empty());
+                take(events, header, "a log of llm", file, clean, host);
+            }
+        } else if (text.startsWith("PK")) {
+            throw new UsageException(
+                    file + " is an archive. Unpack it; of an OpenAI chat export conversations.json is what"
+                            + " is imported.");
+        } else {
+            throw new UsageException(
+                    file + " is neither a JSON export of sacred, nor what llm logs --json prints, nor the"
+                            + " conversations.json of an OpenAI chat export."
+                            + " Markdown does not say who said what, and is not imported.");
+        }
+        return Cli.OK;
     }
 
-    private static List<Event.Durable> exported(Path file, byte[] bytes, Host host) throws UsageException {
+    private static void take(
+            List<Event.Durable> events, Header header, String from, Path file, EveryText clean, Host host)
+            throws UsageException, IOException {
+        if (events.stream().noneMatch(Event.Opened.class::isInstance)) {
+            throw new UsageException("Nothing was asked in it, so there is nothing to import.");
+        }
+        String note = "Imported from " + from + ", " + file.getFileName() + ".";
+        List<Event.Durable> marked =
+                marked(events, List.of(note)).stream().map(clean::of).toList();
+        try (Journal journal = Journal.imported(marked, host.timelines(), header, host.clock())) {
+            say(journal, host);
+        }
+    }
+
+    static void say(Journal journal, Host host) {
+        host.out().safeLine(Ulid.shortened(journal.id()) + "  " + journal.file().orElseThrow());
+    }
+
+    private static void exported(Path file, byte[] bytes, Secrets secrets, Host host)
+            throws UsageException, IOException {
+        Document.Whole whole;
         try {
-            Reading reading = Document.read(file, bytes);
-            reading.problems().forEach(problem -> host.err().safeLine("note: not in the export: " + problem));
-            return reading.entries().stream()
-                    .map(entry -> ((Entry.Durable) entry).event())
-                    .toList();
+            whole = Document.read(file, bytes);
         } catch (JournalException e) {
             throw new UsageException(e.getMessage());
+        }
+        Reading reading = whole.reading();
+        reading.problems().forEach(problem -> host.err().safeLine("note: not in the export: " + problem));
+        List<Event.Durable> events = reading.entries().stream()
+                .map(entry -> ((Entry.Durable) entry).event())
+                .toList();
+        Enclosed.Changed files = new Enclosed(whole.contents(), List.of()).with(secrets::redact);
+        EveryText clean = new EveryText(secrets::redact, secrets::redact, UnaryOperator.identity(), files.renamed());
+        attachments(reading.entries(), files, host);
+        Header header = Header.imported(
+                Host.VERSION, host.clock().instant(), reading.header().flatMap(Header::repaired));
+        take(events, header, "a JSON export of sacred", file, clean, host);
+    }
+
+    /** On disk before the records that name them. */
+    private static void attachments(List<Entry> entries, Enclosed.Changed files, Host host) throws IOException {
+        ContentStore store = ContentStore.in(host.attachments());
+        Set<String> seen = new HashSet<>();
+        for (Attachment file : Enclosed.named(entries)) {
+            Attachment named = files.renamed().apply(file);
+            if (!seen.add(named.sha256())) {
+                continue;
+            }
+            Optional<String> text = files.enclosed().of(named);
+            if (text.isPresent()) {
+                store.keep(new Attachment.Text(named.name(), text.get()));
+            } else if (store.of(named).isEmpty()) {
+                host.err().safeLine("note: not in the export: what stands in " + named.described());
+            }
         }
     }
 
     private static List<List<Event.Durable>> logged(Path file, String text) throws UsageException {
         try {
             return LlmLog.of(text).conversations();
-        } catch (LlmLog.Unreadable e) {
+        } catch (Unreadable e) {
             throw new UsageException(file + " cannot be read as a log of llm: " + e.getMessage() + ".");
         }
     }
 
-    /** The first thing that was asked says where it comes from. */
-    private static List<Event.Durable> marked(List<Event.Durable> events, String note) throws UsageException {
+    /** The first thing that was asked says where it comes from, and what else is worth knowing of it. */
+    static List<Event.Durable> marked(List<Event.Durable> events, List<String> notes) {
         List<Event.Durable> marked = new ArrayList<>(events);
         for (int i = 0; i < marked.size(); i++) {
             if (marked.get(i) instanceof Event.Opened(Block.Input input)) {
-                List<String> notes = new ArrayList<>(input.head().notes());
-                notes.add(note);
-                Block.Head head = new Block.Head(
-                        input.head().id(),
-                        input.head().turn(),
-                        input.head().at(),
-                        input.head().durationMs(),
-                        notes);
+                Block.Head head = input.head();
+                List<String> all = new ArrayList<>(head.notes());
+                all.addAll(notes);
+                Block.Head noted = new Block.Head(head.id(), head.turn(), head.at(), head.durationMs(), all);
                 marked.set(
                         i,
                         new Event.Opened(new Block.Input(
-                                head, input.text(), input.command(), input.retryOf(), input.attachments())));
-                return marked;
+                                noted, input.text(), input.command(), input.retryOf(), input.attachments())));
+                break;
             }
         }
-        throw new UsageException("Nothing was asked in it, so there is nothing to import.");
+        return marked;
     }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.commons.cli.AmbiguousOptionException;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.DefaultParser;
@@ -19,6 +20,9 @@ import sacred.app.session.Target;
  * may stand before or after the subcommand.
  */
 record Invocation(Optional<Command> command, CommandLine options, List<String> words) {
+
+    /** Global options that choose what is gone on with and who answers: most commands have no use for them. */
+    static final Set<String> CHOICES = Set.of("timeline", "continue", "resume", "model");
 
     static Options global() {
         return new Options()
@@ -69,9 +73,23 @@ record Invocation(Optional<Command> command, CommandLine options, List<String> w
                     .setStripLeadingAndTrailingQuotes(false)
                     .get()
                     .parse(options, rest);
+            if (command.isPresent()) {
+                checkUse(command.get(), line);
+            }
             return new Invocation(command, line, line.getArgList());
         } catch (ParseException e) {
             throw new UsageException(sentence(e));
+        }
+    }
+
+    /** What would be ignored is refused. */
+    private static void checkUse(Command command, CommandLine line) throws UsageException {
+        for (Option given : line.getOptions()) {
+            String name = given.getLongOpt();
+            if (CHOICES.contains(name) && !command.chosen().contains(name)) {
+                throw new UsageException(command.name() + " has no use for --" + name + ". It is written: sacred "
+                        + (command.name() + " " + command.synopsis()).strip());
+            }
         }
     }
 

@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import sacred.app.edit.Attachments;
+import sacred.app.edit.FileNames;
 import sacred.app.host.Host;
 import sacred.app.secret.Suspicion;
 import sacred.app.session.Session;
@@ -28,13 +30,7 @@ final class OneTurn {
 
     private OneTurn() {}
 
-    /** Asks and waits until the turn is closed; an interrupt of the terminal stops it. */
-    static int run(Setup setup, Session session, String prompt, Optional<Duration> timeout, Stop stop, AskView view)
-            throws IOException, InterruptedException {
-        return run(setup, session, timeout, stop, view, () -> session.ask(prompt, stop, view));
-    }
-
-    /** As above, for a turn that is begun in another way. */
+    /** Begins a turn and waits until it is closed; an interrupt of the terminal stops it. */
     static int run(
             Setup setup, Session session, Optional<Duration> timeout, Stop stop, AskView view, TurnThread.Body turn)
             throws IOException, InterruptedException {
@@ -56,6 +52,21 @@ final class OneTurn {
 
     private static boolean refusedByTheBudget(Session session) {
         return session.timeline().blocks().getLast() instanceof Block.Error error && error.error() == ErrorKind.BUDGET;
+    }
+
+    /**
+     * The files behind an {@code @}. What is piped is somebody else's text: an {@code @} in it names no file.
+     *
+     * @param words what was typed
+     */
+    static List<Attachment.Text> files(List<String> words, String prompt, Host host) throws UsageException {
+        return switch (new Attachments(FileNames.here(host.env())).of(String.join(" ", words), prompt)) {
+            case Attachments.Refused refused -> throw new UsageException(refused.sentence());
+            case Attachments.Ready ready -> {
+                ready.remark().ifPresent(host.err()::safeLine);
+                yield ready.files();
+            }
+        };
     }
 
     static void checkForSecrets(String prompt, Invocation call, Setup setup) throws UsageException {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 import sacred.app.compare.Answer;
@@ -53,6 +54,11 @@ final class RerunTimeline implements Command {
                 .addOption(Invocation.value(null, "max-cost", "USD", "spend no more than this on all of it"))
                 .addOption(
                         Invocation.value(null, "yes-tool", "NAME", "allow this tool without asking; may be repeated"));
+    }
+
+    @Override
+    public Set<String> chosen() {
+        return Set.of("model");
     }
 
     @Override

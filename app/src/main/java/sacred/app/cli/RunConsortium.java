@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.commons.cli.Options;
 import sacred.app.config.Config;
 import sacred.app.config.ConfigException;
@@ -19,6 +20,7 @@ import sacred.cognition.TurnSettings;
 import sacred.cognition.strategy.ConsortiumResult;
 import sacred.cognition.strategy.Strategies;
 import sacred.providers.ProviderException;
+import sacred.timeline.Attachment;
 import sacred.timeline.ModelRef;
 
 /** {@code sacred consortium}: several models answer a prompt together; such a group saved, listed, shown and removed. */
@@ -46,6 +48,11 @@ final class RunConsortium implements Command {
     @Override
     public Options options() {
         return ConsortiumOptions.all();
+    }
+
+    @Override
+    public Set<String> chosen() {
+        return Invocation.CHOICES;
     }
 
     @Override
@@ -145,7 +152,8 @@ final class RunConsortium implements Command {
             setup.composites().define(model);
             checkWhole(setup);
             String prompt = OneTurn.prompt(words, host, !call.has("no-stdin"));
-            OneTurn.checkForSecrets(prompt, call, setup);
+            List<Attachment.Text> files = OneTurn.files(words, prompt, host);
+            OneTurn.checkForSecrets(prompt, files, call, setup);
             OneTurn.checkForSecrets(model.options().system(), call, setup);
             // whoever calls the members by name has routed already
             TurnSettings settings =
@@ -154,7 +162,8 @@ final class RunConsortium implements Command {
                 Stop stop = new Stop();
                 AskView view = new AskView(host, false, stop, List.of());
                 int turn = session.timeline().nextTurn();
-                int code = OneTurn.run(setup, session, prompt, timeout, stop, view);
+                int code =
+                        OneTurn.run(setup, session, timeout, stop, view, () -> session.ask(prompt, files, stop, view));
                 Optional<ConsortiumResult> result = ConsortiumResult.of(session.timeline(), turn);
                 if (result.isPresent() && call.has("raw")) {
                     result.get().raw().forEach((who, said) -> host.out().text("\n── " + who + "\n" + said + "\n"));

@@ -97,7 +97,7 @@ final class Verify implements Command {
                     .safeLine(name + ": damaged, " + problems + " problem" + (problems == 1 ? "" : "s") + " in "
                             + result.records() + " records. "
                             + (Repair.keepsAny(result.file())
-                                    ? "`sacred repair " + result.file()
+                                    ? "`sacred repair " + ShellWord.of(result.file())
                                             + " --to NEW` makes a new timeline of what is intact."
                                     : "No record of it can be trusted, so there is nothing to repair."));
         } else if (!result.sound()) {

@@ -22,10 +22,7 @@ record Calls(Html html) {
             return;
         }
         long origin = calls.stream().mapToLong(c -> c.timing().startMs()).min().orElse(0);
-        long end = calls.stream()
-                .mapToLong(c -> c.timing().startMs() + c.timing().durationMs())
-                .max()
-                .orElse(0);
+        long end = calls.stream().mapToLong(c -> c.timing().lastKnownMs()).max().orElse(0);
         html.open("ul", "class", "calls");
         for (Call call : calls) {
             Long at = ends.get(call.index());
@@ -68,8 +65,9 @@ record Calls(Html html) {
     /** Where in the stage it ran: pale until its first token, full while it streamed. */
     private void bar(Call call, long origin, long length) {
         long start = call.timing().startMs() - origin;
-        long first = start + call.timing().ttftMs().orElse(call.timing().durationMs());
-        long stop = start + call.timing().durationMs();
+        long first =
+                start + call.timing().ttftMs().orElse(call.timing().durationMs().orElse(0));
+        long stop = call.timing().lastKnownMs() - origin;
         html.open(
                 "svg",
                 "class",

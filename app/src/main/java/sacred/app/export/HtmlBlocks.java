@@ -6,13 +6,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import sacred.app.panel.Panel;
 import sacred.app.text.MarkdownHtml;
 import sacred.app.view.Figures;
+import sacred.timeline.Attachment;
 import sacred.timeline.Block;
 import sacred.timeline.Boundary;
 import sacred.timeline.Call;
+import sacred.timeline.Contents;
 import sacred.timeline.Event;
 import sacred.timeline.Routing;
 import sacred.timeline.ToolRun;
@@ -22,7 +25,7 @@ import sacred.timeline.Usage;
  * Blocks as articles of a page. Everything is in it, folded or not; what the script needs to play it stands in attributes:
  * {@code data-at} is when an element is there, {@code data-from} when its stage begins, {@code data-pace} how its text arrives.
  */
-record HtmlBlocks(Html html, ZoneId zone) {
+record HtmlBlocks(Html html, ZoneId zone, Contents contents) {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
     static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
@@ -67,10 +70,20 @@ record HtmlBlocks(Html html, ZoneId zone) {
 
     private void input(Block.Input block) {
         html.leaf("p", "prompt", block.text());
-        block.attachments().forEach(file -> html.leaf("p", "fact", "@ " + file.described()));
+        block.attachments().forEach(this::attached);
         block.retryOf().ifPresent(turn -> html.leaf("p", "fact", "asks turn " + turn + " once more"));
         time(block);
         notes(block);
+    }
+
+    private void attached(Attachment file) {
+        Optional<String> content = contents.of(file);
+        if (content.isEmpty()) {
+            html.leaf("p", "fact", "@ " + file.described());
+            return;
+        }
+        html.open("details", "class", "attached").leaf("summary", "", "@ " + file.described());
+        html.leaf("pre", "words", content.get()).close("details").newline();
     }
 
     private void time(Block block) {

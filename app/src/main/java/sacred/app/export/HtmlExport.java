@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import sacred.app.replay.Script;
 import sacred.app.view.Figures;
+import sacred.timeline.Contents;
 import sacred.timeline.Totals;
 import sacred.timeline.journal.Entry;
 import sacred.timeline.journal.Header;
@@ -34,10 +35,11 @@ public final class HtmlExport {
 
     private HtmlExport() {}
 
+    /** Without what stands in attached files. */
     public static String of(Reading reading, ZoneId zone) {
         StringWriter page = new StringWriter();
         try {
-            write(reading, zone, page);
+            write(reading, zone, Contents.NONE, page);
         } catch (IOException e) {
             // it writes to memory
             throw new UncheckedIOException(e);
@@ -45,8 +47,12 @@ public final class HtmlExport {
         return page.toString();
     }
 
-    /** Turn by turn; of what is read, no more is kept than a turn. */
-    public static void write(Reading reading, ZoneId zone, Writer page) throws IOException {
+    /**
+     * Turn by turn; of what is read, no more is kept than a turn.
+     *
+     * @param contents of the attached files that go along
+     */
+    public static void write(Reading reading, ZoneId zone, Contents contents, Writer page) throws IOException {
         String name = reading.header()
                 .map(header -> "Timeline " + Ulid.shortened(header.id()))
                 .orElse("Timeline");
@@ -62,7 +68,7 @@ public final class HtmlExport {
         header(html, name, reading, zone);
         html.raw(resource("player.html"));
         html.open("main").newline();
-        turns(new HtmlBlocks(html, zone), reading.entries(), page);
+        turns(new HtmlBlocks(html, zone, contents), reading.entries(), page);
         html.close("main").newline();
         html.open("script").raw(SCRIPT).close("script");
         html.raw("\n</body>\n</html>\n");

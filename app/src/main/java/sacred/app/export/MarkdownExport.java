@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import sacred.app.view.Figures;
 import sacred.cognition.text.Fence;
 import sacred.timeline.Block;
+import sacred.timeline.Contents;
 import sacred.timeline.Event;
 import sacred.timeline.Sequence;
 import sacred.timeline.Timeline;
@@ -30,10 +31,11 @@ public final class MarkdownExport {
 
     private MarkdownExport() {}
 
+    /** Without what stands in attached files. */
     public static String of(Optional<Header> header, Timeline timeline, ZoneId zone) {
         StringWriter document = new StringWriter();
         try {
-            write(header, timeline, zone, document);
+            write(header, timeline, zone, Contents.NONE, document);
         } catch (IOException e) {
             // it writes to memory
             throw new UncheckedIOException(e);
@@ -41,8 +43,13 @@ public final class MarkdownExport {
         return document.toString();
     }
 
-    /** Block by block; of what is read, no more is kept than a block. */
-    public static void write(Optional<Header> header, Timeline timeline, ZoneId zone, Writer document)
+    /**
+     * Block by block; of what is read, no more is kept than a block.
+     *
+     * @param contents of the attached files that go along
+     */
+    public static void write(
+            Optional<Header> header, Timeline timeline, ZoneId zone, Contents contents, Writer document)
             throws IOException {
         Parts parts = new Parts(document);
         if (header.isPresent()) {
@@ -53,7 +60,7 @@ public final class MarkdownExport {
         Sequence<Block> blocks = timeline.blocks();
         for (int i = 0; i < blocks.size(); i++) {
             Block block = blocks.get(i);
-            parts.add(block(block, zone));
+            parts.add(block(block, zone, contents));
             boolean ends = block instanceof Block.Format || block instanceof Block.Error;
             if (ends && (i + 1 == blocks.size() || blocks.turn(i + 1) != blocks.turn(i))) {
                 parts.add(closing(timeline, block).orElse(""));
@@ -79,14 +86,17 @@ public final class MarkdownExport {
         }
     }
 
-    private static String block(Block block, ZoneId zone) {
+    private static String block(Block block, ZoneId zone, Contents contents) {
         return switch (block) {
             case Block.Input input when input.command() -> "*" + inline(input.text()) + "*";
             case Block.Input input ->
                 "## Turn " + input.head().turn() + " · "
                         + MINUTE.format(input.head().at().atZone(zone)) + "\n\n" + quoted(input.text())
                         + input.attachments().stream()
-                                .map(file -> "\n\n*attached: " + inline(file.described()) + "*")
+                                .map(file -> "\n\n*attached: " + inline(file.described()) + "*"
+                                        + contents.of(file)
+                                                .map(text -> "\n\n" + fenced(text))
+                                                .orElse(""))
                                 .collect(Collectors.joining());
             case Block.Route route ->
                 "*route: " + inline(route.text()) + " by "

@@ -119,7 +119,9 @@ record Filter(Predicate<Block> fits, Predicate<Start> starts, List<String> liter
         int sign = sign(m);
         Predicate<Long> fits = millis -> BigDecimal.valueOf(millis).compareTo(limit) * sign > 0;
         return new Filter(
-                block -> fits.test(block.head().durationMs()), start -> fits.test(start.durationMs()), List.of());
+                block -> block.head().durationMs().stream().anyMatch(fits::test),
+                start -> fits.test(start.durationMs()),
+                List.of());
     }
 
     private static Filter since(String value, Since since) {

@@ -3,6 +3,7 @@ package sacred.app.find;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.OptionalLong;
 
 /** A {@link Hit} for programs: one JSON object on one line. */
 public final class HitJson {
@@ -20,7 +21,8 @@ public final class HitJson {
         node.put("turn", hit.head().turn());
         node.put("kind", hit.kind());
         node.put("at", hit.head().at().toString());
-        node.put("duration_ms", hit.head().durationMs());
+        OptionalLong took = hit.head().durationMs();
+        node.put("duration_ms", took.isPresent() ? took.getAsLong() : null);
         node.put("snippet", hit.excerpt().line());
         ArrayNode marks = node.putArray("marks");
         hit.excerpt()

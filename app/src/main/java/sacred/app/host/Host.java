@@ -57,6 +57,11 @@ public record Host(
                 + ", terminals: " + (streams.isBlank() ? "none" : streams.strip());
     }
 
+    /** What stood in the files that went with prompts, of all timelines. */
+    public Path attachments() {
+        return data().resolve("attachments");
+    }
+
     public Path timelines() {
         return data().resolve("timelines");
     }

@@ -36,15 +36,6 @@ import sacred.timeline.journal.Ulid;
  */
 public record LlmLog(List<List<Event.Durable>> conversations) {
 
-    /** What is wrong with the file; a sentence without its end. */
-    public static final class Unreadable extends Exception {
-        private static final long serialVersionUID = 1;
-
-        Unreadable(String message) {
-            super(message, null, false, false);
-        }
-    }
-
     private record Logged(String conversation, Instant at, JsonNode entry) {}
 
     public static LlmLog of(String json) throws Unreadable {

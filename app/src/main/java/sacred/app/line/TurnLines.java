@@ -72,7 +72,7 @@ final class TurnLines implements Watcher {
             }
             case Event.ToolStarted tool when !tool.waits() -> out.safeLine(PlainView.running(tool));
             case Event.ToolEnded tool
-            when tool.run().durationMs() >= LONG_MS -> out.safeLine(PlainView.ended(tool.run()));
+            when tool.run().durationMs().orElse(0) >= LONG_MS -> out.safeLine(PlainView.ended(tool.run()));
             case Event.Waiting wait
             when !wait.why().isEmpty() && !wait.why().equals(unsaved) -> {
                 endLine();

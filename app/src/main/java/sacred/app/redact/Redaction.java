@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import sacred.providers.secret.Secrets;
+import sacred.timeline.Attachment;
 import sacred.timeline.EveryText;
 import sacred.timeline.journal.Entry;
 import sacred.timeline.journal.Header;
@@ -47,8 +48,18 @@ public final class Redaction {
         finders = new Finders(secrets, env, patterns);
     }
 
+    /** A text of any kind without what must not be shared. */
+    public String of(String text) {
+        return whole(text);
+    }
+
     public Reading of(Reading reading) {
-        EveryText everyText = new EveryText(this::whole, this::whole, this::text);
+        return of(reading, UnaryOperator.identity());
+    }
+
+    /** @param files what an attachment is once its content is another */
+    public Reading of(Reading reading, UnaryOperator<Attachment> files) {
+        EveryText everyText = new EveryText(this::whole, this::whole, this::text, files);
         List<Entry> entries = new ArrayList<>();
         for (Entry entry : reading.entries()) {
             entries.add(

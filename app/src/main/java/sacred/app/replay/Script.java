@@ -179,7 +179,7 @@ public record Script(List<Step> steps, List<Integer> prompts) {
             if (!block.calls().isEmpty() && !heard) {
                 arrivals(turn, block.calls().getLast().index(), text, pace);
             }
-            until(block.head().durationMs());
+            until(block.head().durationMs().orElse(0));
         }
 
         private void oneByOne(Block block) {
@@ -188,7 +188,8 @@ public record Script(List<Step> steps, List<Integer> prompts) {
                 tell(Live.Lane.of(turn, call).started());
                 if (call.error().isPresent() && call != block.calls().getLast()) {
                     until(Math.min(
-                            running + call.timing().durationMs(), block.head().durationMs()));
+                            running + call.timing().durationMs().orElse(0),
+                            block.head().durationMs().orElse(0)));
                     tell(new Event.CallEnded(turn, call));
                 }
             }
@@ -204,7 +205,7 @@ public record Script(List<Step> steps, List<Integer> prompts) {
             List<Step.Told> told = new ArrayList<>();
             for (Call call : block.calls()) {
                 long start = call.timing().startMs() - first;
-                long end = start + call.timing().durationMs();
+                long end = call.timing().lastKnownMs() - first;
                 told.add(new Step.Told(start, Live.Lane.of(turn, call).started()));
                 told.addAll(words(turn, call, start));
                 told.add(new Step.Told(end, new Event.CallEnded(turn, call)));
@@ -212,7 +213,7 @@ public record Script(List<Step> steps, List<Integer> prompts) {
             // stable: a call begins before it ends, also where both are in the same millisecond
             told.sort(Comparator.comparingLong(Step.Told::atMs));
             for (Step.Told event : told) {
-                until(Math.min(event.atMs(), block.head().durationMs()));
+                until(Math.min(event.atMs(), block.head().durationMs().orElse(0)));
                 tell(event.event());
             }
         }
@@ -223,7 +224,8 @@ public record Script(List<Step> steps, List<Integer> prompts) {
             Pieces pieces = new Pieces(call.said().text().orElse(""));
             for (Pace arrival : call.said().pace()) {
                 // nothing arrives after the end, where both clocks were cut to milliseconds
-                long at = start + Math.min(arrival.atMs(), call.timing().durationMs());
+                long at = start
+                        + Math.min(arrival.atMs(), call.timing().durationMs().orElse(0));
                 words.add(new Step.Told(
                         at, new Event.Delta(turn, call.index(), pieces.next(arrival.characters()), false)));
             }

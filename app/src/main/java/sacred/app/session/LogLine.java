@@ -17,7 +17,7 @@ final class LogLine {
             case Event.CallEnded e -> Optional.of("turn " + e.turn() + ", request: " + call(e.call()));
             case Event.ToolEnded e ->
                 Optional.of("turn " + e.turn() + ", tool " + e.run().name() + ": "
-                        + e.run().status() + " after " + e.run().durationMs() + " ms");
+                        + e.run().status() + " after " + millis(e.run().durationMs()));
             case Event.Waiting e ->
                 Optional.of("turn " + e.turn() + " waits "
                         + e.left().map(left -> left.toMillis() + " ms").orElse("for how long nobody knows"));
@@ -48,7 +48,7 @@ final class LogLine {
                 .orElse("");
         return call.model() + " as " + call.role() + ", attempt " + call.attempt() + ": "
                 + call.status().wire() + failure + " after "
-                + call.timing().durationMs() + " ms, first token after "
+                + millis(call.timing().durationMs()) + ", first token after "
                 + millis(call.timing().ttftMs()) + ", tokens in "
                 + count(call.usage().input()) + " out " + count(call.usage().output());
     }

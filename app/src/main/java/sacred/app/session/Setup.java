@@ -261,7 +261,7 @@ public record Setup(
 
     /** What stood in the files that went with prompts, of all saved timelines. */
     public ContentStore contents() {
-        return ContentStore.in(host.data().resolve("attachments"));
+        return ContentStore.in(host.attachments());
     }
 
     /** What every event passes before it is kept or shown. */

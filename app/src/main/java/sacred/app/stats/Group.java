@@ -38,7 +38,7 @@ public final class Group {
         reported += call.usage().source() == Usage.Source.REPORTED ? 1 : 0;
         if (call.status() == Call.Status.OK) {
             call.timing().ttftMs().ifPresent(firstToken::add);
-            total.add(call.timing().durationMs());
+            call.timing().durationMs().ifPresent(total::add);
         }
     }
 

@@ -110,7 +110,7 @@ final class Spans {
                 name,
                 INTERNAL,
                 start,
-                start.plusMillis(block.head().durationMs()));
+                start.plusMillis(block.head().durationMs().orElse(0)));
         Attributes attributes = Attributes.of(span).text("gen_ai.conversation.id", ended.timeline());
         switch (block) {
             case Block.Error error ->
@@ -139,7 +139,7 @@ final class Spans {
                 "chat " + call.model().model(),
                 hit ? INTERNAL : CLIENT,
                 start,
-                start.plusMillis(call.timing().durationMs()));
+                start.plusMillis(call.timing().durationMs().orElse(0)));
         Attributes attributes = Attributes.of(span)
                 .text("gen_ai.operation.name", "chat")
                 .text("gen_ai.provider.name", provider(call.model().provider()))

@@ -88,7 +88,7 @@ public record Trace(SpanIds ids, int turn, List<Span> spans) {
                 stage,
                 stage.get(),
                 Optional.of(block.head().at()),
-                OptionalLong.of(block.head().durationMs()),
+                block.head().durationMs(),
                 Optional.of(block instanceof Block.Error error ? error.error().wire() : Call.Status.OK.wire()),
                 Optional.empty()));
         for (Call call : block.calls()) {
@@ -116,7 +116,7 @@ public record Trace(SpanIds ids, int turn, List<Span> spans) {
                 Optional.of(stage(block)),
                 call.role(),
                 Optional.of(turnBegan.plusMillis(call.timing().startMs())),
-                OptionalLong.of(call.timing().durationMs()),
+                call.timing().durationMs(),
                 Optional.of(call.status().wire()),
                 Optional.of(call));
     }
@@ -130,7 +130,7 @@ public record Trace(SpanIds ids, int turn, List<Span> spans) {
                 stage,
                 run.name(),
                 Optional.empty(),
-                OptionalLong.of(run.durationMs()),
+                run.durationMs(),
                 Optional.of(run.status()),
                 Optional.empty());
     }

@@ -12,6 +12,7 @@ import sacred.app.text.Tone;
 import sacred.app.text.Wrap;
 import sacred.timeline.Block;
 import sacred.timeline.Call;
+import sacred.timeline.Timing;
 import sacred.timeline.Usage;
 
 /** The requests of a stage: in one phrase, and each in full with its timing bar. */
@@ -63,21 +64,24 @@ record CallView(int columns) {
         }
         Usage usage = Usage.sum(calls.stream().map(Call::usage).toList());
         String speed = "";
-        if (calls.size() == 1 && calls.getFirst().timing().ttftMs().isPresent() && block instanceof Block.Format) {
-            Call call = calls.getFirst();
+        if (calls.size() == 1
+                && block instanceof Block.Format
+                && streamed(calls.getFirst().timing())) {
+            Timing timing = calls.getFirst().timing();
             speed = BlockView.tokensPerSecond(
-                    usage, call.timing().durationMs() - call.timing().ttftMs().getAsLong());
+                    usage, timing.durationMs().getAsLong() - timing.ttftMs().getAsLong());
         }
         return Figures.tokens(usage) + "  " + time + speed;
+    }
+
+    private static boolean streamed(Timing timing) {
+        return timing.ttftMs().isPresent() && timing.durationMs().isPresent();
     }
 
     List<Row> rows(List<Call> calls) {
         List<Row> rows = new ArrayList<>();
         long origin = calls.stream().mapToLong(c -> c.timing().startMs()).min().orElse(0);
-        long end = calls.stream()
-                .mapToLong(c -> c.timing().startMs() + c.timing().durationMs())
-                .max()
-                .orElse(0);
+        long end = calls.stream().mapToLong(c -> c.timing().lastKnownMs()).max().orElse(0);
         boolean sure = MemberView.isAskedForConfidence(calls);
         for (Call call : calls) {
             rows.add(head(call));
@@ -154,8 +158,9 @@ record CallView(int columns) {
     static String bar(Call call, long origin, long end) {
         double scale = end > origin ? (double) BAR / (end - origin) : 0;
         long start = call.timing().startMs() - origin;
-        long first = start + call.timing().ttftMs().orElse(call.timing().durationMs());
-        long stop = start + call.timing().durationMs();
+        long first =
+                start + call.timing().ttftMs().orElse(call.timing().durationMs().orElse(0));
+        long stop = call.timing().lastKnownMs() - origin;
         StringBuilder bar = new StringBuilder("▕");
         for (int cell = 0; cell < BAR; cell++) {
             double at = scale == 0 ? stop : (cell + 0.5) / scale;

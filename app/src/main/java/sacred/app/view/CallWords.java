@@ -36,8 +36,8 @@ public final class CallWords {
         if (call.isRequest()) {
             parts.add(first.isPresent() ? "first token " + Figures.seconds(first.getAsLong()) : without(call));
         }
-        first.ifPresent(
-                ms -> parts.add("stream " + Figures.seconds(call.timing().durationMs() - ms)));
+        first.ifPresent(ms ->
+                call.timing().durationMs().ifPresent(all -> parts.add("stream " + Figures.seconds(all - ms))));
         some(call.usage().cacheRead(), " from the cache", parts);
         some(call.usage().cacheWrite(), " into the cache", parts);
         some(call.usage().reasoning(), " reasoning", parts);

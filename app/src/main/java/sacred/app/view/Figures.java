@@ -67,7 +67,7 @@ public final class Figures {
     public static String time(Block block) {
         boolean unseen = block instanceof Block.Error error
                 && (error.error() == ErrorKind.INTERRUPTED || block.head().id().isEmpty())
-                && block.head().durationMs() == 0;
+                && block.head().durationMs().orElse(0) == 0;
         return unseen ? "?" : seconds(block.head().durationMs());
     }
 

@@ -92,7 +92,7 @@ public final class Waterfall {
     }
 
     private static long end(Call call) {
-        return call.timing().startMs() + call.timing().durationMs();
+        return call.timing().lastKnownMs();
     }
 
     /** A round ends with its last member; how much earlier it would have ended without that one is what it cost. */

@@ -168,6 +168,20 @@ class CliTest {
         assertEquals(Cli.OK, stage.run("config", "check"));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "export, --model, one:alpha, export has no use for --model. It is written: sacred export FILE|ID",
+        "show, --timeline, x.jsonl, show has no use for --timeline. It is written: sacred show FILE|ID [TURN]",
+        "rerun, --resume, abc, rerun has no use for --resume. It is written: sacred rerun FILE|ID",
+        "doctor, --model, one:alpha, doctor has no use for --model. It is written: sacred doctor"
+    })
+    void whatACommandWouldIgnoreItRefuses(String command, String option, String value, String sentence)
+            throws Exception {
+        assertEquals(Cli.USAGE, stage.run(command, option, value));
+
+        assertTrue(stage.err.startsWith("sacred: " + sentence + "\n"), stage.err);
+    }
+
     @Test
     void doctorLooksAtEverythingAndTellsNoSecret() throws Exception {
         assertEquals(Cli.OK, stage.run("doctor"));

@@ -87,6 +87,28 @@ class ImportTest {
     }
 
     @Test
+    void whatARepairCouldNotKeepIsStillMissing() throws Exception {
+        stage.answering("An answer.").run("ask", "A question?");
+        Path original = stage.files().getFirst();
+        Files.writeString(original, Files.readString(original).replace("An answer.", "Another one."));
+        Path mended = directory.resolve("mended.jsonl");
+        stage.run("repair", original.toString(), "--to", mended.toString());
+        Path document = directory.resolve("talk.json");
+        stage.run("export", mended.toString(), "-o", document.toString());
+        Files.delete(original);
+
+        assertEquals(Cli.OK, stage.run("import", document.toString()));
+
+        Path copy = stage.files().getFirst();
+        assertEquals(
+                Reading.of(mended).header().orElseThrow().repaired(),
+                Reading.of(copy).header().orElseThrow().repaired());
+        stage.run("show", copy.toString());
+        assertTrue(stage.err.contains("This timeline was repaired: turn 1 is incomplete."), stage.err);
+        assertEquals(List.of(), Verification.of(copy).problems());
+    }
+
+    @Test
     void aLogOfLlmIsATimelineForEachConversation() throws Exception {
         Path file = Files.writeString(directory.resolve("log.json"), LOG);
 
@@ -104,7 +126,7 @@ class ImportTest {
                 List.of("It was asked with the system prompt: Be brief."),
                 first.blocks().get(1).head().notes());
         assertEquals("llm:gpt-4o-mini", call(first, 3).model().toString());
-        assertEquals(900, call(first, 3).timing().durationMs());
+        assertEquals(OptionalLong.of(900), call(first, 3).timing().durationMs());
         assertEquals(
                 List.of("Other?", "Yes."),
                 timeline(1).blocks().stream().map(Block::text).toList());
@@ -140,7 +162,9 @@ class ImportTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "# Timeline | is neither a JSON export of sacred nor what llm logs --json prints.",
+                "# Timeline | is neither a JSON export of sacred, nor what llm logs --json prints, nor the"
+                        + " conversations.json",
+                "PK\u0003\u0004 | is an archive. Unpack it",
                 "{\"type\":\"poem\"} | cannot be read as an exported timeline: it is not a timeline of version 1.",
                 "{\"type\":\"sacred-timeline\",\"version\":1,\"turns\":[]} | Nothing was asked in it",
                 "[{\"prompt\":1}] | cannot be read as a log of llm: entry 1 has no datetime_utc.",

@@ -12,12 +12,14 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.AbstractList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import sacred.app.view.PlainPlayer;
+import sacred.timeline.Contents;
 import sacred.timeline.Block;
 import sacred.timeline.Cost;
 import sacred.timeline.Event;
@@ -64,21 +66,21 @@ class WrittenAsReadTest {
 
     @Test
     void aPageIs() throws IOException {
-        HtmlExport.write(reading(), ZoneOffset.UTC, document);
+        HtmlExport.write(reading(), ZoneOffset.UTC, Contents.NONE, document);
 
         assertAllWrittenAsRead();
     }
 
     @Test
     void aJsonDocumentIs() throws IOException {
-        Document.write(reading(), document);
+        Document.write(reading(), Map.of(), document);
 
         assertAllWrittenAsRead();
     }
 
     @Test
     void aMarkdownDocumentIs() throws IOException {
-        MarkdownExport.write(Optional.empty(), reading().timeline(), ZoneOffset.UTC, document);
+        MarkdownExport.write(Optional.empty(), reading().timeline(), ZoneOffset.UTC, Contents.NONE, document);
 
         assertAllWrittenAsRead();
     }

@@ -101,7 +101,7 @@ final class Tape {
     }
 
     private Tape seals(Block block) {
-        nowMs += block.head().durationMs();
+        nowMs += block.head().durationMs().orElseThrow();
         return add(new Event.Sealed(block));
     }
 

@@ -256,7 +256,7 @@ class StatsTest {
     }
 
     private static Timeline turn(int number, Instant at, Call... calls) {
-        long total = List.of(calls).getLast().timing().durationMs();
+        long total = List.of(calls).getLast().timing().durationMs().orElseThrow();
         Block.Input input = new Block.Input(head(number, at), "ask");
         Block.Route route = new Block.Route(head(number, at), "", routing(Routing.Source.RULES), List.of());
         Block.Format format = new Block.Format(head(number, at), "answer", List.of(calls), List.of());

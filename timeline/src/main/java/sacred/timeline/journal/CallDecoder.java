@@ -35,7 +35,7 @@ final class CallDecoder {
                 m.optionalText("model_answered"),
                 m.text("role"),
                 m.small("attempt"),
-                new Timing(m.integer("start_ms"), m.optionalInteger("ttft_ms"), m.integer("duration_ms")),
+                new Timing(m.integer("start_ms"), m.optionalInteger("ttft_ms"), m.optionalInteger("duration_ms")),
                 usage(m),
                 cost(m),
                 m.optionalText("finish"),
@@ -83,7 +83,7 @@ final class CallDecoder {
                     m.text("name"),
                     document(m, "arguments").orElse("{}"),
                     m.text("result"),
-                    m.integer("duration_ms"),
+                    m.optionalInteger("duration_ms"),
                     m.text("status"),
                     m.optionalText("approval"),
                     m.optionalInteger("left_out").orElse(0)));

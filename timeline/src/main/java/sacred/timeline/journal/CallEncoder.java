@@ -35,7 +35,7 @@ record CallEncoder(JsonGenerator out) {
         out.writeNumberField("attempt", call.attempt());
         out.writeNumberField("start_ms", call.timing().startMs());
         number("ttft_ms", call.timing().ttftMs());
-        out.writeNumberField("duration_ms", call.timing().durationMs());
+        number("duration_ms", call.timing().durationMs());
         usage(call.usage());
         cost(call.cost());
         text("finish", call.finish());
@@ -114,7 +114,7 @@ record CallEncoder(JsonGenerator out) {
             out.writeStringField("name", run.name());
             verbatim("arguments", run.arguments());
             out.writeStringField("result", run.result());
-            out.writeNumberField("duration_ms", run.durationMs());
+            number("duration_ms", run.durationMs());
             out.writeStringField("status", Objects.requireNonNull(run.status(), "status"));
             if (run.approval().isPresent()) {
                 out.writeStringField("approval", run.approval().get());

@@ -8,10 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,12 +52,11 @@ public final class ContentStore implements Contents {
 
     /** @throws IOException when it could not be kept; then nothing is there that was not before */
     public Attachment keep(Attachment.Text file) throws IOException {
-        byte[] bytes = file.text().getBytes(StandardCharsets.UTF_8);
-        Attachment kept = new Attachment(file.name(), sha256(bytes), bytes.length);
+        Attachment kept = Attachment.of(file);
         if (directory.isEmpty()) {
             unsaved.put(kept.sha256(), file.text());
         } else if (of(kept).isEmpty()) {
-            write(directory.get(), kept.sha256(), bytes);
+            write(directory.get(), kept.sha256(), file.text().getBytes(StandardCharsets.UTF_8));
         }
         return kept;
     }
@@ -77,8 +73,11 @@ public final class ContentStore implements Contents {
                 return Optional.empty();
             }
             byte[] bytes = Files.readAllBytes(file);
-            return sha256(bytes).equals(attachment.sha256())
-                    ? Optional.of(new String(bytes, StandardCharsets.UTF_8))
+            String text = new String(bytes, StandardCharsets.UTF_8);
+            return Attachment.of(new Attachment.Text(attachment.name(), text))
+                            .sha256()
+                            .equals(attachment.sha256())
+                    ? Optional.of(text)
                     : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
@@ -100,14 +99,6 @@ public final class ContentStore implements Contents {
             Private.force(directory);
         } finally {
             Files.deleteIfExists(beside);
-        }
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 }

@@ -148,7 +148,7 @@ final class Decoder {
                 m.optionalText("id").orElse(""),
                 m.small("turn"),
                 instant(m, "at"),
-                m.integer("duration_ms"),
+                m.optionalInteger("duration_ms"),
                 m.texts("notes"));
     }
 

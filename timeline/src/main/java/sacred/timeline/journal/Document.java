@@ -11,9 +11,12 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import sacred.timeline.Attachment;
 import sacred.timeline.Event;
 import sacred.timeline.RunningSum;
 
@@ -27,6 +30,7 @@ import sacred.timeline.RunningSum;
  * timeline  the members of the file's header; null where it cannot be read
  * turns     in order: turn (its number), blocks (their records), end (the record that closes it; null where there is none)
  * totals    turns (that were asked, not commands), usage, cost_usd: the sums of the ends
+ * contents  what stands in the attached files that go along, by the hash under which the blocks name them; only where there are any
  * problems  what of the file is not in here and why, one sentence each
  * </pre>
  *
@@ -40,10 +44,14 @@ public final class Document {
 
     private Document() {}
 
+    /** What a document holds: a timeline, and contents of attached files by their hashes. */
+    public record Whole(Reading reading, Map<String, String> contents) {}
+
+    /** Without contents. */
     public static String of(Reading reading) {
         StringWriter document = new StringWriter();
         try {
-            write(reading, document);
+            write(reading, Map.of(), document);
         } catch (IOException e) {
             // it writes to memory
             throw new UncheckedIOException(e);
@@ -51,14 +59,18 @@ public final class Document {
         return document.toString();
     }
 
-    /** Record by record; of what is read, no more is kept than a record. */
-    public static void write(Reading reading, Writer document) throws IOException {
+    /**
+     * Record by record; of what is read, no more is kept than a record.
+     *
+     * @param contents of attached files, by hash
+     */
+    public static void write(Reading reading, Map<String, String> contents, Writer document) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JsonGenerator out = JsonFormat.FACTORY.createGenerator(bytes)) {
             // the same line feeds on every system
             out.setPrettyPrinter(new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));
             Output output = new Output(out, bytes, document, new Encoder(out));
-            write(reading, output);
+            write(reading, contents, output);
             out.writeEndObject();
             output.move();
         }
@@ -81,7 +93,7 @@ public final class Document {
      * @param file where it was read, for messages
      * @throws JournalException when it is none, or a part of it is no record: nothing is left out silently
      */
-    public static Reading read(Path file, byte[] document) throws JournalException {
+    public static Whole read(Path file, byte[] document) throws JournalException {
         try {
             Members all = new Members(Json.object(document));
             if (!all.text("type").equals(TYPE) || all.integer("version") != VERSION) {
@@ -100,10 +112,26 @@ public final class Document {
                     entries.add(entry(entries, turn.members("end")));
                 }
             }
-            return new Reading(file, header, entries, false, all.texts("problems"));
+            return new Whole(new Reading(file, header, entries, false, all.texts("problems")), contents(all));
         } catch (Unreadable e) {
             throw new JournalException(file + " cannot be read as an exported timeline: " + e.getMessage() + ".");
         }
+    }
+
+    private static Map<String, String> contents(Members all) throws Unreadable {
+        if (all.get("contents").isEmpty()) {
+            return Map.of();
+        }
+        Members named = all.members("contents");
+        Map<String, String> contents = new LinkedHashMap<>();
+        for (String hash : named.object().members().keySet()) {
+            String text = named.text(hash);
+            if (!Attachment.of(new Attachment.Text("", text)).sha256().equals(hash)) {
+                throw new Unreadable("what stands in an attached file is not what its hash says");
+            }
+            contents.put(hash, text);
+        }
+        return contents;
     }
 
     private static Entry entry(List<Entry> before, Members record) throws Unreadable {
@@ -121,7 +149,7 @@ public final class Document {
         };
     }
 
-    private static void write(Reading reading, Output output) throws IOException {
+    private static void write(Reading reading, Map<String, String> contents, Output output) throws IOException {
         JsonGenerator out = output.json();
         out.writeStartObject();
         out.writeStringField("type", TYPE);
@@ -138,11 +166,24 @@ public final class Document {
         turns(reading.entries(), output);
         out.writeEndArray();
         totals(reading, out);
+        contents(contents, out);
         out.writeArrayFieldStart("problems");
         for (String problem : reading.problems()) {
             out.writeString(problem);
         }
         out.writeEndArray();
+        out.writeEndObject();
+    }
+
+    private static void contents(Map<String, String> contents, JsonGenerator out) throws IOException {
+        if (contents.isEmpty()) {
+            return;
+        }
+        out.writeObjectFieldStart("contents");
+        for (Map.Entry<String, String> content : contents.entrySet()) {
+            out.writeStringField(content.getKey(), content.getValue());
+        }
+        out.writeEndObject();
     }
 
     /** A turn begins with the first record that has another number than the one before. */

@@ -129,7 +129,7 @@ final class Encoder {
         out.writeNumberField("turn", head.turn());
         text("kind", block.kind());
         text("at", instant(head.at()));
-        out.writeNumberField("duration_ms", head.durationMs());
+        calls.number("duration_ms", head.durationMs());
         text("text", block.text());
         if (!head.notes().isEmpty()) {
             texts("notes", head.notes());

@@ -48,6 +48,20 @@ public record Header(
         this(id, createdAt, app, format, parent, Optional.empty());
     }
 
+    /**
+     * Of a conversation that was had elsewhere: the same each time, so that it is not taken in twice.
+     *
+     * @param origin what that conversation is called by whom it was had with
+     */
+    public static Header imported(String app, Instant begun, String origin) {
+        return new Header(Ulid.of(begun, origin), begun, app, FORMAT, Optional.empty());
+    }
+
+    /** Of a timeline that comes back from an export: a new one, which lacks what that one lacked. */
+    public static Header imported(String app, Instant now, Optional<Repaired> repaired) {
+        return new Header(Ulid.next(now), now, app, FORMAT, Optional.empty(), repaired);
+    }
+
     static Header of(String app, Instant now) {
         return new Header(Ulid.next(now), now, app, FORMAT, Optional.empty());
     }

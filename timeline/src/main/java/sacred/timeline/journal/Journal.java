@@ -3,6 +3,7 @@ package sacred.timeline.journal;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -100,12 +101,17 @@ public final class Journal implements Closeable {
      * A new timeline that begins with what happened elsewhere, in one write; a turn that has no end is closed.
      *
      * @param happened with ascending numbers of turns
+     * @throws FileAlreadyExistsException when there is a timeline of that header
      */
-    public static Journal imported(List<Event.Durable> happened, Path directory, String app, InstantSource clock)
+    public static Journal imported(List<Event.Durable> happened, Path directory, Header header, InstantSource clock)
             throws IOException {
+        Path file = directory.resolve(header.fileName());
+        if (Files.exists(file)) {
+            throw new FileAlreadyExistsException(file.toString());
+        }
         List<Event.Durable> events = new ArrayList<>(happened);
         events.addAll(Unfinished.closing(folded(events), Optional.empty(), clock.instant()));
-        return begun(Header.of(app, clock.instant()), events.iterator(), directory, Disk.REAL);
+        return begun(header, events.iterator(), directory, Disk.REAL);
     }
 
     private static Timeline folded(List<Event.Durable> events) {

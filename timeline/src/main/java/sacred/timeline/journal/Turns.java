@@ -151,11 +151,11 @@ final class Turns {
     }
 
     private void times(Block block) {
-        boolean impossible = block.head().durationMs() < 0
+        boolean impossible = block.head().durationMs().orElse(0) < 0
                 || block.calls().stream()
                         .map(Call::timing)
                         .anyMatch(t -> t.startMs() < 0
-                                || t.durationMs() < 0
+                                || t.durationMs().orElse(0) < 0
                                 || t.ttftMs().orElse(0) < 0);
         List<Pace> pace = switch (block) {
             case Block.Format format -> format.pace();

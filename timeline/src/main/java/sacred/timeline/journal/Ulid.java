@@ -1,5 +1,9 @@
 package sacred.timeline.journal;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.SplittableRandom;
@@ -39,6 +43,17 @@ public final class Ulid {
             millis++;
         }
         return text(millis, high, low);
+    }
+
+    /** The same for the same time and name. */
+    static String of(Instant at, String name) {
+        try {
+            ByteBuffer digest =
+                    ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8)));
+            return text(at.toEpochMilli(), digest.getShort() & 0xffff, digest.getLong());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 
     private static String text(long millis, int high, long low) {

@@ -94,7 +94,8 @@ class DocumentTest {
         Reading reading = Reading.of(written());
         Path file = Path.of("talk.json");
 
-        Reading again = Document.read(file, Document.of(reading).getBytes(StandardCharsets.UTF_8));
+        Reading again = Document.read(file, Document.of(reading).getBytes(StandardCharsets.UTF_8))
+                .reading();
 
         assertEquals(reading.header(), again.header());
         assertEquals(Fixture.events(reading), Fixture.events(again));

@@ -212,7 +212,7 @@ class SegmentTest {
 
         assertEquals(
                 List.of(1, 3),
-                new Timelines(temp).list().stream().map(Summary::files).sorted().toList());
+                new Timelines(temp).summaries().map(Summary::files).sorted().toList());
     }
 
     @Test

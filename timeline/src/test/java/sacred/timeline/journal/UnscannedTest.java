@@ -139,7 +139,7 @@ class UnscannedTest {
     @Test
     void onlyWhatNoIndexCoversIsScanned() throws IOException {
         Path file = Fixture.file(temp, 3);
-        Scan.of(Segments.of(file)).index(Segments.of(file), 0).orElseThrow().write(file);
+        Scan.of(Segments.of(file)).index(Segments.of(file), 0).orElseThrow().write(file, Disk.REAL);
         long covered = Files.size(file);
         try (Journal journal = Journal.open(file, "0.1.0", Fixture.CLOCK)) {
             journal.append(Fixture.input(4, "more"));
