@@ -67,6 +67,9 @@ final class FormatStage {
         begin();
         sayWhatCutIt(synthesis);
         if (settings.finisher().isEmpty()) {
+            if (synthesis.model().isLogical()) {
+                narrator.deliberates(synthesis.model());
+            }
             narrator.sealFormat(synthesis.reply().text());
             return;
         }

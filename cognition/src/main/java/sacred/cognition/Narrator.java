@@ -50,6 +50,7 @@ final class Narrator implements Telling {
     private final List<Call> stageCalls = new ArrayList<>();
     private final Arrivals arrivals = new Arrivals();
     private final List<String> remarks = new ArrayList<>();
+    private Optional<String> logicalModel = Optional.empty();
 
     /** @param cache what a call that goes out says of the cache */
     Narrator(int turn, Sink sink, InstantSource clock, LongSupplier nanos, Prices prices, String cache) {
@@ -74,9 +75,7 @@ final class Narrator implements Telling {
         stage = next;
         stageAt = clock.instant();
         stageStart = nanos.getAsLong();
-        stageCalls.clear();
-        arrivals.clear();
-        remarks.clear();
+        forget();
         sink.fleeting(new Event.Started(turn, next));
     }
 
@@ -141,6 +140,11 @@ final class Narrator implements Telling {
     }
 
     @Override
+    public synchronized void deliberates(ModelRef logical) {
+        logicalModel = Optional.of(logical.model());
+    }
+
+    @Override
     public synchronized void waiting(String why, Optional<Duration> left) {
         sink.fleeting(new Event.Waiting(turn, why, left));
     }
@@ -177,13 +181,19 @@ final class Narrator implements Telling {
 
     private void seal(Block block) throws IOException {
         sink.durable(new Event.Sealed(block));
+        forget();
+    }
+
+    /** What the next block does not have. */
+    private void forget() {
         stageCalls.clear();
         arrivals.clear();
         remarks.clear();
+        logicalModel = Optional.empty();
     }
 
     private Block.Head head() {
-        return new Block.Head(Ulid.next(stageAt), turn, stageAt, millisSince(stageStart), remarks);
+        return new Block.Head(Ulid.next(stageAt), turn, stageAt, millisSince(stageStart), remarks, logicalModel);
     }
 
     /** How many requests of the stage have ended that went out in this role. */

@@ -29,12 +29,16 @@ import sacred.cognition.schedule.Limits;
 import sacred.cognition.schedule.Scheduler;
 import sacred.cognition.strategy.LogicalModel.Seat;
 import sacred.cognition.strategy.Options;
+import sacred.cognition.tool.Arguments;
+import sacred.cognition.tool.Tool;
+import sacred.cognition.tool.Toolbox;
 import sacred.providers.Chunk;
 import sacred.providers.Message;
 import sacred.providers.Price;
 import sacred.providers.Prices;
 import sacred.providers.Prompt;
 import sacred.providers.ToolCall;
+import sacred.providers.ToolSpec;
 import sacred.timeline.Block;
 import sacred.timeline.Call;
 import sacred.timeline.ErrorKind;
@@ -380,6 +384,90 @@ class StrategyStageTest {
         assertEquals(List.of("input", "route", "tool", "tool", "format"), hand.kinds());
         assertEquals(3, proposers.size());
         assertTrue(proposers.stream().allMatch(p -> p.contains("returned: 4")), proposers.toString());
+    }
+
+    @Test
+    void theBlockOfTheMembersAndTheAnswerNameTheLogicalModel() throws IOException {
+        models.says("p:a", text("x"))
+                .says("p:b", text("x"))
+                .says("p:c", text("x"))
+                .says("p:joins", text("joint"));
+
+        hand.ask("Say hello to Anna.");
+
+        assertEquals(
+                List.of(Optional.empty(), Optional.empty(), Optional.of("team"), Optional.of("team")),
+                hand.timeline.blocks().stream()
+                        .map(block -> block.head().logicalModel())
+                        .toList());
+    }
+
+    @Test
+    void aLogicalModelThatCameToNothingIsNamedOnTheErrorAndNotOnTheAnswerOfWhoStoodIn() throws IOException {
+        models.says("p:a", fails(ErrorKind.SERVER, false))
+                .says("p:b", fails(ErrorKind.SERVER, false))
+                .says("p:c", fails(ErrorKind.SERVER, false))
+                .says("p:joins", text("never"))
+                .says("p:other", text("Hello."));
+
+        hand.ask("Say hello to Anna.");
+
+        assertEquals(Optional.of("team"), hand.only(Block.Error.class).head().logicalModel());
+
+        hand.settings = new TurnSettings(
+                Stagehand.ROUTES,
+                TEAM,
+                TEAM,
+                List.of(ModelRef.parse("p:other")),
+                TurnSettings.Mode.RULES,
+                Duration.ofSeconds(60));
+        hand.ask("Say hello to Anna.");
+
+        Block answer = hand.timeline.blocks().get(hand.timeline.blocks().size() - 1);
+        assertEquals("Hello.", answer.text());
+        assertEquals(Optional.empty(), answer.head().logicalModel());
+    }
+
+    @Test
+    void whatToolsReturnedIsShortenedForTheMemberThatReadsLeast() throws IOException {
+        models.windows = new Known()
+                .model("p:a", 128_000, Optional.empty())
+                .model("p:b", 4096, Optional.empty())
+                .model("p:c", 128_000, Optional.empty())
+                .model("p:joins", 128_000, Optional.of(true))
+                .windows();
+        hand.toolbox = Toolbox.HARMLESS.and(List.of(new Tool() {
+            @Override
+            public ToolSpec spec() {
+                return new ToolSpec("long", "Long.", "{\"type\":\"object\",\"properties\":{}}");
+            }
+
+            @Override
+            public String run(Arguments arguments, Context context) {
+                return "BEGIN " + "word ".repeat(3197) + "END";
+            }
+        }));
+        List<String> proposers = Collections.synchronizedList(new ArrayList<>());
+        Move reads = (prompt, onChunk) -> {
+            proposers.add(prompt.messages().toString());
+            return text("x").make(prompt, onChunk);
+        };
+        models.says("p:a", reads).says("p:b", reads).says("p:c", reads).says("p:joins", (prompt, onChunk) -> {
+            boolean asksForTools =
+                    prompt.messages().size() == 1 && !prompt.tools().isEmpty();
+            return (asksForTools ? calls(new ToolCall("1", "long", "{}")) : text("4")).make(prompt, onChunk);
+        });
+
+        hand.ask("2+2");
+
+        assertEquals(1, proposers.stream().distinct().count());
+        assertTrue(proposers.getFirst().length() < 4096 * 3.5, proposers.getFirst());
+        assertTrue(proposers.getFirst().contains(" characters left out here"), proposers.getFirst());
+        List<String> notes = hand.timeline.blocks().get(3).head().notes();
+        assertTrue(
+                notes.getFirst().startsWith("1 of 1 tool results was shortened (long: ")
+                        && notes.getFirst().endsWith("p:b reads 4,096 tokens (as its server says)."),
+                notes::toString);
     }
 
     @Test

@@ -30,7 +30,8 @@ public record EveryText(UnaryOperator<String> text, UnaryOperator<String> json, 
                 head.turn(),
                 head.at(),
                 head.durationMs(),
-                head.notes().stream().map(text).toList());
+                head.notes().stream().map(text).toList(),
+                head.logicalModel().map(name));
     }
 
     private Block.Input input(Block.Input input) {

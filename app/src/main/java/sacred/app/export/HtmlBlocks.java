@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import sacred.app.panel.Panel;
 import sacred.app.text.MarkdownHtml;
 import sacred.app.view.Figures;
+import sacred.app.view.PlainView;
 import sacred.timeline.Block;
 import sacred.timeline.Boundary;
 import sacred.timeline.Call;
@@ -140,7 +141,7 @@ record HtmlBlocks(Html html, ZoneId zone) {
     }
 
     private void format(Block.Format block, Map<Integer, Long> ends) {
-        head(block, who(block.calls()));
+        head(block, block.calls().isEmpty() ? PlainView.passedThrough(block) : who(block.calls()));
         block.compaction().ifPresent(c -> html.leaf("p", "fact", "a summary of " + c.turns()));
         notes(block);
         answer(block.text());
@@ -176,9 +177,6 @@ record HtmlBlocks(Html html, ZoneId zone) {
     }
 
     private static String who(List<Call> calls) {
-        if (calls.isEmpty()) {
-            return "passed through";
-        }
         Call last = calls.getLast();
         long failed =
                 calls.stream().filter(c -> c.status() == Call.Status.FAILED).count();

@@ -16,6 +16,7 @@ import sacred.app.edit.ListBox.Entry;
 import sacred.app.host.Sentence;
 import sacred.app.session.Session;
 import sacred.app.session.Setup;
+import sacred.app.stats.Stats;
 import sacred.app.view.ModelList;
 import sacred.app.view.TimelineList;
 import sacred.app.view.TimelineTree;
@@ -97,9 +98,7 @@ final class Lists {
                 Stream.of("auto", "dark", "light", "mono").map(Candidate::of).toList();
             case "rewind" -> turns();
             case "stats" ->
-                Stream.of("model", "provider", "stage", "day")
-                        .map(Candidate::of)
-                        .toList();
+                Stream.of(Stats.By.values()).map(by -> Candidate.of(by.wire())).toList();
             case "compact" -> List.of(new Candidate("undo", "tells the turns themselves again", false));
             case "config" -> List.of(Candidate.of("reload"));
             default -> List.of();
