@@ -58,7 +58,7 @@ final class FormatStage {
                 1,
                 settings.isNamed(model),
                 false,
-                Keeping.THOUGHTS);
+                Keeping.ANSWER);
     }
 
     /** What a logical model has answered passes through as it is, unless somebody is set to word it anew. */

@@ -125,7 +125,8 @@ final class Narrator implements Telling {
                 attempt,
                 question.keeping().instance(),
                 question.keeping().iteration(),
-                question.keeping().within()));
+                question.keeping().within(),
+                question.keeping().answers()));
     }
 
     @Override

@@ -13,10 +13,13 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +27,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import sacred.cognition.Scripted.Move;
 import sacred.cognition.schedule.Limits;
 import sacred.cognition.schedule.Scheduler;
@@ -41,6 +46,7 @@ import sacred.providers.ToolCall;
 import sacred.providers.ToolSpec;
 import sacred.timeline.Block;
 import sacred.timeline.Call;
+import sacred.timeline.Contents;
 import sacred.timeline.ErrorKind;
 import sacred.timeline.Event;
 import sacred.timeline.ModelRef;
@@ -384,6 +390,83 @@ class StrategyStageTest {
         assertEquals(List.of("input", "route", "tool", "tool", "format"), hand.kinds());
         assertEquals(3, proposers.size());
         assertTrue(proposers.stream().allMatch(p -> p.contains("returned: 4")), proposers.toString());
+    }
+
+    /** What a call said whose words are the answer, as it arrived. */
+    private String streamed() {
+        StringBuilder said = new StringBuilder();
+        Set<Integer> answers = new HashSet<>();
+        for (Event event : hand.events) {
+            if (event instanceof Event.CallStarted call && call.answers()) {
+                answers.add(call.call());
+            } else if (event instanceof Event.Delta delta && answers.contains(delta.call()) && !delta.thinking()) {
+                said.append(delta.text());
+            }
+        }
+        return said.toString();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "moa, The joint answer.",
+        "self-moa, Answer a.",
+        "fusion, The joint answer.",
+        "think, Answer a.",
+        "cascade, Answer c.",
+        "refine, ''",
+        "vote, ''",
+        "consortium, ''"
+    })
+    void whatStreamsAsTheAnswerIsTheAnswerAndNothingStreamsThatMayStillChange(String strategy, String words)
+            throws IOException {
+        Seat[] seats = strategy.equals("self-moa")
+                ? new Seat[] {new Seat(ModelRef.parse("p:a"), 2)}
+                : new Seat[] {seat("p:a"), seat("p:b"), seat("p:c")};
+        Map<String, String> roles = strategy.equals("self-moa") || strategy.equals("think")
+                ? Map.of()
+                : Map.of("aggregator", "p:joins", "arbiter", "p:joins");
+        models.define("team", strategy, Options.USUAL, roles, seats);
+
+        assertEquals(Event.Outcome.OK, hand.ask("Say hello to Anna."));
+
+        assertEquals(words, streamed());
+        assertTrue(words.isEmpty() || words.equals(hand.only(Block.Format.class).text()));
+    }
+
+    @Test
+    void anAnswerThatIsWordedAnewDoesNotStreamBefore() throws IOException {
+        hand.settings = hand.settings.finishedBy(ModelRef.parse("p:words"));
+        models.says("p:words", text("Worded anew."));
+
+        hand.ask("Say hello to Anna.");
+
+        assertEquals("Worded anew.", streamed());
+    }
+
+    @Test
+    void nobodyStandsInForALogicalModelOfWhoseAnswerAPartWasShown() throws IOException {
+        models.says("p:joins", fails(ErrorKind.SERVER, true, Optional.empty(), "The joint "))
+                .says("p:other", text("Another."));
+        hand.settings = new TurnSettings(
+                Stagehand.ROUTES,
+                TEAM,
+                TEAM,
+                List.of(ModelRef.parse("p:other")),
+                TurnSettings.Mode.RULES,
+                Duration.ofSeconds(60));
+
+        assertEquals(Event.Outcome.FAILED, hand.ask("Say hello to Anna."));
+
+        assertEquals("The joint ", streamed());
+        Block.Error error = hand.only(Block.Error.class);
+        assertEquals("The joint ", error.partial());
+        assertFalse(models.asked.contains(ModelRef.parse("p:other")));
+        assertEquals(
+                "The joint \n\n[the answer broke off here]",
+                Conversation.of(2, hand.timeline, OptionalLong.empty(), Contents.NONE)
+                        .exchanges()
+                        .getFirst()
+                        .answer());
     }
 
     @Test

@@ -7,6 +7,7 @@ import static sacred.cognition.Scripted.calls;
 import static sacred.cognition.Scripted.text;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -193,7 +194,10 @@ class TrimmingTest {
         assertTrue(gone >= excess || nothingLeft, gone + " of " + excess);
         // a cut is never inside of a character, and what says so is shorter than the room for it
         assertTrue(gone <= excess + 60L * sizes.size(), gone + " of " + excess);
-        assertFalse(trimming.messages().toString().contains("\uFFFD"));
+        for (Message message : trimming.messages()) {
+            String text = message.toString();
+            assertEquals(text, new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8));
+        }
         assertEquals(messages.size(), trimming.messages().size());
         for (int i = 0; i < messages.size(); i++) {
             if (!(messages.get(i) instanceof Message.ToolResult)) {
