@@ -70,7 +70,7 @@ final class Lists {
         }
         known.put(
                 ModelRef.COMPOSITE,
-                setup.composites().all().stream().map(this::entry).toList());
+                setup.composites().all().models().stream().map(this::entry).toList());
         setup.config().disabled().forEach((name, why) -> known.put(name, List.of(unavailable(name, why))));
         tell(known);
         for (Provider provider : setup.providers().all()) {
