@@ -1,5 +1,6 @@
 package sacred.cognition;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -8,7 +9,9 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongUnaryOperator;
+import java.util.stream.Collectors;
 import sacred.cognition.Asking.Question;
+import sacred.providers.Message;
 import sacred.providers.ModelFacts;
 import sacred.providers.Prompt;
 import sacred.providers.PromptSize;
@@ -69,13 +72,47 @@ final class Capacity {
                         : Fitting.whole(prompt, tokens));
     }
 
+    /**
+     * The prompt of a logical model, as a strategy takes it: in words, with results of tools as its narrowest model can read
+     * them, since words cannot be shortened one by one. What members are asked besides is not foreseen here.
+     *
+     * @param members who may be asked
+     */
+    Prompt inWords(Question question, List<ModelRef> members) throws InterruptedException {
+        Prompt prompt = question.prompt();
+        for (ModelRef model : members) {
+            Fitted fitted = fitted(windows, model, prompt);
+            if (!fitted.fitting().cuts().isEmpty()) {
+                say(List.of(question.role(), model), shortened(fitted.fitting()) + reads(model, fitted.facts()));
+                List<Message> rest = fitted.fitting().prompt().messages();
+                List<Message> messages = new ArrayList<>(
+                        prompt.messages().subList(0, prompt.messages().size() - rest.size()));
+                messages.addAll(rest);
+                prompt = prompt.with(messages);
+            }
+        }
+        return prompt.flat();
+    }
+
+    private static String reads(ModelRef model, ModelFacts facts) {
+        return String.format(
+                Locale.ROOT,
+                "%s reads %,d tokens (%s).",
+                model,
+                facts.windowTokens().orElseThrow(),
+                facts.source());
+    }
+
     private void warn(String role, ModelRef model, ModelFacts facts, Fitting fitting, int messages) {
         long window = facts.windowTokens().orElseThrow();
-        String reads = String.format(Locale.ROOT, "%s reads %,d tokens (%s).", model, window, facts.source());
+        String reads = reads(model, facts);
         if (fitting.leftOut() > 0) {
             say(
                     List.of(role, model, fitting.leftOut()),
                     "The oldest " + fitting.leftOut() + " of " + messages + " messages were left out: " + reads);
+        }
+        if (!fitting.cuts().isEmpty()) {
+            say(List.of(role, model, fitting.cuts()), shortened(fitting) + reads);
         }
         if (!fitting.fits(window)) {
             say(
@@ -89,9 +126,28 @@ final class Capacity {
         }
     }
 
+    private static String shortened(Fitting fitting) {
+        long results = fitting.prompt().messages().stream()
+                .filter(Message.ToolResult.class::isInstance)
+                .count();
+        int cuts = fitting.cuts().size();
+        String tools =
+                fitting.cuts().stream().map(Trimming.Cut::tool).distinct().collect(Collectors.joining(", "));
+        return String.format(
+                Locale.ROOT,
+                "%d of %d tool results %s (%s: %,d characters were left out): ",
+                cuts,
+                results,
+                cuts == 1 ? "was shortened" : "were shortened, the oldest first",
+                tools,
+                fitting.cuts().stream().mapToLong(Trimming.Cut::characters).sum());
+    }
+
     private Prompt inContext(ModelRef model, Fitting fitting) throws InterruptedException {
         OptionalInt context = windows.contextTokens(model, fitting.tokens() + fitting.room());
-        return context.isEmpty() ? fitting.prompt() : fitting.prompt().inContext(context);
+        // results of tools are shortened one by one, so they become words only now
+        Prompt sent = fitting.prompt().tools().isEmpty() ? fitting.prompt().flat() : fitting.prompt();
+        return context.isEmpty() ? sent : sent.inContext(context);
     }
 
     /** A model has answered what it was sent. */
@@ -107,9 +163,10 @@ final class Capacity {
     private static String tooLong(ModelRef model, ModelFacts facts, Fitting fitting) {
         return String.format(
                 Locale.ROOT,
-                "%s was not asked: the last message alone has at least %,d tokens, and it reads %,d (%s). Shorten the"
+                "%s was not asked: the last message%s alone has at least %,d tokens, and it reads %,d (%s). Shorten the"
                         + " message, or ask a model with a larger window.",
                 model,
+                fitting.prompt().messages().size() == 1 ? "" : ", with the calls of tools since then,",
                 fitting.leastTokens(),
                 facts.windowTokens().getAsLong(),
                 facts.source());

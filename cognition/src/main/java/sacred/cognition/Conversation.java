@@ -281,8 +281,8 @@ public record Conversation(List<Exchange> exchanges, List<Gap> gaps, List<String
             case Block.Format format -> format.text();
             // what was said while tools were called is no answer: that may still follow
             case Block.Error error
-            when error.stage() == Stage.FORMAT && !error.partial().isBlank() ->
-                error.partial() + "\n\n[the answer broke off here]";
+            when (error.stage() == Stage.FORMAT || error.head().logicalModel().isPresent())
+                    && !error.partial().isBlank() -> error.partial() + "\n\n[the answer broke off here]";
             case Block.Error _, Block.Input _, Block.Route _, Block.Tool _ -> "";
         };
     }

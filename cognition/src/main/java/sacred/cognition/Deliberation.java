@@ -10,10 +10,8 @@ import sacred.cognition.strategy.LogicalModel;
 import sacred.cognition.strategy.Nesting;
 import sacred.cognition.strategy.Plan;
 import sacred.providers.Prompt;
-import sacred.providers.PromptSize;
 import sacred.providers.ProviderException;
 import sacred.providers.Reply;
-import sacred.providers.Windows;
 import sacred.timeline.ErrorKind;
 import sacred.timeline.ModelRef;
 import sacred.timeline.Usage;
@@ -25,12 +23,14 @@ final class Deliberation {
     private final Models models;
     private final Telling narrator;
     private final Spending spending;
+    private final Capacity capacity;
 
     Deliberation(Asking asking, Models models, Telling narrator, Spending spending) {
         this.spending = spending;
         this.asking = asking;
         this.models = models;
         this.narrator = narrator;
+        this.capacity = new Capacity(models.windows(), narrator::remark);
     }
 
     /** @throws ProviderException when it is defined wrongly, before anybody is asked, or when too few have answered */
@@ -43,24 +43,22 @@ final class Deliberation {
         Prompt prompt = question.prompt().flat();
         TurnMembers members = new TurnMembers(asking, narrator, question);
         if (!members.areNested()) {
+            narrator.deliberates(ref);
             Plan plan = Plan.of(model, models::logical);
+            prompt = capacity.inWords(question, models(plan));
             spending.foresee(
                     ref.toString(),
                     spending.forecast(plan, prompt, models.windows().rates()),
                     prompt);
-            lookUp(plan, prompt);
         }
         Answer answer = model.strategy().run(model, prompt, members);
         return new Answered(
                 ref, reply(answer), Optional.empty(), model.strategy().name() + ": " + answer.summary());
     }
 
-    /** One server after the other says what its models can do; later the questions would go out beside the requests of others. */
-    private void lookUp(Plan plan, Prompt prompt) throws InterruptedException {
-        Windows windows = models.windows();
-        for (Plan.Step step : plan.steps()) {
-            windows.facts(step.model(), windows.rates().tokens(step.model(), PromptSize.bytes(prompt)));
-        }
+    /** Each says now what it can do, one after the other; later the questions would go out beside the requests of others. */
+    private static List<ModelRef> models(Plan plan) {
+        return plan.steps().stream().map(Plan.Step::model).distinct().toList();
     }
 
     /** Its calls are counted where they were made; it has none of its own. */

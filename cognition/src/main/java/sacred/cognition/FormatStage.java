@@ -58,7 +58,7 @@ final class FormatStage {
                 1,
                 settings.isNamed(model),
                 false,
-                Keeping.THOUGHTS);
+                Keeping.ANSWER);
     }
 
     /** What a logical model has answered passes through as it is, unless somebody is set to word it anew. */
@@ -67,6 +67,9 @@ final class FormatStage {
         begin();
         sayWhatCutIt(synthesis);
         if (settings.finisher().isEmpty()) {
+            if (synthesis.model().isLogical()) {
+                narrator.deliberates(synthesis.model());
+            }
             narrator.sealFormat(synthesis.reply().text());
             return;
         }

@@ -151,6 +151,11 @@ final class Held implements Telling {
     }
 
     @Override
+    public void deliberates(ModelRef logical) {
+        queue.add(new Fact(() -> narrator.deliberates(logical)));
+    }
+
+    @Override
     public void waiting(String why, Optional<Duration> left) {
         queue.add(new Word(() -> narrator.waiting(why, left)));
     }

@@ -23,6 +23,7 @@ import sacred.timeline.Said;
  * @param within the index of the call of a logical model in whose place it is asked
  * @param confidence how the model's own confidence is read in its answer
  * @param unasked whether there is a call also where nobody could be asked: it was to be one of several, and is missed among them
+ * @param answers whether what is said is the answer of the turn, word by word
  */
 record Keeping(
         boolean prompt,
@@ -31,7 +32,19 @@ record Keeping(
         OptionalInt iteration,
         OptionalInt within,
         Function<String, OptionalDouble> confidence,
-        boolean unasked) {
+        boolean unasked,
+        boolean answers) {
+
+    /** The answer is the text of the block, and of the turn. */
+    static final Keeping ANSWER = new Keeping(
+            false,
+            false,
+            OptionalInt.empty(),
+            OptionalInt.empty(),
+            OptionalInt.empty(),
+            _ -> OptionalDouble.empty(),
+            false,
+            true);
 
     /** The answer is the text of the block. */
     static final Keeping THOUGHTS =
@@ -48,7 +61,7 @@ record Keeping(
             OptionalInt instance,
             OptionalInt iteration,
             Function<String, OptionalDouble> confidence) {
-        this(prompt, text, instance, iteration, OptionalInt.empty(), confidence, false);
+        this(prompt, text, instance, iteration, OptionalInt.empty(), confidence, false, false);
     }
 
     private static final int MOST_CHARACTERS = 16_000;
@@ -58,9 +71,9 @@ record Keeping(
         return instance.orElse(1) - 1;
     }
 
-    /** The same of a question that is asked in the place of a logical model. */
+    /** The same of a question that is asked in the place of a logical model; what comes of it is told by the call of that. */
     Keeping within(int call) {
-        return new Keeping(prompt, text, instance, iteration, OptionalInt.of(call), confidence, unasked);
+        return new Keeping(prompt, text, instance, iteration, OptionalInt.of(call), confidence, unasked, false);
     }
 
     /** @param pace of the answer; kept with an answer that is kept whole */

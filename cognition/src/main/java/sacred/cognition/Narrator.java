@@ -50,6 +50,7 @@ final class Narrator implements Telling {
     private final List<Call> stageCalls = new ArrayList<>();
     private final Arrivals arrivals = new Arrivals();
     private final List<String> remarks = new ArrayList<>();
+    private Optional<String> logicalModel = Optional.empty();
 
     /** @param cache what a call that goes out says of the cache */
     Narrator(int turn, Sink sink, InstantSource clock, LongSupplier nanos, Prices prices, String cache) {
@@ -74,9 +75,7 @@ final class Narrator implements Telling {
         stage = next;
         stageAt = clock.instant();
         stageStart = nanos.getAsLong();
-        stageCalls.clear();
-        arrivals.clear();
-        remarks.clear();
+        forget();
         sink.fleeting(new Event.Started(turn, next));
     }
 
@@ -126,7 +125,8 @@ final class Narrator implements Telling {
                 attempt,
                 question.keeping().instance(),
                 question.keeping().iteration(),
-                question.keeping().within()));
+                question.keeping().within(),
+                question.keeping().answers()));
     }
 
     @Override
@@ -138,6 +138,11 @@ final class Narrator implements Telling {
     public synchronized void remark(String text) {
         remarks.add(text);
         note(text);
+    }
+
+    @Override
+    public synchronized void deliberates(ModelRef logical) {
+        logicalModel = Optional.of(logical.model());
     }
 
     @Override
@@ -177,13 +182,20 @@ final class Narrator implements Telling {
 
     private void seal(Block block) throws IOException {
         sink.durable(new Event.Sealed(block));
+        forget();
+    }
+
+    /** What the next block does not have. */
+    private void forget() {
         stageCalls.clear();
         arrivals.clear();
         remarks.clear();
+        logicalModel = Optional.empty();
     }
 
     private Block.Head head() {
-        return new Block.Head(Ulid.next(stageAt), turn, stageAt, millisSince(stageStart), remarks);
+        OptionalLong took = OptionalLong.of(millisSince(stageStart));
+        return new Block.Head(Ulid.next(stageAt), turn, stageAt, took, remarks, logicalModel);
     }
 
     /** How many requests of the stage have ended that went out in this role. */

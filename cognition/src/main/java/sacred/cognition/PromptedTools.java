@@ -44,7 +44,7 @@ final class PromptedTools {
 
     private PromptedTools() {}
 
-    /** The same prompt, with its tools and what they returned in words. */
+    /** The same prompt, with its tools in words; so is what they returned, where it is sent without tools. */
     static Prompt described(Prompt prompt) {
         String tools = prompt.tools().stream()
                 .map(tool -> "- " + tool.name() + ": " + tool.description() + "\n  " + tool.parameters())
@@ -52,7 +52,7 @@ final class PromptedTools {
         String system = Prompts.fill("tools-described.md", Map.of("instructions", prompt.system(), "tools", tools));
         return new Prompt(
                 system,
-                prompt.flat().messages(),
+                prompt.messages(),
                 List.of(),
                 true,
                 prompt.mostAnswerTokens(),
@@ -64,8 +64,7 @@ final class PromptedTools {
     static Prompt again(Prompt described, Violation violation) {
         List<Message> messages = new ArrayList<>(described.messages());
         String clarified = Prompts.fill("tools-described-again.md", Map.of("violation", violation.getMessage()));
-        Message.User last = (Message.User) messages.removeLast();
-        messages.add(new Message.User(last.text() + "\n\n" + clarified));
+        messages.add(new Message.User(clarified));
         return described.with(messages);
     }
 

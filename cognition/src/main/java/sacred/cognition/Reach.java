@@ -3,6 +3,8 @@ package sacred.cognition;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
+import sacred.cognition.strategy.Nesting;
+import sacred.cognition.strategy.Plan;
 import sacred.providers.Windows;
 import sacred.timeline.ModelRef;
 
@@ -14,18 +16,34 @@ public final class Reach {
 
     private Reach() {}
 
-    /** Empty where one of them may read anything, as far as is known; members of a logical model are not looked at. */
+    /** Empty where one of them may read anything, as far as is known. */
     public static OptionalLong tokens(TurnSettings settings, Models models) {
-        boolean many = !settings.answererNamed() && !models.logicalNames().isEmpty();
-        return many ? OptionalLong.empty() : tokens(asked(settings), models.windows());
+        Stream<ModelRef> routed = settings.answererNamed()
+                ? Stream.empty()
+                : models.logicalNames().stream().map(ModelRef::logical);
+        List<ModelRef> singles = Stream.concat(asked(settings).stream(), routed)
+                .flatMap(model -> singles(model, models))
+                .distinct()
+                .toList();
+        // where nobody can be asked, the failure is told, and not that nothing fits
+        return singles.isEmpty() ? OptionalLong.empty() : tokens(singles, models.windows());
+    }
+
+    /** A logical model is those that are asked in its place; of one that cannot be, nobody. */
+    private static Stream<ModelRef> singles(ModelRef model, Models models) {
+        if (!model.isLogical()) {
+            return Stream.of(model);
+        }
+        return Nesting.complaint(model, models::logical).isPresent()
+                ? Stream.empty()
+                : Plan.of(models.logical(model).orElseThrow(), models::logical).steps().stream()
+                        .map(Plan.Step::model);
     }
 
     private static OptionalLong tokens(List<ModelRef> asked, Windows windows) {
         long most = 0;
         for (ModelRef model : asked) {
-            OptionalLong reads = model.isLogical()
-                    ? OptionalLong.empty()
-                    : windows.known(model).windowTokens();
+            OptionalLong reads = windows.known(model).windowTokens();
             if (reads.isEmpty()) {
                 return OptionalLong.empty();
             }

@@ -187,8 +187,16 @@ final class Speculation implements AutoCloseable {
         List<Call> calls = held.withhold();
         if (!calls.isEmpty()) {
             narrator.remark("Speculation discarded: " + why + ", so what was begun of a direct answer is thrown away ("
-                    + tokens(calls) + ").");
+                    + tokens(calls) + ")." + kept(calls));
         }
+    }
+
+    /** It went out, so it costs something, as any request that was stopped; the budget takes the most that it can be. */
+    private String kept(List<Call> calls) {
+        return leave.spending().isLimited()
+                        && calls.stream().anyMatch(call -> !call.cost().complete())
+                ? " What it cost is unknown; the budget counts the most that it can be."
+                : "";
     }
 
     private static String tokens(List<Call> calls) {

@@ -89,6 +89,10 @@ final class Spending {
         }
     }
 
+    boolean isLimited() {
+        return budget.limits().any();
+    }
+
     Forecast forecast(Plan plan, Prompt prompt, TokenRates rates) {
         return Forecast.of(plan, prompt, prices, rates);
     }

@@ -41,7 +41,7 @@ final class StrategyStage {
                 1,
                 settings.isNamed(many),
                 false,
-                Keeping.THOUGHTS));
+                settings.finisher().isEmpty() ? Keeping.ANSWER : Keeping.THOUGHTS));
         narrator.sealTool(
                 answered.how().isEmpty() ? answered.model() + " stood in" : many + ", " + answered.how(), List.of());
         return answered;

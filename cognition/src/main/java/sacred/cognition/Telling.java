@@ -38,6 +38,9 @@ interface Telling {
     /** Shows a sentence and keeps it on the block. */
     void remark(String text);
 
+    /** A logical model is asked: its members in its place. */
+    void deliberates(ModelRef logical);
+
     /**
      * @param why empty where a note has just said it
      * @param left how long it will be; empty when nobody knows

@@ -50,11 +50,17 @@ final class TurnMembers implements Members {
         try {
             return answered(request, heard(question(request, singles(outer.fallback()), false, false)));
         } catch (StageException e) {
-            throw failure(e);
+            // whoever stood in for it now would say a second answer after a part of the first one
+            throw failure(e, isAnswer(request) ? e.partial() : "");
         } catch (Asking.Stopped e) {
             // what a helper had said is kept with its call; it is no part of an answer
-            throw new Asking.Stopped("");
+            throw new Asking.Stopped(isAnswer(request) ? e.partial() : "");
         }
+    }
+
+    /** Whether its words are those of the turn: not where somebody words them anew, nor inside of another logical model. */
+    private boolean isAnswer(Request request) {
+        return request.answers() && outer.keeping().answers();
     }
 
     /** A logical model that stood in for its own helper would ask everybody again, and again. */
@@ -62,7 +68,7 @@ final class TurnMembers implements Members {
         return fallback.stream().filter(model -> !model.isLogical()).toList();
     }
 
-    private static ProviderException failure(StageException e) {
+    private static ProviderException failure(StageException e, String partial) {
         return new ProviderException(
                 e.getMessage(),
                 new ProviderException.Details(
@@ -70,7 +76,7 @@ final class TurnMembers implements Members {
                         OptionalInt.empty(),
                         e.retryable(),
                         Optional.empty(),
-                        "",
+                        partial,
                         Usage.UNKNOWN,
                         Optional.empty(),
                         Optional.empty(),
@@ -197,7 +203,8 @@ final class TurnMembers implements Members {
                         : outer.keeping().iteration(),
                 outer.keeping().within(),
                 request.confidence(),
-                several);
+                several,
+                isAnswer(request));
         return new Question(
                 request.model(),
                 fallback,

@@ -65,15 +65,16 @@ class FittingTest {
     }
 
     @Test
-    void theLastExchangeStaysWholeWithItsCallsAndResults() {
+    void theLastExchangeKeepsItsCallsAndAsMuchOfTheirResultsAsFits() {
         Prompt prompt = prompt(user(10), assistant(10), user(10), calls("1"), result("1", 2000));
 
         Fitting fitting = Fitting.into(1000, prompt, A_TOKEN_A_BYTE);
 
-        assertEquals(
-                List.of(user(10), calls("1"), result("1", 2000)),
-                fitting.prompt().messages());
-        assertFalse(fitting.fits(1000));
+        List<Message> left = fitting.prompt().messages();
+        assertEquals(List.of(user(10), calls("1")), left.subList(0, 2));
+        assertEquals(1, fitting.cuts().size());
+        assertTrue(fitting.fits(1000));
+        assertFalse(fitting.fits(900));
     }
 
     @Test

@@ -14,6 +14,7 @@ import sacred.cognition.strategy.Strategies;
 import sacred.providers.Model;
 import sacred.providers.ProviderException;
 import sacred.providers.RetryPolicy;
+import sacred.providers.Windows;
 import sacred.timeline.ErrorKind;
 import sacred.timeline.ModelRef;
 
@@ -22,6 +23,7 @@ final class Many implements Models {
     final Map<ModelRef, Scripted.Move> moves = new ConcurrentHashMap<>();
     final Map<ModelRef, LogicalModel> logical = new HashMap<>();
     RetryPolicy patience = new RetryPolicy(1, Duration.ofMillis(1), Duration.ofMillis(1));
+    Windows windows = Windows.NONE;
     final List<ModelRef> asked = Collections.synchronizedList(new ArrayList<>());
 
     Many says(String ref, Scripted.Move move) {
@@ -62,5 +64,10 @@ final class Many implements Models {
     @Override
     public RetryPolicy retry(String provider) {
         return patience;
+    }
+
+    @Override
+    public Windows windows() {
+        return windows;
     }
 }

@@ -368,6 +368,26 @@ class SpeculationTest {
     }
 
     @Test
+    void whatWasBegunForNothingCountsForTheMostThatItCanCostAndTheBlockSaysSo() throws Exception {
+        hand.prices = new Prices(Map.of(Stagehand.ANSWERS, price("1"), Stagehand.ROUTES, price("0")));
+        hand.budget = limited(new BigDecimal("100"));
+        hand.models
+                .says("r:routes", routesAfterTheBeginning(TOOLS))
+                .says("a:answers", beginsAndIsStopped(Usage.UNKNOWN), text("nothing to do"), text("Hello."));
+
+        hand.ask(SURE);
+
+        String note = route().head().notes().getFirst();
+        assertTrue(note.endsWith(" What it cost is unknown; the budget counts the most that it can be."), note);
+        BigDecimal most = hand.prices
+                .quote(Stagehand.ANSWERS, question(SURE).prompt())
+                .map(q -> q.usd(q.mostAnswerTokens()))
+                .orElseThrow();
+        BigDecimal spent = hand.budget.standing().getFirst().spent();
+        assertTrue(spent.compareTo(most) >= 0, spent + " of " + most);
+    }
+
+    @Test
     void underABudgetAModelWithoutAPriceIsNotRisked() throws InterruptedException {
         hand.budget = limited(BigDecimal.TEN);
 

@@ -13,10 +13,13 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
@@ -24,19 +27,26 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import sacred.cognition.Scripted.Move;
 import sacred.cognition.schedule.Limits;
 import sacred.cognition.schedule.Scheduler;
 import sacred.cognition.strategy.LogicalModel.Seat;
 import sacred.cognition.strategy.Options;
+import sacred.cognition.tool.Arguments;
+import sacred.cognition.tool.Tool;
+import sacred.cognition.tool.Toolbox;
 import sacred.providers.Chunk;
 import sacred.providers.Message;
 import sacred.providers.Price;
 import sacred.providers.Prices;
 import sacred.providers.Prompt;
 import sacred.providers.ToolCall;
+import sacred.providers.ToolSpec;
 import sacred.timeline.Block;
 import sacred.timeline.Call;
+import sacred.timeline.Contents;
 import sacred.timeline.ErrorKind;
 import sacred.timeline.Event;
 import sacred.timeline.ModelRef;
@@ -380,6 +390,167 @@ class StrategyStageTest {
         assertEquals(List.of("input", "route", "tool", "tool", "format"), hand.kinds());
         assertEquals(3, proposers.size());
         assertTrue(proposers.stream().allMatch(p -> p.contains("returned: 4")), proposers.toString());
+    }
+
+    /** What a call said whose words are the answer, as it arrived. */
+    private String streamed() {
+        StringBuilder said = new StringBuilder();
+        Set<Integer> answers = new HashSet<>();
+        for (Event event : hand.events) {
+            if (event instanceof Event.CallStarted call && call.answers()) {
+                answers.add(call.call());
+            } else if (event instanceof Event.Delta delta && answers.contains(delta.call()) && !delta.thinking()) {
+                said.append(delta.text());
+            }
+        }
+        return said.toString();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "moa, The joint answer.",
+        "self-moa, Answer a.",
+        "fusion, The joint answer.",
+        "think, Answer a.",
+        "cascade, Answer c.",
+        "refine, ''",
+        "vote, ''",
+        "consortium, ''"
+    })
+    void whatStreamsAsTheAnswerIsTheAnswerAndNothingStreamsThatMayStillChange(String strategy, String words)
+            throws IOException {
+        Seat[] seats = strategy.equals("self-moa")
+                ? new Seat[] {new Seat(ModelRef.parse("p:a"), 2)}
+                : new Seat[] {seat("p:a"), seat("p:b"), seat("p:c")};
+        Map<String, String> roles = strategy.equals("self-moa") || strategy.equals("think")
+                ? Map.of()
+                : Map.of("aggregator", "p:joins", "arbiter", "p:joins");
+        models.define("team", strategy, Options.USUAL, roles, seats);
+
+        assertEquals(Event.Outcome.OK, hand.ask("Say hello to Anna."));
+
+        assertEquals(words, streamed());
+        assertTrue(words.isEmpty() || words.equals(hand.only(Block.Format.class).text()));
+    }
+
+    @Test
+    void anAnswerThatIsWordedAnewDoesNotStreamBefore() throws IOException {
+        hand.settings = hand.settings.finishedBy(ModelRef.parse("p:words"));
+        models.says("p:words", text("Worded anew."));
+
+        hand.ask("Say hello to Anna.");
+
+        assertEquals("Worded anew.", streamed());
+    }
+
+    @Test
+    void nobodyStandsInForALogicalModelOfWhoseAnswerAPartWasShown() throws IOException {
+        models.says("p:joins", fails(ErrorKind.SERVER, true, Optional.empty(), "The joint "))
+                .says("p:other", text("Another."));
+        hand.settings = new TurnSettings(
+                Stagehand.ROUTES,
+                TEAM,
+                TEAM,
+                List.of(ModelRef.parse("p:other")),
+                TurnSettings.Mode.RULES,
+                Duration.ofSeconds(60));
+
+        assertEquals(Event.Outcome.FAILED, hand.ask("Say hello to Anna."));
+
+        assertEquals("The joint ", streamed());
+        Block.Error error = hand.only(Block.Error.class);
+        assertEquals("The joint ", error.partial());
+        assertFalse(models.asked.contains(ModelRef.parse("p:other")));
+        assertEquals(
+                "The joint \n\n[the answer broke off here]",
+                Conversation.of(2, hand.timeline, OptionalLong.empty(), Contents.NONE)
+                        .exchanges()
+                        .getFirst()
+                        .answer());
+    }
+
+    @Test
+    void theBlockOfTheMembersAndTheAnswerNameTheLogicalModel() throws IOException {
+        models.says("p:a", text("x"))
+                .says("p:b", text("x"))
+                .says("p:c", text("x"))
+                .says("p:joins", text("joint"));
+
+        hand.ask("Say hello to Anna.");
+
+        assertEquals(
+                List.of(Optional.empty(), Optional.empty(), Optional.of("team"), Optional.of("team")),
+                hand.timeline.blocks().stream()
+                        .map(block -> block.head().logicalModel())
+                        .toList());
+    }
+
+    @Test
+    void aLogicalModelThatCameToNothingIsNamedOnTheErrorAndNotOnTheAnswerOfWhoStoodIn() throws IOException {
+        models.says("p:a", fails(ErrorKind.SERVER, false))
+                .says("p:b", fails(ErrorKind.SERVER, false))
+                .says("p:c", fails(ErrorKind.SERVER, false))
+                .says("p:joins", text("never"))
+                .says("p:other", text("Hello."));
+
+        hand.ask("Say hello to Anna.");
+
+        assertEquals(Optional.of("team"), hand.only(Block.Error.class).head().logicalModel());
+
+        hand.settings = new TurnSettings(
+                Stagehand.ROUTES,
+                TEAM,
+                TEAM,
+                List.of(ModelRef.parse("p:other")),
+                TurnSettings.Mode.RULES,
+                Duration.ofSeconds(60));
+        hand.ask("Say hello to Anna.");
+
+        Block answer = hand.timeline.blocks().get(hand.timeline.blocks().size() - 1);
+        assertEquals("Hello.", answer.text());
+        assertEquals(Optional.empty(), answer.head().logicalModel());
+    }
+
+    @Test
+    void whatToolsReturnedIsShortenedForTheMemberThatReadsLeast() throws IOException {
+        models.windows = new Known()
+                .model("p:a", 128_000, Optional.empty())
+                .model("p:b", 4096, Optional.empty())
+                .model("p:c", 128_000, Optional.empty())
+                .model("p:joins", 128_000, Optional.of(true))
+                .windows();
+        hand.toolbox = Toolbox.HARMLESS.and(List.of(new Tool() {
+            @Override
+            public ToolSpec spec() {
+                return new ToolSpec("long", "Long.", "{\"type\":\"object\",\"properties\":{}}");
+            }
+
+            @Override
+            public String run(Arguments arguments, Context context) {
+                return "BEGIN " + "word ".repeat(3197) + "END";
+            }
+        }));
+        List<String> proposers = Collections.synchronizedList(new ArrayList<>());
+        Move reads = (prompt, onChunk) -> {
+            proposers.add(prompt.messages().toString());
+            return text("x").make(prompt, onChunk);
+        };
+        models.says("p:a", reads).says("p:b", reads).says("p:c", reads).says("p:joins", (prompt, onChunk) -> {
+            boolean asksForTools =
+                    prompt.messages().size() == 1 && !prompt.tools().isEmpty();
+            return (asksForTools ? calls(new ToolCall("1", "long", "{}")) : text("4")).make(prompt, onChunk);
+        });
+
+        hand.ask("2+2");
+
+        assertEquals(1, proposers.stream().distinct().count());
+        assertTrue(proposers.getFirst().length() < 4096 * 3.5, proposers.getFirst());
+        assertTrue(proposers.getFirst().contains(" characters left out here"), proposers.getFirst());
+        List<String> notes = hand.timeline.blocks().get(3).head().notes();
+        assertTrue(
+                notes.getFirst().startsWith("1 of 1 tool results was shortened (long: ")
+                        && notes.getFirst().endsWith("p:b reads 4,096 tokens (as its server says)."),
+                notes::toString);
     }
 
     @Test

@@ -42,7 +42,7 @@ public record Prompt(
 
     /**
      * The same prompt without tool messages: what tools found becomes text of the user message before. For a request that
-     * offers no tools, where servers refuse such messages.
+     * offers no tools, where servers refuse such messages, as they refuse two of the user in a row: those become one.
      */
     public Prompt flat() {
         List<Message> flat = new ArrayList<>();
@@ -56,6 +56,9 @@ public record Prompt(
                     flat.set(
                             flat.size() - 1,
                             with(flat.getLast(), result, arguments.getOrDefault(result.callId(), "{}")));
+                case Message.User(String text)
+                when !flat.isEmpty() && flat.getLast() instanceof Message.User before ->
+                    flat.set(flat.size() - 1, new Message.User(before.text() + "\n\n" + text));
                 case Message.User _, Message.Assistant _ -> flat.add(message);
             }
         }

@@ -83,7 +83,7 @@ public final class PromptSize {
         };
     }
 
-    private static long bytes(String text) {
+    public static long bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8).length;
     }
 }

@@ -39,4 +39,19 @@ class PromptTest {
             [The tool clock was run with {} and failed: no zone]\
             """)), prompt.flat().messages());
     }
+
+    @Test
+    void flatMakesOneMessageOfTwoOfTheUserInARow() {
+        Prompt prompt = Prompt.of(
+                "",
+                List.of(
+                        new Message.User("2+3"),
+                        new Message.Assistant("", List.of(new ToolCall("1", "calculator", "{}")), "", ""),
+                        new Message.ToolResult("1", "calculator", "5", false),
+                        new Message.User("Once more.")));
+
+        assertEquals(
+                List.of(new Message.User("2+3\n\n[The tool calculator was run with {} and returned: 5]\n\nOnce more.")),
+                prompt.flat().messages());
+    }
 }

@@ -33,18 +33,27 @@ public sealed interface Block {
      * @param durationMs of the monotonic clock; empty when nobody measured it, as in what was imported
      * @param notes what is worth knowing of how the block came about, one sentence each: who stood in for whom, what was
      *     left out of the conversation
+     * @param logicalModel the name of the logical model in whose place its calls were made, or whose answer it is; empty where
+     *     none was asked
      */
-    record Head(String id, int turn, Instant at, OptionalLong durationMs, List<String> notes) {
+    record Head(
+            String id,
+            int turn,
+            Instant at,
+            OptionalLong durationMs,
+            List<String> notes,
+            Optional<String> logicalModel) {
         public Head {
             Objects.requireNonNull(id);
             Objects.requireNonNull(durationMs);
+            Objects.requireNonNull(logicalModel);
             at = at.truncatedTo(ChronoUnit.MILLIS);
             notes = List.copyOf(notes);
         }
 
-        /** Of a block whose time was measured. */
+        /** Of a block whose time was measured, without a logical model. */
         public Head(String id, int turn, Instant at, long durationMs, List<String> notes) {
-            this(id, turn, at, OptionalLong.of(durationMs), notes);
+            this(id, turn, at, OptionalLong.of(durationMs), notes, Optional.empty());
         }
 
         /** Of a block without notes. */

@@ -65,6 +65,7 @@ public sealed interface Event {
      * @param instance which of several calls of the same member, from 1
      * @param iteration which round, from 1
      * @param within the call of a logical model in whose place it was made; empty where there is none
+     * @param answers whether what it says is the answer of the turn, in whatever stage it is asked
      */
     record CallStarted(
             int turn,
@@ -74,12 +75,22 @@ public sealed interface Event {
             int attempt,
             OptionalInt instance,
             OptionalInt iteration,
-            OptionalInt within)
+            OptionalInt within,
+            boolean answers)
             implements Fleeting {
 
         /** Of a call that is the only one of its kind. */
         public CallStarted(int turn, int call, ModelRef model, String role, int attempt) {
-            this(turn, call, model, role, attempt, OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty());
+            this(
+                    turn,
+                    call,
+                    model,
+                    role,
+                    attempt,
+                    OptionalInt.empty(),
+                    OptionalInt.empty(),
+                    OptionalInt.empty(),
+                    false);
         }
     }
 

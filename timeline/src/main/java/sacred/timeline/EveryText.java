@@ -40,7 +40,8 @@ public record EveryText(
                 head.turn(),
                 head.at(),
                 head.durationMs(),
-                head.notes().stream().map(text).toList());
+                head.notes().stream().map(text).toList(),
+                head.logicalModel().map(name));
     }
 
     private Block.Input input(Block.Input input) {

@@ -47,7 +47,8 @@ public record Live(
                     call.attempt(),
                     call.said().instance(),
                     call.said().iteration(),
-                    call.said().within());
+                    call.said().within(),
+                    false);
             return new Lane(started, GrowingText.EMPTY, GrowingText.EMPTY, Optional.of(call));
         }
 

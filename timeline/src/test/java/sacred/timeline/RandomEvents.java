@@ -109,7 +109,13 @@ public final class RandomEvents {
     }
 
     public Block.Head head(int turn) {
-        return new Block.Head(text(), turn, instant(), random.nextLong(1 << 30), list(this::text));
+        return new Block.Head(
+                text(),
+                turn,
+                instant(),
+                random.nextInt(5) == 0 ? OptionalLong.empty() : OptionalLong.of(random.nextLong(1 << 30)),
+                list(this::text),
+                random.nextBoolean() ? Optional.of(text()) : Optional.empty());
     }
 
     public Routing routing() {

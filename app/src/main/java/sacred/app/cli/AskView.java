@@ -2,6 +2,7 @@ package sacred.app.cli;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import sacred.app.host.Host;
 import sacred.app.session.Watcher;
 import sacred.app.view.Figures;
@@ -26,7 +27,9 @@ final class AskView implements Watcher {
     private final Stop stop;
     private final List<String> allowed;
     private volatile boolean refusedATool;
-    private Stage stage = Stage.ROUTE;
+    /** The call whose words are the answer: of a strategy it is one of several. */
+    private OptionalInt answer = OptionalInt.empty();
+
     private boolean answering;
     private boolean atLineStart = true;
     /** What a stage failed with that the turn may still go on without. */
@@ -87,9 +90,9 @@ final class AskView implements Watcher {
     @Override
     public void live(Event.Fleeting event) {
         switch (event) {
-            case Event.Started started -> stage = started.stage();
+            case Event.CallStarted call -> answer = call.answers() ? OptionalInt.of(call.call()) : answer;
             case Event.Delta delta
-            when stage == Stage.FORMAT && !delta.thinking() && !json -> {
+            when answer.equals(OptionalInt.of(delta.call())) && !delta.thinking() && !json -> {
                 answer(delta.text());
                 stopIfNobodyReads();
             }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.apache.commons.cli.Options;
 import sacred.app.config.ConfigException;
 import sacred.app.host.Host;
+import sacred.app.session.Composites;
 import sacred.app.session.Setup;
 import sacred.app.view.ModelList;
 import sacred.providers.ModelInfo;
@@ -57,7 +58,9 @@ final class ListModels implements Command {
                 }
             }
             if (call.words().isEmpty()) {
-                setup.composites().all().forEach(model -> host.out().safeLine(ModelList.line(model)));
+                Composites.Listed logical = setup.composites().all();
+                logical.models().forEach(model -> host.out().safeLine(ModelList.line(model)));
+                logical.missing().ifPresent(why -> host.err().safeLine("note: " + why));
             }
             return failed && call.words().size() == 1 ? Cli.FAILED : Cli.OK;
         }

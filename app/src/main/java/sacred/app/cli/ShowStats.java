@@ -40,7 +40,7 @@ final class ShowStats implements Command {
     @Override
     public Options options() {
         return new Options()
-                .addOption(Invocation.value(null, "by", "WHAT", "model, provider, stage or day"))
+                .addOption(Invocation.value(null, "by", "WHAT", "model, provider, stage, day or logical"))
                 .addOption(Invocation.value(null, "since", "WHEN", "only turns since then: 7d, 12h, or 2026-11-30"))
                 .addOption(new Option(null, "json", false, "everything as one JSON object"))
                 .addOption(new Option(null, "csv", false, "the table, comma-separated"));

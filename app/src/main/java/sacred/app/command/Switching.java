@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import sacred.app.session.Checks;
+import sacred.app.session.Composites;
 import sacred.app.session.Setup;
 import sacred.app.view.ModelList;
 import sacred.app.view.ProviderList;
@@ -82,7 +83,9 @@ final class Switching {
                 desk.say("  " + provider.settings().name() + ":…  " + e.getMessage());
             }
         }
-        desk.setup().composites().all().forEach(model -> desk.say("  " + ModelList.line(model)));
+        Composites.Listed logical = desk.setup().composites().all();
+        logical.models().forEach(model -> desk.say("  " + ModelList.line(model)));
+        logical.missing().ifPresent(desk::say);
         desk.setup().config().disabled().forEach((name, reason) -> desk.say("  " + name + ":…  " + reason));
     }
 

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import sacred.app.panel.Panel;
 import sacred.app.text.MarkdownHtml;
 import sacred.app.view.Figures;
+import sacred.app.view.PlainView;
 import sacred.timeline.Attachment;
 import sacred.timeline.Block;
 import sacred.timeline.Boundary;
@@ -153,7 +154,7 @@ record HtmlBlocks(Html html, ZoneId zone, Contents contents) {
     }
 
     private void format(Block.Format block, Map<Integer, Long> ends) {
-        head(block, who(block.calls()));
+        head(block, block.calls().isEmpty() ? PlainView.passedThrough(block) : who(block.calls()));
         block.compaction().ifPresent(c -> html.leaf("p", "fact", "a summary of " + c.turns()));
         notes(block);
         answer(block.text());
@@ -189,9 +190,6 @@ record HtmlBlocks(Html html, ZoneId zone, Contents contents) {
     }
 
     private static String who(List<Call> calls) {
-        if (calls.isEmpty()) {
-            return "passed through";
-        }
         Call last = calls.getLast();
         long failed =
                 calls.stream().filter(c -> c.status() == Call.Status.FAILED).count();

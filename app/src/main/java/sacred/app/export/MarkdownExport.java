@@ -132,11 +132,14 @@ public final class MarkdownExport {
     }
 
     private static String line(Block block, Event.Closed end) {
-        String who = block.calls().isEmpty()
-                ? ""
-                : inline(block.calls().getLast().model().toString()) + " · ";
-        return who + end.outcome().wire() + " · " + Figures.seconds(end.durationMs()) + " · "
-                + Figures.tokens(end.usage()) + " · " + inline(Figures.money(end.cost()));
+        Optional<String> who = block.head()
+                .logicalModel()
+                .or(() -> block.calls().reversed().stream()
+                        .findFirst()
+                        .map(call -> call.model().toString()));
+        return who.map(name -> inline(name) + " · ").orElse("") + end.outcome().wire() + " · "
+                + Figures.seconds(end.durationMs()) + " · " + Figures.tokens(end.usage()) + " · "
+                + inline(Figures.money(end.cost()));
     }
 
     private static String quoted(String text) {

@@ -280,6 +280,6 @@ final class ChatTurns {
     }
 
     private Block.Head head(Instant at, List<String> told) {
-        return new Block.Head(Ulid.next(at), turn, at, OptionalLong.empty(), told);
+        return new Block.Head(Ulid.next(at), turn, at, OptionalLong.empty(), told, Optional.empty());
     }
 }

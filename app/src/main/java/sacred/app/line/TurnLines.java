@@ -2,6 +2,7 @@ package sacred.app.line;
 
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.OptionalInt;
 import sacred.app.host.Output;
 import sacred.app.session.Watcher;
 import sacred.app.view.ApprovalView;
@@ -11,7 +12,6 @@ import sacred.cognition.tool.Approval;
 import sacred.cognition.tool.Decision;
 import sacred.timeline.Block;
 import sacred.timeline.Event;
-import sacred.timeline.Stage;
 
 /** A turn as it happens, in appended lines: each stage when it seals, the answer while it streams. */
 final class TurnLines implements Watcher {
@@ -22,7 +22,9 @@ final class TurnLines implements Watcher {
     private final LineSource lines;
     private final Output out;
     private final ZoneId zone;
-    private Stage stage = Stage.ROUTE;
+    /** The call whose words are the answer: of a strategy it is one of several. */
+    private OptionalInt answer = OptionalInt.empty();
+
     private boolean answering;
     private boolean midLine;
     /** Why something is not on disk, once that was said; every further try would say the same. */
@@ -37,14 +39,13 @@ final class TurnLines implements Watcher {
 
     @Override
     public void sealed(Event.Durable event, byte[] record) {
-        boolean streamed = answering;
         endLine();
         switch (event) {
             // the prompt stands above already, as it was typed
-            case Event.Opened _ -> {}
+            case Event.Opened _ -> answer = OptionalInt.empty();
             case Event.Sealed(Block.Format format)
-            when !streamed && format.calls().isEmpty() -> {
-                // written by others, in the stage before
+            when answer.isEmpty() && format.calls().isEmpty() -> {
+                // put together by others, in the stage before
                 out.text("\n" + format.text() + (format.text().endsWith("\n") ? "\n" : "\n\n"));
                 PlainView.head(format, zone).forEach(out::safeLine);
             }
@@ -59,9 +60,9 @@ final class TurnLines implements Watcher {
     @Override
     public void live(Event.Fleeting event) {
         switch (event) {
-            case Event.Started started -> stage = started.stage();
+            case Event.CallStarted call -> answer = call.answers() ? OptionalInt.of(call.call()) : answer;
             case Event.Delta delta
-            when stage == Stage.FORMAT && !delta.thinking() -> {
+            when answer.equals(OptionalInt.of(delta.call())) && !delta.thinking() -> {
                 out.text((answering ? "" : "\n") + delta.text());
                 answering = true;
                 midLine = !delta.text().endsWith("\n");

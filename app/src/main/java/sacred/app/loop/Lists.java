@@ -18,6 +18,7 @@ import sacred.app.host.Host;
 import sacred.app.host.Sentence;
 import sacred.app.session.Session;
 import sacred.app.session.Setup;
+import sacred.app.stats.Stats;
 import sacred.app.view.ModelList;
 import sacred.app.view.TimelineList;
 import sacred.app.view.TimelineTree;
@@ -72,7 +73,7 @@ final class Lists {
         }
         known.put(
                 ModelRef.COMPOSITE,
-                setup.composites().all().stream().map(this::entry).toList());
+                setup.composites().all().models().stream().map(this::entry).toList());
         setup.config().disabled().forEach((name, why) -> known.put(name, List.of(unavailable(name, why))));
         tell(known);
         for (Provider provider : setup.providers().all()) {
@@ -100,9 +101,7 @@ final class Lists {
                 Stream.of("auto", "dark", "light", "mono").map(Candidate::of).toList();
             case "rewind" -> turns();
             case "stats" ->
-                Stream.of("model", "provider", "stage", "day")
-                        .map(Candidate::of)
-                        .toList();
+                Stream.of(Stats.By.values()).map(by -> Candidate.of(by.wire())).toList();
             case "compact" -> List.of(new Candidate("undo", "tells the turns themselves again", false));
             case "config" -> List.of(Candidate.of("reload"));
             default -> List.of();

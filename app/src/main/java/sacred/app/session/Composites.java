@@ -11,6 +11,7 @@ import sacred.app.config.Config;
 import sacred.app.config.ConfigException;
 import sacred.app.config.SavedModels;
 import sacred.app.host.Host;
+import sacred.app.host.Sentence;
 import sacred.cognition.strategy.LogicalModel;
 import sacred.cognition.strategy.MemberCount;
 import sacred.cognition.strategy.Nesting;
@@ -63,17 +64,27 @@ public final class Composites {
         return passing.containsKey(name) || config.logicalModels().containsKey(name) || saved.has(name);
     }
 
+    /**
+     * Logical models in a list.
+     *
+     * @param missing why some that were saved are not in it, a sentence; empty where none are missing
+     */
+    public record Listed(List<LogicalModel> models, Optional<String> missing) {}
+
     /** Those of the configuration and those that were saved, as far as they can be asked. */
-    public List<LogicalModel> all() {
+    public Listed all() {
         Stream<String> names = config.logicalModels().keySet().stream();
+        Optional<String> missing = Optional.empty();
         try {
             names = Stream.concat(names, saved.names().stream());
         } catch (IOException e) {
-            // what cannot be read is not in the list; whoever names it is told why
+            missing = Optional.of("The logical models that were saved are not listed: " + Sentence.of(e));
         }
-        return names.distinct()
-                .flatMap(name -> find(ModelRef.logical(name)).stream())
-                .toList();
+        return new Listed(
+                names.distinct()
+                        .flatMap(name -> find(ModelRef.logical(name)).stream())
+                        .toList(),
+                missing);
     }
 
     /** Those of the configuration, as far as they can be asked. */

@@ -1,8 +1,11 @@
 package sacred.app.session;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import sacred.cognition.TurnSettings;
 import sacred.providers.ProviderException;
@@ -23,33 +26,37 @@ public record Restored(TurnSettings settings, List<String> notes) {
     }
 
     static Restored of(Timeline timeline, TurnSettings settings, Named model) {
-        List<String> notes = new ArrayList<>();
-        TurnSettings models = last(timeline, "/model ", settings, (to, name) -> to.answeredBy(model.of(name)), notes);
-        TurnSettings restored = last(
-                timeline,
-                "/route ",
-                models,
-                (to, mode) -> to.withMode(TurnSettings.Mode.valueOf(mode.toUpperCase(Locale.ROOT))),
-                notes);
-        return new Restored(restored, notes);
+        Map<String, Switch> open = new LinkedHashMap<>();
+        open.put("/model ", (to, name) -> to.answeredBy(model.of(name)));
+        open.put("/route ", (to, mode) -> to.withMode(TurnSettings.Mode.valueOf(mode.toUpperCase(Locale.ROOT))));
+        return last(timeline, settings, open);
     }
 
-    /** Reads the commands from the newest on, and nothing else: the timeline may be long. */
-    private static TurnSettings last(
-            Timeline timeline, String command, TurnSettings settings, Switch restoring, List<String> notes) {
+    /**
+     * Reads the commands from the newest on, and nothing else: the timeline may be long.
+     *
+     * @param open the switches of which none is in force yet, by how they begin
+     */
+    private static Restored last(Timeline timeline, TurnSettings before, Map<String, Switch> open) {
+        List<String> notes = new ArrayList<>();
+        TurnSettings settings = before;
         Sequence<Block> blocks = timeline.blocks();
         OptionalInt at = blocks.lastBefore(blocks.size(), Kind.COMMAND);
-        while (at.isPresent()) {
+        while (at.isPresent() && !open.isEmpty()) {
             String text = blocks.get(at.getAsInt()).text();
-            try {
-                if (text.startsWith(command)) {
-                    return restoring.to(settings, text.substring(command.length()));
+            Optional<String> command =
+                    open.keySet().stream().filter(text::startsWith).findFirst();
+            if (command.isPresent()) {
+                try {
+                    settings = open.get(command.get())
+                            .to(settings, text.substring(command.get().length()));
+                    open.remove(command.get());
+                } catch (IllegalArgumentException | ProviderException e) {
+                    notes.add("\"" + text + "\" of this timeline cannot be in force again: " + e.getMessage());
                 }
-            } catch (IllegalArgumentException | ProviderException e) {
-                notes.add("\"" + text + "\" of this timeline cannot be in force again: " + e.getMessage());
             }
             at = blocks.lastBefore(at.getAsInt(), Kind.COMMAND);
         }
-        return settings;
+        return new Restored(settings, notes);
     }
 }

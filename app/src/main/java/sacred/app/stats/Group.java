@@ -6,7 +6,7 @@ import sacred.timeline.Cost;
 import sacred.timeline.RunningSum;
 import sacred.timeline.Usage;
 
-/** The calls that have something in common: their provider, model, stage or day. Not thread-safe. */
+/** The calls that have something in common: their provider, model, stage, day or logical model. Not thread-safe. */
 public final class Group {
 
     private final String name;

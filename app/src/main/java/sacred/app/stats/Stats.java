@@ -34,7 +34,9 @@ public final class Stats {
         MODEL,
         PROVIDER,
         STAGE,
-        DAY;
+        DAY,
+        /** In the place of which logical model. */
+        LOGICAL;
 
         public String wire() {
             return name().toLowerCase(Locale.ROOT);
@@ -144,6 +146,9 @@ public final class Stats {
             group(By.STAGE, call.role()).add(call, first);
             group(By.DAY, block.head().at().atZone(zone).toLocalDate().toString())
                     .add(call, first);
+            block.head()
+                    .logicalModel()
+                    .ifPresent(name -> group(By.LOGICAL, name).add(call, first));
         }
     }
 

@@ -14,9 +14,10 @@ import sacred.app.trace.SpanIds;
 import sacred.timeline.Block;
 import sacred.timeline.Call;
 import sacred.timeline.Event;
+import sacred.timeline.ToolRun;
 
 /**
- * A turn as spans in the JSON of OTLP: the turn, in it its stages, in these its requests, named by the conventions for generative
+ * A turn as spans in the JSON of OTLP: the turn, in it its stages, in these its requests and runs of tools, named by the conventions for generative
  * AI. What nobody knows is left out, and what has no convention is named {@code sacred.*}. The ids are
  * those that {@code sacred trace} shows. Pure.
  */
@@ -35,7 +36,10 @@ final class Spans {
     private final ArrayNode spans;
     private final SpanIds ids;
 
-    private Spans(Ended ended, ArrayNode spans) {
+    private final boolean content;
+
+    private Spans(Ended ended, ArrayNode spans, boolean content) {
+        this.content = content;
         this.ended = ended;
         this.spans = spans;
         this.ids = SpanIds.of(ended.input());
@@ -46,11 +50,12 @@ final class Spans {
         return 1
                 + ended.stages().size()
                 + ended.stages().stream()
-                        .mapToInt(block -> (int) requests(block).count())
+                        .mapToInt(block ->
+                                (int) requests(block).count() + runs(block).size())
                         .sum();
     }
 
-    /** @param content whether what was asked and answered is told */
+    /** @param content whether what was asked and answered is told, and what tools were called with and returned */
     static byte[] json(Ended ended, boolean content) {
         ObjectNode root = JSON.createObjectNode();
         ObjectNode resource = root.putArray("resourceSpans").addObject();
@@ -59,15 +64,15 @@ final class Spans {
                 .text("service.version", Host.VERSION);
         ObjectNode scope = resource.putArray("scopeSpans").addObject();
         scope.putObject("scope").put("name", "sacred").put("version", Host.VERSION);
-        Spans spans = new Spans(ended, scope.putArray("spans"));
-        spans.turn(content);
+        Spans spans = new Spans(ended, scope.putArray("spans"), content);
+        spans.turn();
         for (Block stage : ended.stages()) {
             spans.stage(stage);
         }
         return root.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private void turn(boolean content) {
+    private void turn() {
         Block.Input input = ended.input();
         Event.Closed end = ended.end();
         Instant start = input.head().at();
@@ -123,6 +128,43 @@ final class Spans {
         }
         status(span, !failed);
         requests(block).forEach(call -> call(call, id));
+        for (int i = 0; i < runs(block).size(); i++) {
+            run(runs(block).get(i), block, i);
+        }
+    }
+
+    private static List<ToolRun> runs(Block block) {
+        return switch (block) {
+            case Block.Tool tool -> tool.tools();
+            case Block.Error error -> error.tools();
+            case Block.Input _, Block.Route _, Block.Format _ -> List.of();
+        };
+    }
+
+    /** When it began is not recorded, only how long it took: it is put at the beginning of its stage, and says so. */
+    private void run(ToolRun run, Block block, int index) {
+        Instant start = block.head().at();
+        ObjectNode span = span(
+                ids.tool(block, index),
+                Optional.of(ids.block(block)),
+                "execute_tool " + run.name(),
+                INTERNAL,
+                start,
+                start.plusMillis(run.durationMs().orElse(0)));
+        boolean ok = run.status().equals(ToolRun.OK);
+        Attributes attributes = Attributes.of(span)
+                .text("gen_ai.operation.name", "execute_tool")
+                .text("gen_ai.tool.name", run.name())
+                .text("gen_ai.conversation.id", ended.timeline())
+                .text("sacred.tool_status", run.status())
+                .flag("sacred.start_known", false)
+                .text("error.type", ok ? Optional.empty() : Optional.of(run.status()));
+        if (content) {
+            attributes
+                    .text("gen_ai.tool.call.arguments", run.arguments())
+                    .text("gen_ai.tool.call.result", run.result());
+        }
+        status(span, ok);
     }
 
     /** Not a member that nobody was asked with, nor a logical model, whose own members were asked in its place. */

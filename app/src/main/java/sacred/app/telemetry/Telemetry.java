@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -21,10 +22,11 @@ import sacred.timeline.Timeline;
 
 /**
  * Tells a collector of every turn that ended, one request a turn. A turn never waits for it and never fails by it: what the
- * collector does not take in time is lost, counted, and said by {@link #described}. What it is handed has passed the wall of
- * secrets.
+ * collector does not take in time is lost, counted, and said by {@link #described}. A collector that is busy or cannot be reached
+ * is told again, after the pause that it asks for or one that doubles. What it is handed has passed the wall of secrets.
  *
- * <p>Any thread may tell. {@link #close} blocks, for {@value #PATIENCE_MILLIS} ms at most, until what was told has gone out.
+ * <p>Any thread may tell. {@link #close} blocks, for {@value #PATIENCE_MILLIS} ms at most, until what was told has gone out; it
+ * ends the pauses.
  */
 public final class Telemetry implements AutoCloseable {
 
@@ -38,6 +40,13 @@ public final class Telemetry implements AutoCloseable {
     private static final int LONGEST_ANSWER = 100_000;
     private static final int FIRST_REDIRECT = 300;
     private static final int FIRST_SUCCESS = 200;
+    /** As the protocol has it: what else a collector refuses it refuses again. */
+    private static final Set<Integer> BUSY = Set.of(429, 502, 503, 504);
+
+    private static final int ATTEMPTS = 5;
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    /** A collector that wants a longer one is not waited for. */
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -47,6 +56,8 @@ public final class Telemetry implements AutoCloseable {
     private final Consumer<String> log;
     private final BlockingQueue<Message> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private final CountDownLatch done = new CountDownLatch(1);
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Rest rest;
     /** Guards what follows. */
     private final Object lock = new Object();
 
@@ -63,12 +74,28 @@ public final class Telemetry implements AutoCloseable {
         record End() implements Message {}
     }
 
+    /** Between two attempts; in a test nobody waits. */
+    interface Rest {
+        /** @param closing ends it, too */
+        void between(CountDownLatch closing, Duration pause) throws InterruptedException;
+    }
+
     /**
      * @param collector its address, without the path of traces
      * @param content whether prompts and answers are told
      * @param log gets a line for what is lost
      */
     public Telemetry(URI collector, boolean content, Connections connections, Consumer<String> log) {
+        this(
+                collector,
+                content,
+                connections,
+                log,
+                (closing, pause) -> closing.await(pause.toMillis(), TimeUnit.MILLISECONDS));
+    }
+
+    Telemetry(URI collector, boolean content, Connections connections, Consumer<String> log, Rest rest) {
+        this.rest = rest;
         this.collector = collector;
         this.content = content;
         this.connections = connections;
@@ -111,8 +138,34 @@ public final class Telemetry implements AutoCloseable {
         }
     }
 
+    /**
+     * What came of one attempt.
+     *
+     * @param refused spans
+     * @param pause after which it may be tried again; empty where it may not
+     */
+    private record Attempt(int refused, String why, Optional<Duration> pause) {}
+
     private void send(Ended ended) throws InterruptedException {
         int spans = Spans.count(ended);
+        for (int tried = 1; ; tried++) {
+            boolean last = tried == ATTEMPTS || closing.getCount() == 0;
+            Attempt attempt = attempt(ended, spans, FIRST_PAUSE.multipliedBy(1L << (tried - 1)));
+            if (last || attempt.pause().isEmpty()) {
+                synchronized (lock) {
+                    sent += spans - attempt.refused();
+                    if (attempt.refused() > 0) {
+                        lost(attempt.refused(), attempt.why());
+                    }
+                }
+                return;
+            }
+            rest.between(closing, attempt.pause().get());
+        }
+    }
+
+    /** @param usual the pause of a collector that asks for none */
+    private Attempt attempt(Ended ended, int spans, Duration usual) throws InterruptedException {
         try {
             HttpRequest request = HttpRequest.newBuilder(URI.create(collector + PATH))
                     .timeout(ANSWER)
@@ -123,18 +176,27 @@ public final class Telemetry implements AutoCloseable {
                     .client(collector, CONNECT)
                     .send(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LONGEST_ANSWER));
             boolean taken = response.statusCode() >= FIRST_SUCCESS && response.statusCode() < FIRST_REDIRECT;
-            int refused = taken ? Math.min(spans, refused(response.body())) : spans;
-            synchronized (lock) {
-                sent += spans - refused;
-                if (refused > 0) {
-                    lost(refused, taken ? "the collector refused them" : "HTTP " + response.statusCode());
-                }
+            if (taken) {
+                return new Attempt(
+                        Math.min(spans, refused(response.body())), "the collector refused them", Optional.empty());
             }
-        } catch (IOException | WireException | RuntimeException e) {
-            synchronized (lock) {
-                lost(spans, words(e));
-            }
+            Optional<Duration> pause = BUSY.contains(response.statusCode())
+                    ? Optional.of(asked(response).orElse(usual)).filter(p -> p.compareTo(LONGEST_PAUSE) <= 0)
+                    : Optional.empty();
+            return new Attempt(spans, "HTTP " + response.statusCode(), pause);
+        } catch (IOException e) {
+            return new Attempt(spans, words(e), Optional.of(usual));
+        } catch (WireException | RuntimeException e) {
+            return new Attempt(spans, words(e), Optional.empty());
         }
+    }
+
+    /** In seconds; one that asks for a time of day is given the usual pause. */
+    private static Optional<Duration> asked(HttpResponse<byte[]> response) {
+        return response.headers()
+                .firstValue("Retry-After")
+                .filter(text -> text.matches("\\d{1,6}"))
+                .map(text -> Duration.ofSeconds(Long.parseLong(text)));
     }
 
     private static String words(Exception e) {
@@ -186,6 +248,7 @@ public final class Telemetry implements AutoCloseable {
     @Override
     public void close() {
         Optional<Thread> running;
+        closing.countDown();
         synchronized (lock) {
             closed = true;
             running = sender;

@@ -214,7 +214,7 @@ record BlockView(int columns, ZoneId zone, Answers answers) {
     }
 
     private List<Row> format(Block.Format block, boolean unfolded) {
-        String who = CallView.who(block.calls()).orElse("");
+        String who = CallView.who(block.calls()).or(block.head()::logicalModel).orElse("");
         StageLine line = StageLine.of(
                         block.compaction().isPresent() ? "compact" : "format",
                         Tone.FORMAT,

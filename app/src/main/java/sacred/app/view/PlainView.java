@@ -30,9 +30,14 @@ public final class PlainView {
                 lines.add("          " + BlockView.standsFor(format.compaction().get()));
                 yield lines;
             }
-            case Block.Format format -> calls("format", "passed through", format.calls());
+            case Block.Format format -> calls("format", passedThrough(format), format.calls());
             case Block.Error error -> error(error);
         };
+    }
+
+    /** Of an answer without a call of its own: what it is the answer of. */
+    public static String passedThrough(Block.Format block) {
+        return block.head().logicalModel().map(name -> name + ", ").orElse("") + "passed through";
     }
 
     private static List<String> input(Block.Input block, ZoneId zone) {

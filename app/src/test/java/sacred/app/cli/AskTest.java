@@ -351,4 +351,13 @@ class AskTest {
 
         assertFalse(Files.readString(stage.files().getFirst()).contains(Stage.KEY));
     }
+
+    @Test
+    void theAnswerOfALogicalModelThatStreamsStandsOnStdoutOnce() throws Exception {
+        stage.answering("one sample", "another sample", "The joint answer.");
+
+        assertEquals(Cli.OK, stage.run("ask", "-m", "composite/self-moa/one:alpha:2", "hello"), stage.err);
+
+        assertEquals("The joint answer.\n", stage.out);
+    }
 }

@@ -125,7 +125,7 @@ class LineUiTest {
 
         assertTrue(shown.contains("2 timelines · 2 turns: 2 ok"), shown);
         assertTrue(shown.contains("one\n  2 calls · 0 failed"), shown);
-        assertTrue(shown.contains("/stats takes model, provider, stage, day, not \"nothing\"."), shown);
+        assertTrue(shown.contains("/stats takes model, provider, stage, day, logical, not \"nothing\"."), shown);
     }
 
     @Test

@@ -231,8 +231,8 @@ final class Council {
 
     private void starts(ModelRef model, String role, OptionalInt instance, int round) {
         int index = calls.size();
-        sight.happened(
-                new Event.CallStarted(1, index, model, role, 1, instance, OptionalInt.of(round), OptionalInt.empty()));
+        sight.happened(new Event.CallStarted(
+                1, index, model, role, 1, instance, OptionalInt.of(round), OptionalInt.empty(), false));
         Said said = new Said(
                 Optional.empty(),
                 Optional.of(""),

@@ -50,8 +50,8 @@ class LiveMembersTest {
     }
 
     private void starts(int call, ModelRef model, String role, OptionalInt within) {
-        sight.happened(
-                new Event.CallStarted(1, call, model, role, 1, OptionalInt.empty(), OptionalInt.empty(), within));
+        sight.happened(new Event.CallStarted(
+                1, call, model, role, 1, OptionalInt.empty(), OptionalInt.empty(), within, false));
     }
 
     private void ends(

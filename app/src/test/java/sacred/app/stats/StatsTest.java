@@ -62,6 +62,22 @@ class StatsTest {
     }
 
     @Test
+    void callsInThePlaceOfALogicalModelAreCountedUnderItsNameToo() {
+        Block.Head head = new Block.Head(Ulid.next(DAY), 1, DAY, OptionalLong.of(1), List.of(), Optional.of("team"));
+        Block members = new Block.Tool(
+                head,
+                "team, moa: 1 proposed",
+                List.of(),
+                List.of(answered("a:one", 10, 20, "0.5", 100, 1000), answered("a:two", 1, 2, "0.25", 50, 500)));
+        stats.add(ID, turn(1, DAY, answered("a:one", 10, 20, "0.5", 100, 1000)));
+        stats.add(ID, new Timeline(List.of(members), List.of(), Optional.empty()));
+
+        assertEquals(List.of("team"), names(Stats.By.LOGICAL));
+        assertEquals(2, stats.by(Stats.By.LOGICAL).getFirst().calls());
+        assertEquals(3, stats.all().calls());
+    }
+
+    @Test
     void aTurnThatStandsInSeveralTimelinesCountsOnceAndItsCopiesAreNamed() {
         Timeline original = turn(1, DAY, answered("a:one", 10, 20, "0.5", 100, 1000));
         Timeline more = turn(2, DAY, answered("a:one", 1, 2, "0.25", 50, 500));

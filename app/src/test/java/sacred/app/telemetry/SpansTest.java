@@ -1,6 +1,7 @@
 package sacred.app.telemetry;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -25,6 +26,7 @@ import sacred.timeline.ModelRef;
 import sacred.timeline.Said;
 import sacred.timeline.Timeline;
 import sacred.timeline.Timing;
+import sacred.timeline.ToolRun;
 import sacred.timeline.Usage;
 
 class SpansTest {
@@ -73,6 +75,52 @@ class SpansTest {
             assertEquals(trace.ids().trace(), span.path("traceId").asText());
             assertTrue(shown.remove(span.path("spanId").asText()), span.toString());
         }
+    }
+
+    @Test
+    void aRunOfAToolIsASpanThatHasItsWordsOnlyWhereTheUserWantsThem() throws IOException {
+        Block tool = new Block.Tool(
+                HEAD,
+                "",
+                List.of(
+                        new ToolRun("clock", "{\"zone\":\"here\"}", "noon", 12, ToolRun.OK, Optional.empty()),
+                        new ToolRun("shell", "{}", "no", 3, ToolRun.REFUSED, Optional.empty())),
+                List.of());
+        Ended ended = new Ended("t", ended().input(), List.of(tool), ended().end());
+
+        JsonNode spans = spans(ended);
+        JsonNode clock = spans.get(2);
+        JsonNode shell = spans.get(3);
+        assertEquals(4, spans.size());
+        assertEquals(4, Spans.count(ended));
+        assertEquals("execute_tool clock", clock.path("name").asText());
+        assertEquals(spans.get(1).path("spanId"), clock.path("parentSpanId"));
+        assertEquals(
+                12_000_000,
+                clock.path("endTimeUnixNano").asLong()
+                        - clock.path("startTimeUnixNano").asLong());
+        assertEquals("execute_tool", value(clock, "gen_ai.operation.name"));
+        assertEquals("clock", value(clock, "gen_ai.tool.name"));
+        assertEquals(1, clock.path("status").path("code").asInt());
+        assertEquals("refused", value(shell, "error.type"));
+        assertEquals(2, shell.path("status").path("code").asInt());
+        assertFalse(spans.toString().contains("noon") || spans.toString().contains("here"), spans.toString());
+
+        JsonNode told = new ObjectMapper()
+                .readTree(Spans.json(ended, true))
+                .at("/resourceSpans/0/scopeSpans/0/spans")
+                .get(2);
+        assertEquals("noon", value(told, "gen_ai.tool.call.result"));
+        assertEquals("{\"zone\":\"here\"}", value(told, "gen_ai.tool.call.arguments"));
+    }
+
+    private static String value(JsonNode span, String key) {
+        for (JsonNode attribute : span.path("attributes")) {
+            if (attribute.path("key").asText().equals(key)) {
+                return attribute.path("value").path("stringValue").asText();
+            }
+        }
+        throw new AssertionError(key + " is not in " + span);
     }
 
     private static JsonNode spans(Ended ended) throws IOException {

@@ -15,14 +15,22 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import sacred.app.Stage;
 import sacred.app.cli.Cli;
 import sacred.providers.wire.Connections;
@@ -41,6 +49,11 @@ class TelemetryTest {
     private HttpServer collector;
     private final List<String> told = new CopyOnWriteArrayList<>();
     private final List<String> paths = new CopyOnWriteArrayList<>();
+    /** Before {@link #status}, in order. */
+    private final Queue<Integer> statuses = new ConcurrentLinkedQueue<>();
+
+    private String retryAfter = "";
+    private final List<Duration> pauses = new CopyOnWriteArrayList<>();
     private int status = 200;
     private String reply = "{\"partialSuccess\":{}}";
 
@@ -52,7 +65,11 @@ class TelemetryTest {
             paths.add(exchange.getRequestURI().getPath());
             told.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             byte[] body = reply.getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(status, body.length);
+            Integer next = statuses.poll();
+            if (next != null && !retryAfter.isEmpty()) {
+                exchange.getResponseHeaders().add("Retry-After", retryAfter);
+            }
+            exchange.sendResponseHeaders(next == null ? status : next, body.length);
             exchange.getResponseBody().write(body);
             exchange.close();
         });
@@ -209,6 +226,65 @@ class TelemetryTest {
         collector.stop(0);
         assertEquals(Cli.OK, stage.run("ask", PROMPT));
         assertTrue(stage.err.contains("5 spans of 5 did not reach"), stage.err);
+    }
+
+    /** What became of a turn that was told while nobody waits between the attempts. */
+    private String toldPatiently() throws Exception {
+        stage.answering(ANSWER);
+        stage.run("ask", PROMPT);
+        Timeline timeline = Reading.of(stage.files().getFirst()).timeline();
+        CountDownLatch lost = new CountDownLatch(1);
+        try (Connections connections = Connections.direct()) {
+            Telemetry telemetry = new Telemetry(
+                    URI.create(url()), false, connections, _ -> lost.countDown(), (_, pause) -> pauses.add(pause));
+            telemetry.turn("id", timeline, timeline.closings().getFirst());
+            while (lost.getCount() > 0 && !telemetry.described().contains("5 spans sent")) {
+                Thread.onSpinWait();
+            }
+            telemetry.close();
+            return telemetry.described();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {429, 502, 503, 504})
+    @Timeout(30)
+    void aCollectorThatIsBusyIsToldAgainAfterPausesThatDouble(int busy) throws Exception {
+        statuses.addAll(List.of(busy, busy));
+
+        assertEquals(url() + ", 5 spans sent", toldPatiently());
+
+        assertEquals(List.of(Duration.ofSeconds(1), Duration.ofSeconds(2)), pauses);
+        assertEquals(3, told.size());
+        assertEquals(told.get(0), told.get(2));
+    }
+
+    @Test
+    @Timeout(30)
+    void thePauseIsTheOneThatTheCollectorAsksForUnlessItIsTooLong() throws Exception {
+        retryAfter = "7";
+        statuses.add(429);
+        assertEquals(url() + ", 5 spans sent", toldPatiently());
+        assertEquals(List.of(Duration.ofSeconds(7)), pauses);
+
+        pauses.clear();
+        retryAfter = "3600";
+        statuses.add(429);
+        assertEquals(url() + ", 0 spans sent, 5 lost (HTTP 429)", toldPatiently());
+        assertEquals(List.of(), pauses);
+    }
+
+    @Test
+    @Timeout(30)
+    void whatIsRefusedForGoodIsNotToldAgainAndABusyCollectorNotForEver() throws Exception {
+        statuses.add(400);
+        assertEquals(url() + ", 0 spans sent, 5 lost (HTTP 400)", toldPatiently());
+        assertEquals(1, told.size());
+
+        statuses.addAll(Collections.nCopies(9, 503));
+        assertEquals(url() + ", 0 spans sent, 5 lost (HTTP 503)", toldPatiently());
+        assertEquals(6, told.size());
+        assertEquals(4, pauses.size());
     }
 
     @Test

@@ -79,7 +79,8 @@ final class Cascade implements Strategy {
             }
             escalations++;
         }
-        Outcome.Answered strong = members.ask(Request.of(lastWord(model), task.plain(), "strong"));
+        Outcome.Answered strong =
+                members.ask(Request.of(lastWord(model), task.plain(), "strong").answering());
         return new Answer(
                 strong.text(), "escalated " + (escalations == 1 ? "once" : escalations + " times"), strong.finish());
     }

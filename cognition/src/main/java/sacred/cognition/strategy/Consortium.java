@@ -150,7 +150,8 @@ public final class Consortium implements Strategy {
                 request.role(),
                 request.instance(),
                 request.iteration(),
-                request.confidence());
+                request.confidence(),
+                request.answers());
     }
 
     /** The user's own instructions stand in the envelope, and not a second time in the system text. */

@@ -85,7 +85,8 @@ final class Fusion implements Strategy {
         values.put("responses", panel.quoted(fresh));
         values.put("question", fresh.of("message", task.question()));
         values.put("comparison", fresh.of("comparison", compared));
-        Outcome.Answered written = members.ask(Request.of(lastWord(model), task.file("fusion.md", values), "writer"));
+        Outcome.Answered written = members.ask(Request.of(lastWord(model), task.file("fusion.md", values), "writer")
+                .answering());
         String summary = "the judge saw " + panel.inWords() + " answers"
                 + (comparison.isEmpty() ? ", and its comparison could not be read" : "");
         return new Answer(written.text(), summary, written.finish());

@@ -72,7 +72,8 @@ final class MixtureOfAgents implements Strategy {
             panel = Panel.ask(model, requests, members, task.question(), layer < layers ? "next layer" : AGGREGATOR);
             next = joined(task, panel, layer < layers ? "moa-layer.md" : "moa.md");
         }
-        Outcome.Answered answer = members.ask(Request.of(lastWord(model), next, AGGREGATOR));
+        Outcome.Answered answer =
+                members.ask(Request.of(lastWord(model), next, AGGREGATOR).answering());
         return new Answer(answer.text(), "the aggregator saw " + panel.inWords() + " answers", answer.finish());
     }
 

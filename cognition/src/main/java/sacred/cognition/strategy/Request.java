@@ -13,6 +13,8 @@ import sacred.timeline.ModelRef;
  * @param instance which of several requests to the same model, from 1; empty where there is one
  * @param iteration which round, from 1; empty without rounds
  * @param confidence how its own confidence is read in its answer
+ * @param answers whether what it says is the answer of the logical model, word by word, whatever follows: it may be shown as it
+ *     streams
  */
 public record Request(
         ModelRef model,
@@ -20,22 +22,29 @@ public record Request(
         String role,
         OptionalInt instance,
         OptionalInt iteration,
-        Function<String, OptionalDouble> confidence) {
+        Function<String, OptionalDouble> confidence,
+        boolean answers) {
 
     static Request of(ModelRef model, Prompt prompt, String role) {
-        return new Request(model, prompt, role, OptionalInt.empty(), OptionalInt.empty(), _ -> OptionalDouble.empty());
+        return new Request(
+                model, prompt, role, OptionalInt.empty(), OptionalInt.empty(), _ -> OptionalDouble.empty(), false);
+    }
+
+    /** The last one, whose words are the answer. */
+    Request answering() {
+        return new Request(model, prompt, role, instance, iteration, confidence, true);
     }
 
     Request instance(int number) {
-        return new Request(model, prompt, role, OptionalInt.of(number), iteration, confidence);
+        return new Request(model, prompt, role, OptionalInt.of(number), iteration, confidence, answers);
     }
 
     Request iteration(int round) {
-        return new Request(model, prompt, role, instance, OptionalInt.of(round), confidence);
+        return new Request(model, prompt, role, instance, OptionalInt.of(round), confidence, answers);
     }
 
     Request reading(Function<String, OptionalDouble> itsConfidence) {
-        return new Request(model, prompt, role, instance, iteration, itsConfidence);
+        return new Request(model, prompt, role, instance, iteration, itsConfidence, answers);
     }
 
     /** {@code provider:model}, with its number where there are several. */

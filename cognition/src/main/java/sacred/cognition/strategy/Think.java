@@ -60,7 +60,9 @@ final class Think implements Strategy {
             return answer(model, thoughts, beside, thought.finish(), "the model reasons by itself");
         }
         String thoughts = Tags.thinking(thought.text()).orElse(beside);
-        Outcome.Answered answer = members.ask(Request.of(lastWord(model), withThoughts(task, thoughts), ANSWERER));
+        Request last = Request.of(lastWord(model), withThoughts(task, thoughts), ANSWERER);
+        // thoughts that are shown stand before it
+        Outcome.Answered answer = members.ask(model.options().includeThoughts() ? last : last.answering());
         return answer(model, thoughts, answer.text(), answer.finish(), "thought first, then answered");
     }
 

@@ -149,7 +149,8 @@ final class Decoder {
                 m.small("turn"),
                 instant(m, "at"),
                 m.optionalInteger("duration_ms"),
-                m.texts("notes"));
+                m.texts("notes"),
+                m.optionalText("logical_model"));
     }
 
     private static Routing routing(Members m) throws Unreadable {

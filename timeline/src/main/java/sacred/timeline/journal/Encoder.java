@@ -134,6 +134,9 @@ final class Encoder {
         if (!head.notes().isEmpty()) {
             texts("notes", head.notes());
         }
+        if (head.logicalModel().isPresent()) {
+            text("logical_model", head.logicalModel().get());
+        }
         switch (block) {
             case Block.Input b -> input(b);
             case Block.Route b -> {
