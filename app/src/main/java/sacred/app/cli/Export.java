@@ -165,7 +165,8 @@ final class Export implements Command {
         }
     }
 
-    private static String document(Format format, Reading reading, Enclosed enclosed, Size size, ZoneId zone) throws IOException {
+    private static String document(Format format, Reading reading, Enclosed enclosed, Size size, ZoneId zone)
+            throws IOException {
         StringWriter document = new StringWriter();
         write(format, reading, enclosed, size, zone, document);
         return document.toString();

@@ -166,8 +166,8 @@ final class Import implements Command {
                 Block.Head head = input.head();
                 List<String> all = new ArrayList<>(head.notes());
                 all.addAll(notes);
-                Block.Head noted = new Block.Head(
-                        head.id(), head.turn(), head.at(), head.durationMs(), all, head.logicalModel());
+                Block.Head noted =
+                        new Block.Head(head.id(), head.turn(), head.at(), head.durationMs(), all, head.logicalModel());
                 marked.set(
                         i,
                         new Event.Opened(new Block.Input(

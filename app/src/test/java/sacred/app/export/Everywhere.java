@@ -156,7 +156,12 @@ public final class Everywhere {
 
     private Block.Head head(int turn) {
         return new Block.Head(
-                "01K00000000000000000BLOCK" + entries.size(), turn, AT, OptionalLong.of(40), List.of(text), Optional.of(text));
+                "01K00000000000000000BLOCK" + entries.size(),
+                turn,
+                AT,
+                OptionalLong.of(40),
+                List.of(text),
+                Optional.of(text));
     }
 
     private void open(int turn, String prompt, boolean command) {
