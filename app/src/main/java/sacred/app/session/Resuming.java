@@ -44,55 +44,6 @@ public interface Resuming {
     static Optional<Resuming> of(Setup setup, Target target, TurnSettings settings, boolean asLeft, long worthBytes)
             throws IOException {
         return target.unscanned(setup.host(), worthBytes)
-                .map(unscanned -> of(setup, unscanned, settings, asLeft, worthBytes));
-    }
-
-    private static Resuming of(
-            Setup setup, Unscanned unscanned, TurnSettings settings, boolean asLeft, long worthBytes) {
-        return new Resuming() {
-            @Override
-            public String id() {
-                return unscanned.id();
-            }
-
-            @Override
-            public Path file() {
-                return unscanned.file();
-            }
-
-            @Override
-            public long bytes() throws IOException {
-                return unscanned.bytes();
-            }
-
-            @Override
-            public long worthBytes() {
-                return worthBytes;
-            }
-
-            @Override
-            public long unread() throws IOException {
-                return unscanned.unread();
-            }
-
-            @Override
-            public Timeline end() throws IOException {
-                return unscanned.end();
-            }
-
-            @Override
-            public Session open(Progress progress) throws IOException {
-                Session session = setup.open(unscanned.open(progress), settings, Optional.empty());
-                if (asLeft) {
-                    session.asLeft(setup::reference);
-                }
-                return session;
-            }
-
-            @Override
-            public void close() {
-                unscanned.close();
-            }
-        };
+                .map(timeline -> new LargeTimeline(setup, timeline, settings, asLeft, worthBytes));
     }
 }
