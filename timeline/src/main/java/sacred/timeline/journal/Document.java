@@ -172,7 +172,6 @@ public final class Document {
             out.writeString(problem);
         }
         out.writeEndArray();
-        out.writeEndObject();
     }
 
     private static void contents(Map<String, String> contents, JsonGenerator out) throws IOException {
