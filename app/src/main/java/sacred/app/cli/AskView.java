@@ -63,19 +63,7 @@ final class AskView implements Watcher {
             case Event.Closed closed
             when closed.outcome() == Event.Outcome.FAILED && unsaid.isPresent() ->
                 host.err().safeLine("sacred: " + sentence(unsaid.get()));
-            case Event.Sealed(Block.Format format)
-            when !answering && !json -> {
-                answer(format.text());
-                end();
-            }
-            case Event.Sealed(Block.Format format)
-            when format.calls().stream().anyMatch(call -> call.saved().isPresent()) -> {
-                end();
-                List<Call.Saved> saved = format.calls().stream()
-                        .flatMap(call -> call.saved().stream())
-                        .toList();
-                host.err().line("note: This answer is from the cache, " + Figures.saved(saved) + ".");
-            }
+            case Event.Sealed(Block.Format format) -> answered(format);
             case Event.Closed closed
             when !json && host.err().terminal() && closed.outcome() == Event.Outcome.OK -> {
                 end();
@@ -84,6 +72,18 @@ final class AskView implements Watcher {
                                 + " · " + Figures.money(closed.cost()) + "]");
             }
             case Event.Durable _ -> {}
+        }
+    }
+
+    private void answered(Block.Format format) {
+        if (!answering && !json) {
+            answer(format.text());
+        }
+        end();
+        List<Call.Saved> saved =
+                format.calls().stream().flatMap(call -> call.saved().stream()).toList();
+        if (!saved.isEmpty()) {
+            host.err().line("note: This answer is from the cache, " + Figures.saved(saved) + ".");
         }
     }
 
