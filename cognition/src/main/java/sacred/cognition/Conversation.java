@@ -87,11 +87,6 @@ public record Conversation(List<Exchange> exchanges, List<Gap> gaps, List<String
         missing = List.copyOf(missing);
     }
 
-    /** The turns before {@code turn}, as alternating user and assistant messages. */
-    public static List<Message> before(int turn, Timeline timeline) {
-        return of(turn, timeline, OptionalLong.empty(), Contents.NONE).messages();
-    }
-
     /**
      * The turns before {@code turn}.
      *

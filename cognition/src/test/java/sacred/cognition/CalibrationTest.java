@@ -32,7 +32,7 @@ class CalibrationTest {
         hand.ask("Say hello. " + "word ".repeat(500));
         hand.ask(
                 "And again. " + "word ".repeat(500),
-                Conversation.before(2, hand.timeline).toArray(Message[]::new));
+                Stagehand.told(2, hand.timeline).toArray(Message[]::new));
 
         Calibration.from(hand.timeline, Contents.NONE, rates);
 

@@ -28,7 +28,7 @@ class CompactTest {
     private final Stagehand hand = new Stagehand();
 
     private List<Message> told() {
-        return Conversation.before(hand.timeline.nextTurn(), hand.timeline);
+        return Stagehand.told(hand.timeline.nextTurn(), hand.timeline);
     }
 
     private void twoTurns() throws IOException {

@@ -26,7 +26,7 @@ class ConversationPropertyTest {
         RandomTalk talk = new RandomTalk(new Random(seed), turns);
 
         for (int turn = 1; turn <= turns + 1; turn++) {
-            assertEquals(talk.toldBefore(turn), Conversation.before(turn, talk.timeline()), talk.script());
+            assertEquals(talk.toldBefore(turn), Stagehand.told(turn, talk.timeline()), talk.script());
         }
     }
 
@@ -35,7 +35,7 @@ class ConversationPropertyTest {
             @ForAll long seed, @ForAll @IntRange(max = 30) int turns, @ForAll @IntRange(min = 1, max = 60) int window) {
         Timeline timeline = new RandomTalk(new Random(seed), turns).timeline();
 
-        List<Message> all = Conversation.before(turns + 1, timeline);
+        List<Message> all = Stagehand.told(turns + 1, timeline);
         Conversation cut = Conversation.of(turns + 1, timeline, OptionalLong.of(window), Contents.NONE);
 
         List<Message> told = cut.messages();

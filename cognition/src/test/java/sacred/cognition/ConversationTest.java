@@ -34,7 +34,7 @@ class ConversationTest {
                         Message.Assistant.of("one"),
                         new Message.User("Second."),
                         Message.Assistant.of("two")),
-                Conversation.before(3, hand.timeline));
+                Stagehand.told(3, hand.timeline));
     }
 
     @Test
@@ -48,8 +48,7 @@ class ConversationTest {
                         2, "id", Instant.EPOCH, Event.Outcome.OK, OptionalLong.of(0), Usage.NONE, Cost.NOTHING));
 
         assertEquals(
-                List.of(new Message.User("First."), Message.Assistant.of("one")),
-                Conversation.before(3, hand.timeline));
+                List.of(new Message.User("First."), Message.Assistant.of("one")), Stagehand.told(3, hand.timeline));
     }
 
     @Test
@@ -59,8 +58,7 @@ class ConversationTest {
         hand.ask("Second.");
 
         assertEquals(
-                List.of(new Message.User("Second."), Message.Assistant.of("two")),
-                Conversation.before(3, hand.timeline));
+                List.of(new Message.User("Second."), Message.Assistant.of("two")), Stagehand.told(3, hand.timeline));
     }
 
     /** Turn 3 asks the prompt of turn 1 once more. */
@@ -82,7 +80,7 @@ class ConversationTest {
                         Message.Assistant.of("uno"),
                         new Message.User("Second."),
                         Message.Assistant.of("two")),
-                Conversation.before(4, hand.timeline));
+                Stagehand.told(4, hand.timeline));
     }
 
     @Test
@@ -90,8 +88,7 @@ class ConversationTest {
         retried(fails(ErrorKind.INTERRUPTED, false, Optional.empty(), "un"));
 
         assertEquals(
-                Message.Assistant.of("one"),
-                Conversation.before(4, hand.timeline).get(1));
+                Message.Assistant.of("one"), Stagehand.told(4, hand.timeline).get(1));
     }
 
     @Test
@@ -114,10 +111,10 @@ class ConversationTest {
                 List.of(),
                 Conversation.again(third, hand.timeline, OptionalLong.empty(), Contents.NONE)
                         .messages());
-        assertEquals(List.of(), Conversation.before(3, hand.timeline));
+        assertEquals(List.of(), Stagehand.told(3, hand.timeline));
         assertEquals(
                 List.of(new Message.User("First."), Message.Assistant.of("one")),
-                Conversation.before(2, hand.timeline),
+                Stagehand.told(2, hand.timeline),
                 "what turn 2 was told is not changed by what came later");
     }
 
@@ -128,7 +125,7 @@ class ConversationTest {
 
         assertEquals(
                 List.of(new Message.User("First."), Message.Assistant.of("Half an\n\n[the answer broke off here]")),
-                Conversation.before(2, hand.timeline));
+                Stagehand.told(2, hand.timeline));
     }
 
     @Test
@@ -139,7 +136,7 @@ class ConversationTest {
 
         assertEquals(
                 Message.Assistant.of("It is 397.8."),
-                Conversation.before(2, hand.timeline).getLast());
+                Stagehand.told(2, hand.timeline).getLast());
     }
 
     @Test
@@ -149,8 +146,7 @@ class ConversationTest {
         hand.ask("Second.");
 
         assertEquals(
-                List.of(new Message.User("First."), Message.Assistant.of("one")),
-                Conversation.before(2, hand.timeline));
-        assertEquals(List.of(), Conversation.before(1, hand.timeline));
+                List.of(new Message.User("First."), Message.Assistant.of("one")), Stagehand.told(2, hand.timeline));
+        assertEquals(List.of(), Stagehand.told(1, hand.timeline));
     }
 }

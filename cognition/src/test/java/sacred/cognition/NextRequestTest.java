@@ -28,9 +28,7 @@ class NextRequestTest {
 
     /** As a session does. */
     private void ask(String prompt) throws IOException {
-        hand.ask(
-                prompt,
-                Conversation.before(hand.timeline.nextTurn(), hand.timeline).toArray(Message[]::new));
+        hand.ask(prompt, Stagehand.told(hand.timeline.nextTurn(), hand.timeline).toArray(Message[]::new));
     }
 
     @Test

@@ -87,6 +87,12 @@ final class Stagehand implements Sink {
         }
     }
 
+    /** What a model without a limit is told of the turns before {@code turn}, without the contents of files. */
+    static List<Message> told(int turn, Timeline timeline) {
+        return Conversation.of(turn, timeline, OptionalLong.empty(), Contents.NONE)
+                .messages();
+    }
+
     /** Asks for a summary of all that was said. */
     Event.Outcome compact(String instructions) throws IOException {
         Conversation before = Conversation.of(timeline.nextTurn(), timeline, OptionalLong.empty(), Contents.NONE);
