@@ -53,12 +53,17 @@ public final class LiveView {
             rows.addAll(BlockView.detail(note, columns));
         }
         live.waits()
-                .ifPresent(wait -> rows.addAll(
-                        BlockView.detail(wait.why(), wait.unsaved() ? Style.of(Tone.ERROR) : Style.MUTED, columns)));
+                .filter(wait -> !wait.unsaved())
+                .ifPresent(wait -> rows.addAll(BlockView.detail(wait.why(), Style.MUTED, columns)));
+        List<Row> unsaved = live.waits()
+                .filter(Event.Waiting::unsaved)
+                .map(wait -> BlockView.detail(wait.why(), Style.of(Tone.ERROR), columns))
+                .orElse(List.of());
         List<Lane> lanes = live.lanes();
         if (lanes.stream().map(Lane::role).anyMatch(Panel::isOfStrategy)) {
-            Size left = new Size(columns, room.rows() - rows.size());
+            Size left = new Size(columns, room.rows() - rows.size() - unsaved.size());
             rows.addAll(members(live, clock, nowMs).rows(left));
+            rows.addAll(unsaved);
             return rows;
         }
         lanes.stream()
@@ -70,7 +75,8 @@ public final class LiveView {
                 .reduce((_, last) -> last)
                 .map(lane -> text(live, lane, columns))
                 .orElse(List.of());
-        return new Stacked(rows, text);
+        // below the answer, whose beginning may have left the screen
+        return new Stacked(rows, unsaved.isEmpty() ? text : new Stacked(text, unsaved));
     }
 
     private static LiveTools tools(Live live, LiveClock clock, long nowMs) {
