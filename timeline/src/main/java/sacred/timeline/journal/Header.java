@@ -66,6 +66,14 @@ public record Header(
         return new Header(Ulid.next(now), now, app, FORMAT, Optional.empty());
     }
 
+    /** A fork is copied piece by piece: what to tell where that was broken off, given the last turn that there is. */
+    Optional<String> cutShort(int lastTurn) {
+        return parent.filter(origin -> origin.turn() > lastTurn)
+                .map(origin -> "It was forked from " + origin.id() + " with the turns up to " + origin.turn()
+                        + ", and has them up to " + lastTurn
+                        + " only: copying was broken off. The other timeline is unharmed; fork it again.");
+    }
+
     Header forkedFrom(Parent origin) {
         return new Header(id, createdAt, app, format, Optional.of(origin), repaired);
     }

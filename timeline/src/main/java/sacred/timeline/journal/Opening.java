@@ -80,12 +80,12 @@ record Opening(
     static Opening resumed(
             Path file, TimelineFile target, Segments segments, Scan scan, Header fresh, Instant now, Disk disk)
             throws IOException {
-        List<String> notes = new ArrayList<>(segments.notes());
+        Reading reading = Reading.of(file, segments, scan);
+        List<String> notes = new ArrayList<>(reading.notes());
         scan.problems().forEach(problem -> notes.add(file.getFileName() + ", " + problem + "."));
         if (scan.torn().length > 0) {
             notes.add("The torn bytes were copied to " + target.broken() + " and cut off.");
         }
-        Reading reading = Reading.of(file, segments, scan);
         Timeline timeline = reading.timeline();
         Chain end = scan.end();
         for (Event.Durable event : Unfinished.closing(timeline, reading.partial(), now)) {

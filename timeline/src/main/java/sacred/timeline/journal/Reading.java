@@ -2,6 +2,7 @@ package sacred.timeline.journal;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -81,14 +82,17 @@ public record Reading(
 
     static Reading of(Path file, Segments segments, Scan scan) throws IOException {
         Records records = scan.records(segments);
+        Timeline timeline = scan.timeline(records);
+        List<String> notes = new ArrayList<>(segments.notes());
+        scan.header().flatMap(header -> header.cutShort(timeline.totals().lastTurn())).ifPresent(notes::add);
         return new Reading(
                 file,
                 scan.header(),
                 records,
                 scan.torn().length > 0,
                 scan.problems(),
-                scan.timeline(records),
-                segments.notes(),
+                timeline,
+                List.copyOf(notes),
                 Partial.beside(Private.regular(file), scan.end()));
     }
 

@@ -51,6 +51,27 @@ class ForkTest {
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(fork)));
     }
 
+    /** As a kill between two pieces leaves it. */
+    @Test
+    void aForkOfWhichCopyingWasBrokenOffSaysSo() throws IOException {
+        Path whole = fork(Fixture.file(directory, 3), OptionalInt.empty());
+        assertEquals(List.of(), Reading.of(whole).notes());
+        List<String> lines = Files.readAllLines(whole);
+        int ends = 0;
+        while (!lines.get(ends).contains("\"type\":\"turn\"")) {
+            ends++;
+        }
+        Files.write(whole, lines.subList(0, ends + 1));
+
+        List<String> notes = Reading.of(whole).notes();
+
+        assertEquals(1, notes.size());
+        assertTrue(notes.getFirst().contains("with the turns up to 3, and has them up to 1 only"), notes.getFirst());
+        try (Journal journal = Journal.open(whole, "0.1.0", Fixture.CLOCK)) {
+            assertEquals(notes, journal.notes());
+        }
+    }
+
     @Test
     void aForkAtATurnEndsWithIt() throws IOException {
         Path fork = fork(Fixture.file(directory, 3), OptionalInt.of(2));
