@@ -84,7 +84,9 @@ public record Reading(
         Records records = scan.records(segments);
         Timeline timeline = scan.timeline(records);
         List<String> notes = new ArrayList<>(segments.notes());
-        scan.header().flatMap(header -> header.cutShort(timeline.totals().lastTurn())).ifPresent(notes::add);
+        scan.header()
+                .flatMap(header -> header.cutShort(timeline.totals().lastTurn()))
+                .ifPresent(notes::add);
         return new Reading(
                 file,
                 scan.header(),
