@@ -5,7 +5,6 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 import sacred.cognition.strategy.Nesting;
 import sacred.cognition.strategy.Plan;
-import sacred.providers.Windows;
 import sacred.timeline.ModelRef;
 
 /**
@@ -14,9 +13,12 @@ import sacred.timeline.ModelRef;
  */
 public final class Reach {
 
+    /** A model of which nobody says what it reads is not taken to read more: it is as much as any that there is. */
+    private static final long MOST_TOKENS = 10_000_000;
+
     private Reach() {}
 
-    /** Empty where one of them may read anything, as far as is known. */
+    /** Empty where nobody can be asked. */
     public static OptionalLong tokens(TurnSettings settings, Models models) {
         Stream<ModelRef> routed = settings.answererNamed()
                 ? Stream.empty()
@@ -26,7 +28,9 @@ public final class Reach {
                 .distinct()
                 .toList();
         // where nobody can be asked, the failure is told, and not that nothing fits
-        return singles.isEmpty() ? OptionalLong.empty() : tokens(singles, models.windows());
+        return singles.stream()
+                .mapToLong(model -> models.windows().known(model).windowTokens().orElse(MOST_TOKENS))
+                .max();
     }
 
     /** A logical model is those that are asked in its place; of one that cannot be, nobody. */
@@ -38,18 +42,6 @@ public final class Reach {
                 ? Stream.empty()
                 : Plan.of(models.logical(model).orElseThrow(), models::logical).steps().stream()
                         .map(Plan.Step::model);
-    }
-
-    private static OptionalLong tokens(List<ModelRef> asked, Windows windows) {
-        long most = 0;
-        for (ModelRef model : asked) {
-            OptionalLong reads = windows.known(model).windowTokens();
-            if (reads.isEmpty()) {
-                return OptionalLong.empty();
-            }
-            most = Math.max(most, reads.getAsLong());
-        }
-        return OptionalLong.of(most);
     }
 
     private static List<ModelRef> asked(TurnSettings settings) {
