@@ -99,7 +99,8 @@ record Foot(List<Row> rows, int caretColumn, int caretRow) {
         }
         Row left = state.settings().map(Foot::answering).orElse(Row.EMPTY);
         boolean hidden = state.live().isEmpty() || state.reading().top().isPresent();
-        String hint = state.work().busy() && hidden ? "Esc stops " : "? help ";
+        String stops = state.story().unread().isPresent() ? "Esc leaves " : "Esc stops ";
+        String hint = state.work().busy() && hidden ? stops : "? help ";
         return Row.leftAndRight(left, Row.of(hint, Style.MUTED), columns);
     }
 

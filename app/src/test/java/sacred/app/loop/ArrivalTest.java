@@ -86,6 +86,7 @@ class ArrivalTest {
         String first = Rehearsal.text(somebody.frames.getFirst());
         assertTrue(first.contains("The third answer."), first);
         assertTrue(first.contains("reading 0 % of") && first.contains("? turns"), first);
+        assertTrue(first.contains("Esc leaves"), first);
         assertFalse(first.contains("3 turns") || first.contains("one:alpha ·"), first);
     }
 
