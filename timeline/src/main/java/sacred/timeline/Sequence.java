@@ -102,10 +102,11 @@ public final class Sequence<T> extends AbstractList<T> implements RandomAccess {
     /** The elements of a turn; reads no others, and of a store in order looks at few. */
     public List<T> ofTurn(int turn) {
         List<T> found = new ArrayList<>();
-        for (int i = stored.ascending() ? firstStored(turn) : 0; i < stored.size(); i++) {
+        boolean ascending = stored.ascending();
+        for (int i = ascending ? firstStored(turn) : 0; i < stored.size(); i++) {
             if (stored.turn(i) == turn) {
                 found.add(get(i));
-            } else if (stored.ascending()) {
+            } else if (ascending) {
                 break;
             }
         }
