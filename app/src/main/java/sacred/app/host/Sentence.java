@@ -18,8 +18,8 @@ public final class Sentence {
             case FileSystemException f when f.getReason() != null -> f.getFile() + ": " + f.getReason() + ".";
             default -> {
                 String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-                boolean full = message.toLowerCase(Locale.ROOT).contains("no space");
-                yield full && !message.contains("not saved")
+                String lower = message.toLowerCase(Locale.ROOT);
+                yield lower.contains("no space") && !lower.contains("not saved")
                         ? "The disk is full, nothing more was saved: " + message
                         : message;
             }
