@@ -145,9 +145,7 @@ final class Capacity {
 
     private Prompt inContext(ModelRef model, Fitting fitting) throws InterruptedException {
         OptionalInt context = windows.contextTokens(model, fitting.tokens() + fitting.room());
-        // results of tools are shortened one by one, so they become words only now
-        Prompt sent = fitting.prompt().tools().isEmpty() ? fitting.prompt().flat() : fitting.prompt();
-        return context.isEmpty() ? sent : sent.inContext(context);
+        return context.isEmpty() ? fitting.prompt() : fitting.prompt().inContext(context);
     }
 
     /** A model has answered what it was sent. */

@@ -44,7 +44,7 @@ final class PromptedTools {
 
     private PromptedTools() {}
 
-    /** The same prompt, with its tools in words; so is what they returned, where it is sent without tools. */
+    /** The same prompt, with its tools in words; so is what they returned, when it is sent. */
     static Prompt described(Prompt prompt) {
         String tools = prompt.tools().stream()
                 .map(tool -> "- " + tool.name() + ": " + tool.description() + "\n  " + tool.parameters())

@@ -65,7 +65,8 @@ class PromptedToolsTest {
         assertTrue(first.system().contains("- calculator: "), first.system());
         assertTrue(first.system().contains("{\"tool\": \"NAME\", \"arguments\": {...}}"), first.system());
         assertTrue(first.system().contains("\"expression\""), "no schema in " + first.system());
-        String second = ((Message.User) hand.models.prompts.get(1).messages().getLast()).text();
+        String second =
+                ((Message.User) hand.models.prompts.get(1).flat().messages().getLast()).text();
         assertTrue(second.startsWith("2+2\n\n[The tool calculator was run with {\"expression\":\"2+2\"}"), second);
         assertTrue(second.endsWith("returned: 4]"), second);
         assertEquals(List.of("calculator {\"expression\":\"2+2\"} 4"), runs());
@@ -82,7 +83,8 @@ class PromptedToolsTest {
 
         assertEquals(Event.Outcome.OK, hand.ask("2+2"));
 
-        String again = ((Message.User) hand.models.prompts.get(1).messages().getLast()).text();
+        String again =
+                ((Message.User) hand.models.prompts.get(1).flat().messages().getLast()).text();
         assertTrue(again.contains("[Your last answer was not accepted: it is not exactly one JSON object."), again);
         assertEquals(
                 List.of(1, 2, 1),
@@ -128,7 +130,8 @@ class PromptedToolsTest {
 
         hand.ask("2+2");
 
-        String told = ((Message.User) hand.models.prompts.get(2).messages().getLast()).text();
+        String told =
+                ((Message.User) hand.models.prompts.get(2).flat().messages().getLast()).text();
         assertTrue(told.contains("[The tool calculator was run with {\"expression\":\"1+1\"} and returned: 2]"), told);
     }
 

@@ -150,13 +150,15 @@ class TrimmingTest {
         assertEquals(Event.Outcome.OK, hand.ask("2+2"), hand.notes()::toString);
 
         assertEquals(5, hand.models.prompts.size(), hand.notes()::toString);
-        for (Prompt prompt : hand.models.prompts) {
+        for (Prompt sent : hand.models.prompts) {
+            Prompt prompt = sent.flat();
             assertEquals(1, prompt.messages().size());
             String asked = ((Message.User) prompt.messages().getFirst()).text();
             assertTrue(asked.startsWith("2+2"), asked);
             assertTrue(hand.models.windows.rates().tokens(plain, PromptSize.bytes(prompt)) <= WINDOW, asked);
         }
-        String again = ((Message.User) hand.models.prompts.get(3).messages().getFirst()).text();
+        String again =
+                ((Message.User) hand.models.prompts.get(3).flat().messages().getFirst()).text();
         assertTrue(again.contains("END text2"), again);
         assertTrue(again.contains("[Your last answer was not accepted"), again);
     }

@@ -281,7 +281,7 @@ class TurnTest {
         assertEquals("calculator", run.name());
         assertTrue(run.result().contains("397.8"), run.result());
         List<Message> last = hand.models.prompts.getLast().messages();
-        assertTrue(last.getLast() instanceof Message.User u && u.text().endsWith("397.8]"), last.toString());
+        assertTrue(last.getLast() instanceof Message.ToolResult r && r.text().contains("397.8"), last.toString());
         assertEquals(List.of(), hand.models.prompts.getLast().tools());
     }
 

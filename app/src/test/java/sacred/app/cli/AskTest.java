@@ -53,6 +53,17 @@ class AskTest {
     }
 
     @Test
+    void withoutAnyModelTheBuiltinEngineAnswersWithWhatItsToolsFound() throws Exception {
+        Files.delete(directory.resolve("config.yaml"));
+        stage.env.remove("SACRED_CONFIG");
+        stage.env.put("OLLAMA_HOST", "127.0.0.1:1");
+
+        assertEquals(Cli.OK, stage.run("ask", "-m", "builtin:default", "What is 17% of 2340?"));
+
+        assertEquals("17% of 2340 = 397.8\n", stage.out);
+    }
+
+    @Test
     void whatTheRouteModelSaysIsNotTheAnswer() throws Exception {
         Path config = directory.resolve("config.yaml");
         Files.writeString(config, Files.readString(config).replace("mode: rules", "mode: model"));
