@@ -52,6 +52,9 @@ public final class Stage implements AutoCloseable {
     public byte[] outBytes = new byte[0];
     public String err = "";
 
+    /** What its clock says. */
+    public Instant now = Instant.parse("2026-11-25T10:00:00Z");
+
     public Stage(Path directory) throws IOException {
         this.directory = directory;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -107,7 +110,7 @@ public final class Stage implements AutoCloseable {
     public Host host(OutputStream stdout, OutputStream stderr) {
         return new Host(
                 env,
-                () -> Instant.parse("2026-11-25T10:00:00Z"),
+                () -> now,
                 System::nanoTime,
                 ZoneOffset.UTC,
                 new ByteArrayInputStream(stdin),

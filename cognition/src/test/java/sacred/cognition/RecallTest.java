@@ -24,6 +24,7 @@ import sacred.providers.ProviderSettings;
 import sacred.providers.Reply;
 import sacred.providers.RetryPolicy;
 import sacred.providers.Timeouts;
+import sacred.providers.ToolCall;
 import sacred.providers.cache.KeptAnswer;
 import sacred.providers.cache.RequestKey;
 import sacred.providers.cache.ResponseCache;
@@ -82,6 +83,23 @@ class RecallTest {
                 second.events.stream()
                         .map(e -> e instanceof Event.Delta d ? d.text() : "")
                         .reduce("", String::concat));
+    }
+
+    @Test
+    void whatWasAnsweredAfterToolsIsGivenAgain() throws IOException {
+        Stagehand hand = hand();
+        hand.models.says(
+                "a:answers",
+                Scripted.calls(new ToolCall("id1", "calculator", "{\"expression\":\"17*23\"}")),
+                Scripted.text("found"),
+                Scripted.text("It is 391."),
+                Scripted.calls(new ToolCall("id1", "calculator", "{\"expression\":\"17*23\"}")),
+                Scripted.text("found"));
+        hand.ask("what is 17*23?");
+
+        hand.ask("what is 17*23?");
+
+        assertEquals(Call.HIT, hand.calls().getLast().cache());
     }
 
     @Test

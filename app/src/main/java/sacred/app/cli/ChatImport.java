@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import sacred.app.host.Host;
 import sacred.app.intake.ChatConversation;
 import sacred.app.intake.ChatExport;
@@ -14,6 +15,10 @@ import sacred.timeline.Event;
 import sacred.timeline.EveryText;
 import sacred.timeline.journal.Header;
 import sacred.timeline.journal.Journal;
+import sacred.timeline.journal.Reading;
+import sacred.timeline.journal.SavedTimeline;
+import sacred.timeline.journal.Timelines;
+import sacred.timeline.journal.Ulid;
 
 /**
  * The conversations of an OpenAI chat export on their way into timelines, each whole or not at all. One that is here already is left as
@@ -50,7 +55,10 @@ final class ChatImport {
     }
 
     private String soFar() {
-        return imported == 0 ? "" : " " + counted(imported, "conversation") + " before it were imported.";
+        return imported == 0
+                ? " Nothing was imported."
+                : " " + counted(imported, "conversation") + " before it " + (imported == 1 ? "was" : "were")
+                        + " imported, none after it.";
     }
 
     private void take(int number, ChatConversation conversation) throws IOException {
@@ -58,7 +66,6 @@ final class ChatImport {
             empty++;
             return;
         }
-        Instant begun = conversation.begun().orElse(host.clock().instant());
         String origin = conversation.id().orElse(conversation.title() + " " + number);
         List<String> notes = new ArrayList<>();
         notes.add("Imported from an OpenAI chat export, " + file.getFileName() + ": "
@@ -67,20 +74,49 @@ final class ChatImport {
         List<Event.Durable> events = Import.marked(conversation.events(), notes).stream()
                 .map(clean::of)
                 .toList();
+        Instant begun = conversation.begun().orElse(host.clock().instant());
         Header header = Header.imported(Host.VERSION, begun, "chatgpt " + origin);
+        Optional<Path> before = conversation.begun().isPresent() ? Optional.empty() : sameOrigin(header.id());
+        if (before.isPresent()) {
+            here(number, conversation, before.get());
+            return;
+        }
         try (Journal journal = Journal.imported(events, host.timelines(), header, host.clock())) {
             Import.say(journal, host);
         } catch (FileAlreadyExistsException e) {
-            here++;
-            host.err()
-                    .safeLine(
-                            "note: conversation " + number + " is here already and was left as it is: " + e.getFile());
+            here(number, conversation, Path.of(e.getFile()));
             return;
         }
         imported++;
         branches += conversation.branches();
         branched += conversation.branches() > 0 ? 1 : 0;
         notText += conversation.notText();
+    }
+
+    /** Of a conversation without a time the id begins with that of its import. */
+    private Optional<Path> sameOrigin(String id) throws IOException {
+        String origin = Ulid.withoutTime(id);
+        return new Timelines(host.timelines())
+                .saved().stream()
+                        .filter(saved -> saved.id().endsWith(origin))
+                        .map(SavedTimeline::file)
+                        .findFirst();
+    }
+
+    private void here(int number, ChatConversation conversation, Path file) throws IOException {
+        here++;
+        long turns = Reading.of(file).timeline().totals().lastTurn();
+        long exported = conversation.events().stream()
+                .mapToInt(Event.Durable::turn)
+                .max()
+                .orElse(0);
+        String more = exported > turns
+                ? "; " + counted((int) (exported - turns), "turn") + " of the export "
+                        + (exported - turns == 1 ? "is" : "are") + " not in it"
+                : "";
+        host.err()
+                .safeLine(
+                        "note: conversation " + number + " is here already and was left as it is" + more + ": " + file);
     }
 
     private void refuse(int number, Unreadable why) {

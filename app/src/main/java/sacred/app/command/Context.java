@@ -76,9 +76,13 @@ final class Context {
     }
 
     private static List<String> window(NextRequest next) {
+        if (next.model().isLogical()) {
+            return List.of(next.model() + " is made of several models; each is sent as much of it as it reads.");
+        }
         if (next.facts().windowTokens().isEmpty()) {
             return List.of(
-                    next.model() + " reads ? tokens: nobody says, so nothing is left out.",
+                    next.model() + " reads ? tokens: nobody says"
+                            + (next.whole() ? ", so nothing is left out." : ", and no model is known to read more."),
                     "windows: in the configuration can say it.");
         }
         long window = next.facts().windowTokens().getAsLong();

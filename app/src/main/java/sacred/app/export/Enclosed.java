@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import sacred.timeline.Attachment;
 import sacred.timeline.Block;
@@ -35,7 +36,8 @@ public record Enclosed(Map<String, String> texts, List<String> leftOut) implemen
      */
     public record Changed(Enclosed enclosed, UnaryOperator<Attachment> renamed) {}
 
-    public static Enclosed of(List<Entry> entries, Contents kept) {
+    /** @param goes along as it is: a text that would be changed on its way is not what its hash says */
+    public static Enclosed of(List<Entry> entries, Contents kept, Predicate<String> goes) {
         Map<String, String> texts = new LinkedHashMap<>();
         List<String> leftOut = new ArrayList<>();
         Set<String> seen = new HashSet<>();
@@ -52,6 +54,10 @@ public record Enclosed(Map<String, String> texts, List<String> leftOut) implemen
             Optional<String> text = kept.of(file);
             if (text.isEmpty()) {
                 leftOut.add("what stands in " + file.described() + "; it is not at hand any more as it was sent");
+                continue;
+            }
+            if (!goes.test(text.get())) {
+                leftOut.add("what stands in " + file.described() + "; a key stands in it, which --redact takes out");
                 continue;
             }
             texts.put(file.sha256(), text.get());

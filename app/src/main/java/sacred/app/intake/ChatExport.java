@@ -20,7 +20,7 @@ import java.time.Instant;
 public final class ChatExport {
 
     /** Of one conversation, as it stands in the file. */
-    public static final long MOST_BYTES = 64L * 1024 * 1024;
+    public static final long MOST_BYTES = 16L * 1024 * 1024;
 
     private static final ObjectMapper JSON = JsonMapper.builder().build();
 
@@ -39,7 +39,7 @@ public final class ChatExport {
         void take(int number, ChatConversation conversation) throws IOException;
     }
 
-    /** Who is told of a conversation that cannot be read; the others still are. */
+    /** Who is told of a conversation that makes no sense; the others still are read. */
     @FunctionalInterface
     public interface Refused {
         void take(int number, Unreadable why);

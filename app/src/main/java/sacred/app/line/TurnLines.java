@@ -25,6 +25,9 @@ final class TurnLines implements Watcher {
     /** The call whose words are the answer: of a strategy it is one of several. */
     private OptionalInt answer = OptionalInt.empty();
 
+    /** Whether some of the answer has been shown as it streamed. */
+    private boolean streamed;
+
     private boolean answering;
     private boolean midLine;
     /** Why something is not on disk, once that was said; every further try would say the same. */
@@ -42,10 +45,13 @@ final class TurnLines implements Watcher {
         endLine();
         switch (event) {
             // the prompt stands above already, as it was typed
-            case Event.Opened _ -> answer = OptionalInt.empty();
+            case Event.Opened _ -> {
+                answer = OptionalInt.empty();
+                streamed = false;
+            }
             case Event.Sealed(Block.Format format)
-            when answer.isEmpty() && format.calls().isEmpty() -> {
-                // put together by others, in the stage before
+            when !streamed && format.compaction().isEmpty() -> {
+                // put together by others, perhaps after a call failed that was to say it
                 out.text("\n" + format.text() + (format.text().endsWith("\n") ? "\n" : "\n\n"));
                 PlainView.head(format, zone).forEach(out::safeLine);
             }
@@ -65,6 +71,7 @@ final class TurnLines implements Watcher {
             when answer.equals(OptionalInt.of(delta.call())) && !delta.thinking() -> {
                 out.text((answering ? "" : "\n") + delta.text());
                 answering = true;
+                streamed = true;
                 midLine = !delta.text().endsWith("\n");
             }
             case Event.Note note -> {

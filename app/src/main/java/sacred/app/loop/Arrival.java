@@ -77,10 +77,16 @@ final class Arrival {
             greet(setup, opened, inbox);
             inbox.accept(new Msg.Done());
         } catch (IOException | RuntimeException e) {
-            failure = stopped ? Optional.empty() : Optional.of(e);
-            session.cancel(false);
-            inbox.accept(new Msg.Gone());
+            failed(e);
+        } catch (OutOfMemoryError e) {
+            failed(new IOException(resuming.file() + " needs more memory than there is.", e));
         }
+    }
+
+    private void failed(Exception e) {
+        failure = stopped ? Optional.empty() : Optional.of(e);
+        session.cancel(false);
+        inbox.accept(new Msg.Gone());
     }
 
     /** What is to be known of a timeline that was opened; its model is loaded meanwhile. */
@@ -129,6 +135,6 @@ final class Arrival {
     /** What a user is told who left before it was open. */
     String farewell() {
         return timeline.map(Resuming::file).orElseThrow().getFileName() + " was not opened: " + now.words()
-                + " was stopped. Nothing in it was changed.";
+                + " was stopped. Nothing in it was changed, and a prompt that waited for it is here again next time.";
     }
 }

@@ -64,7 +64,7 @@ final class Talk implements Effects, Desk {
     Talk(Setup setup, Arrival arrival, Consumer<Msg> inbox, Shelf shelf) {
         this.begun = setup;
         this.setup = setup;
-        this.reload = new Reload(setup, arrival.session().thenApply(Session::settings)::join);
+        this.reload = new Reload(setup, () -> arrival.session().join().settings());
         this.arrival = arrival;
         this.session = arrival.session();
         this.blocksBefore = opened().map(s -> s.timeline().blocks().size()).orElse(0);

@@ -2,6 +2,7 @@ package sacred.app.telemetry;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -172,13 +173,16 @@ public final class Telemetry implements AutoCloseable {
                     .header("Content-Type", "application/json")
                     .POST(BodyPublishers.ofByteArray(Spans.json(ended, content)))
                     .build();
-            HttpResponse<byte[]> response = connections
-                    .client(collector, CONNECT)
-                    .send(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LONGEST_ANSWER));
+            HttpResponse<InputStream> response =
+                    connections.client(collector, CONNECT).send(request, BodyHandlers.ofInputStream());
+            byte[] answer;
+            try (InputStream body = response.body()) {
+                answer = body.readNBytes(LONGEST_ANSWER);
+            }
             boolean taken = response.statusCode() >= FIRST_SUCCESS && response.statusCode() < FIRST_REDIRECT;
             if (taken) {
                 return new Attempt(
-                        Math.min(spans, refused(response.body())), "the collector refused them", Optional.empty());
+                        Math.clamp(refused(answer), 0, spans), "the collector refused them", Optional.empty());
             }
             Optional<Duration> pause = BUSY.contains(response.statusCode())
                     ? Optional.of(asked(response).orElse(usual)).filter(p -> p.compareTo(LONGEST_PAUSE) <= 0)
@@ -192,11 +196,12 @@ public final class Telemetry implements AutoCloseable {
     }
 
     /** In seconds; one that asks for a time of day is given the usual pause. */
-    private static Optional<Duration> asked(HttpResponse<byte[]> response) {
+    private static Optional<Duration> asked(HttpResponse<?> response) {
         return response.headers()
                 .firstValue("Retry-After")
                 .filter(text -> text.matches("\\d{1,6}"))
-                .map(text -> Duration.ofSeconds(Long.parseLong(text)));
+                .map(text -> Duration.ofSeconds(Long.parseLong(text)))
+                .map(pause -> pause.compareTo(FIRST_PAUSE) < 0 ? FIRST_PAUSE : pause);
     }
 
     private static String words(Exception e) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.AfterEach;
@@ -130,6 +131,22 @@ class ExportAttachedTest {
     }
 
     @Test
+    void whatWouldBeChangedOnItsWayStaysBehind() {
+        Attachment file = new Attachment("keys.txt", "a".repeat(64), 7);
+        Block.Input input = new Block.Input(new Block.Head("1", 1, Instant.EPOCH, 0), "Sum up", false, List.of(file));
+
+        Enclosed enclosed = Enclosed.of(
+                List.of(new Entry.Durable(2, 1, new Event.Opened(input))),
+                _ -> java.util.Optional.of("a key"),
+                text -> !text.contains("key"));
+
+        assertEquals(Map.of(), enclosed.texts());
+        assertEquals(
+                List.of("what stands in keys.txt · 7 bytes; a key stands in it, which --redact takes out"),
+                enclosed.leftOut());
+    }
+
+    @Test
     void noMoreGoesAlongThanTheLimitAndWhichIsTold() {
         Attachment most = new Attachment("most.txt", "a".repeat(64), Enclosed.MOST_BYTES);
         Attachment more = new Attachment("more.txt", "b".repeat(64), 1);
@@ -137,7 +154,9 @@ class ExportAttachedTest {
                 new Block.Input(new Block.Head("1", 1, Instant.EPOCH, 0), "Sum up", false, List.of(most, most, more));
 
         Enclosed enclosed = Enclosed.of(
-                List.of(new Entry.Durable(2, 1, new Event.Opened(input))), file -> java.util.Optional.of(file.name()));
+                List.of(new Entry.Durable(2, 1, new Event.Opened(input))),
+                file -> java.util.Optional.of(file.name()),
+                _ -> true);
 
         assertEquals(List.of("most.txt"), List.copyOf(enclosed.texts().values()));
         assertEquals(

@@ -166,6 +166,32 @@ class ImportChatsTest {
     }
 
     @Test
+    void whatWasSaidSinceIsToldAsNotTakenIn() throws Exception {
+        String whole = Files.readString(chats);
+        Files.writeString(chats, whole.replace("\"current_node\": \"q3\"", "\"current_node\": \"a2\""));
+        stage.run("import", chats.toString());
+        Files.writeString(chats, whole);
+
+        stage.run("import", chats.toString());
+
+        assertTrue(stage.err.contains("left as it is; 1 turn of the export is not in it: "), stage.err);
+    }
+
+    @Test
+    void aConversationWithoutATimeIsHereAfterwardsToo() throws Exception {
+        Files.writeString(
+                chats, Files.readString(chats).replaceAll("\"create_time\": [0-9.]+", "\"create_time\": null"));
+        stage.run("import", chats.toString());
+        Path first = stage.files().getFirst();
+        stage.now = stage.now.plusSeconds(30);
+
+        stage.run("import", chats.toString());
+
+        assertTrue(stage.err.contains("is here already and was left as it is: " + first), stage.err);
+        assertEquals(List.of(first), stage.files());
+    }
+
+    @Test
     void aFileThatWasCutInTheMiddleBeginsNothing() throws Exception {
         String whole = Files.readString(chats);
         Files.writeString(chats, whole.substring(0, whole.length() - 40));
@@ -278,7 +304,7 @@ class ImportChatsTest {
 
         assertEquals(Cli.USAGE, stage.run("import", chats.toString()));
 
-        assertTrue(stage.err.contains("conversation 1 is larger than 64 MB."), stage.err);
+        assertTrue(stage.err.contains("conversation 1 is larger than 16 MB."), stage.err);
         assertEquals(List.of(), stage.files());
     }
 

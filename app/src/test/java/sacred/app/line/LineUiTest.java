@@ -200,6 +200,26 @@ class LineUiTest {
         }
     }
 
+    /** The aggregator fails before its first word, and another logical model stands in. */
+    @Test
+    void theAnswerOfALogicalModelThatStandsInIsPrintedOnce() throws Exception {
+        stage.config("""
+            llm_providers:
+              one: {type: openai, base_url: "%s", api_key: "${TEST_KEY}"}
+            limits: {retry: {attempts: 1}}
+            routing_strategy:
+              {mode: rules, tool_calling: "builtin:default", response_formatting: mixed, fallback: [poll]}
+            logical_models:
+              mixed: {strategy: moa, models: ["one:alpha:2"], aggregator: "one:beta"}
+              poll: {strategy: vote, models: ["one:gamma:3"]}
+            """.formatted(stage.url()));
+        stage.answering("a member", "a member", "!500", "VOTED", "VOTED", "VOTED");
+
+        String shown = typed("Tell me about Paris.");
+
+        assertEquals(1, shown.split("VOTED", -1).length - 1, shown);
+    }
+
     @Test
     void contextTellsWhatGoesAlongAndHowMuchTheModelReads() throws Exception {
         stage.answering("one", "two");

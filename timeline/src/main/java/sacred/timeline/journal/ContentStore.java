@@ -57,8 +57,24 @@ public final class ContentStore implements Contents {
             unsaved.put(kept.sha256(), file.text());
         } else if (of(kept).isEmpty()) {
             write(directory.get(), kept.sha256(), file.text().getBytes(StandardCharsets.UTF_8));
+        } else {
+            renew(directory.get(), directory.get().resolve(kept.sha256()));
         }
         return kept;
+    }
+
+    /** Makes it as young as what is kept now: only that is safe from whoever removes what no timeline names. */
+    private static void renew(Path directory, Path content) {
+        try {
+            Path fresh = Files.createTempFile(directory, content.getFileName().toString(), ".part");
+            try {
+                Files.setLastModifiedTime(content, Files.getLastModifiedTime(fresh));
+            } finally {
+                Files.deleteIfExists(fresh);
+            }
+        } catch (IOException e) {
+            // it is there; nobody can remove anything where nothing can be written
+        }
     }
 
     @Override

@@ -84,9 +84,13 @@ public record Reading(
         Records records = scan.records(segments);
         Timeline timeline = scan.timeline(records);
         List<String> notes = new ArrayList<>(segments.notes());
-        scan.header()
-                .flatMap(header -> header.cutShort(timeline.totals().lastTurn()))
-                .ifPresent(notes::add);
+        if (scan.problems().isEmpty()) {
+            int ended = timeline.closings().size();
+            int last = Math.max(
+                    timeline.totals().lastTurn(),
+                    ended == 0 ? 0 : timeline.closings().turn(ended - 1));
+            scan.header().flatMap(header -> header.cutShort(last)).ifPresent(notes::add);
+        }
         return new Reading(
                 file,
                 scan.header(),

@@ -25,11 +25,18 @@ public final class Ulid {
     /** So many characters at the end tell the timelines of a user apart. */
     private static final int SHORT = 6;
 
+    private static final int TIME = 10;
+
     private Ulid() {}
 
     /** What people call the owner of an id: its end, in lower case. */
     public static String shortened(String id) {
         return id.substring(Math.max(0, id.length() - SHORT)).toLowerCase(Locale.ROOT);
+    }
+
+    /** What in an id does not come from its time; nothing of one that is too short. */
+    public static String withoutTime(String id) {
+        return id.substring(Math.min(id.length(), TIME));
     }
 
     public static synchronized String next(Instant at) {

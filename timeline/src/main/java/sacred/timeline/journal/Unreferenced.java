@@ -4,6 +4,7 @@ import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,9 +23,10 @@ import java.util.stream.Stream;
  *
  * @param files which nobody names, in the order of their names
  * @param bytes of them together
+ * @param asOf what was kept once more since then is needed
  * @param unsure why none of them may be removed now, a sentence; empty when they may be
  */
-public record Unreferenced(List<Path> files, long bytes, Optional<String> unsure) {
+public record Unreferenced(List<Path> files, long bytes, Instant asOf, Optional<String> unsure) {
 
     /** Whoever attaches a file keeps its content first and names it then. */
     private static final Duration YOUNG = Duration.ofHours(1);
@@ -51,23 +53,30 @@ public record Unreferenced(List<Path> files, long bytes, Optional<String> unsure
             }
         }
         if (left.isEmpty()) {
-            return new Unreferenced(List.of(), 0, Optional.empty());
+            return new Unreferenced(List.of(), 0, now, Optional.empty());
         }
-        Optional<String> unsure = Optional.empty();
-        for (Path file : below(timelines)) {
-            try {
-                removeNamed(file, attachments, left);
-            } catch (IOException e) {
-                unsure = Optional.of(
-                        file + " cannot be read (" + JournalException.words(e) + "), and may name any of them");
-            }
-        }
+        Optional<String> unsure = removeNamed(timelines, attachments, left);
         List<Path> files = left.stream().sorted().toList();
         long bytes = 0;
         for (Path file : files) {
             bytes += Files.size(file);
         }
-        return new Unreferenced(files, bytes, unsure.or(() -> writer(timelines)));
+        return new Unreferenced(files, bytes, now, unsure.or(() -> writer(timelines)));
+    }
+
+    /** Why it cannot be told what is named. */
+    private static Optional<String> removeNamed(Path timelines, Path attachments, Set<Path> left) {
+        Path looked = timelines;
+        try {
+            for (Path file : below(timelines)) {
+                looked = file;
+                removeNamedIn(file, attachments, left);
+            }
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(
+                    looked + " cannot be read (" + JournalException.words(e) + "), and may name any of them");
+        }
     }
 
     /**
@@ -83,7 +92,9 @@ public record Unreferenced(List<Path> files, long bytes, Optional<String> unsure
         }
         int gone = 0;
         for (Path file : files) {
-            gone += Files.deleteIfExists(file) ? 1 : 0;
+            if (!young(file, asOf) && Files.deleteIfExists(file)) {
+                gone++;
+            }
         }
         return gone;
     }
@@ -116,11 +127,13 @@ public record Unreferenced(List<Path> files, long bytes, Optional<String> unsure
         }
         try (Stream<Path> all = Files.walk(timelines)) {
             return all.filter(file -> !Files.isDirectory(file, NOFOLLOW_LINKS)).toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 
     /** Every row of as many hexadecimal digits as a hash has is taken for one. */
-    private static void removeNamed(Path file, Path attachments, Set<Path> left) throws IOException {
+    private static void removeNamedIn(Path file, Path attachments, Set<Path> left) throws IOException {
         byte[] piece = new byte[PIECE];
         byte[] row = new byte[HASH];
         int digits = 0;

@@ -58,7 +58,7 @@ class UnreferencedTest {
 
         Unreferenced found = look();
 
-        assertEquals(new Unreferenced(List.of(forgotten), 9, Optional.empty()), found);
+        assertEquals(new Unreferenced(List.of(forgotten), 9, NOW, Optional.empty()), found);
         assertEquals(1, found.remove(timelines));
         assertTrue(Files.exists(needed));
         assertFalse(Files.exists(forgotten));
@@ -121,7 +121,20 @@ class UnreferencedTest {
     }
 
     @Test
+    void whatIsKeptOnceMoreWhileItIsLookedForStays() throws IOException {
+        Instant now = Files.getLastModifiedTime(data).toInstant();
+        Path forgotten = kept("forgotten", now.minusSeconds(3601));
+        Unreferenced found = Unreferenced.of(attachments, timelines, now);
+        assertEquals(List.of(forgotten), found.files());
+
+        ContentStore.in(attachments).keep(new Attachment.Text("again.txt", "forgotten"));
+
+        assertEquals(0, found.remove(timelines));
+        assertTrue(Files.exists(forgotten));
+    }
+
+    @Test
     void withoutADirectoryThereIsNothing() throws IOException {
-        assertEquals(new Unreferenced(List.of(), 0, Optional.empty()), look());
+        assertEquals(new Unreferenced(List.of(), 0, NOW, Optional.empty()), look());
     }
 }
