@@ -13,7 +13,7 @@ import sacred.timeline.ModelRef;
  */
 public final class Reach {
 
-    /** A model of which nobody says what it reads is not taken to read more: it is as much as any that there is. */
+    /** A model of which nobody says what it reads is not taken to read more: as much as Llama 4 Scout is said to, and none more. */
     private static final long MOST_TOKENS = 10_000_000;
 
     private Reach() {}
